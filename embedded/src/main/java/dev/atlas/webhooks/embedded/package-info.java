@@ -1,0 +1,7 @@
+/**
+ * Real database servers, started from their Maven artifacts. For tests and the quickstart; never inside the WAR.
+ */
+@NullMarked
+package dev.atlas.webhooks.embedded;
+
+import org.jspecify.annotations.NullMarked;
