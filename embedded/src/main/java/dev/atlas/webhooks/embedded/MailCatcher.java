@@ -1,0 +1,66 @@
+package dev.atlas.webhooks.embedded;
+
+import com.icegreen.greenmail.configuration.GreenMailConfiguration;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An SMTP server on a free port of 127.0.0.1 that keeps in memory what it is sent. It takes mail for any address and
+ * any login. Safe for use by several threads.
+ */
+public final class MailCatcher implements AutoCloseable {
+    private static final String HOST = "127.0.0.1";
+
+    private final GreenMail server;
+
+    private MailCatcher(GreenMail server) {
+        this.server = server;
+    }
+
+    /** Returns when connections are accepted. */
+    public static MailCatcher start() {
+        GreenMail server = new GreenMail(new ServerSetup(0, HOST, ServerSetup.PROTOCOL_SMTP))
+                .withConfiguration(GreenMailConfiguration.aConfig().withDisabledAuthentication());
+        server.start();
+        return new MailCatcher(server);
+    }
+
+    public String host() {
+        return HOST;
+    }
+
+    public int port() {
+        return server.getSmtp().getPort();
+    }
+
+    /** What has arrived so far, oldest first. A mail to several recipients is there once for each of them. */
+    public List<CaughtMail> mails() {
+        List<CaughtMail> mails = new ArrayList<>();
+        for (var message : server.getReceivedMessages()) {
+            try {
+                mails.add(CaughtMail.of(message));
+            } catch (MessagingException e) {
+                throw new IllegalStateException("A caught mail cannot be read", e);
+            } catch (IOException e) {
+                throw new UncheckedIOException("A caught mail cannot be read", e);
+            }
+        }
+        return List.copyOf(mails);
+    }
+
+    /** Waits until at least {@code count} mails are there, and tells whether they came in time. */
+    public boolean await(int count, Duration limit) {
+        return server.waitForIncomingEmail(limit.toMillis(), count);
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}
