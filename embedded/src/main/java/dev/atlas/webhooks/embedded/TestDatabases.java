@@ -8,16 +8,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/**
- * Gives tests a database: {@code @ExtendWith(TestDatabases.class)} and a parameter of type {@link TestDatabase} (empty,
- * made for this parameter alone) or {@link DatabaseServer} (the one that all tests of this JVM share).
- *
- * <p>A database asked for in a test method, or in a {@code @BeforeEach}, lives for that test; one asked for in a
- * constructor or in a {@code @BeforeAll} lives for the class. The server is the one that the system property {@code
- * atlas.test.database} names ({@code mariadb}, the default, or {@code mysql}). It starts when first asked for, empty,
- * under the working directory's {@code target}, and stops when the last test has ended.
- */
-public final class TestDatabases implements ParameterResolver {
+/** What {@link DatabaseTest} does: one server for the JVM, a database for each parameter that asks for one. */
+final class TestDatabases implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(TestDatabases.class);
 
     @Override
@@ -44,8 +36,8 @@ public final class TestDatabases implements ParameterResolver {
             ServerSoftware software = chosen(System.getProperty("atlas.test.database", "mariadb"));
             Path binaries = Path.of(System.getProperty("atlas.embedded.dir", "target/embedded"));
             Path folder = Path.of("target", "test-" + software.folder()).toAbsolutePath();
-            Path base = Unpacked.of(software, binaries.toAbsolutePath(), System.err::println);
-            HomeFolder home = HomeFolder.take(folder, System.err::println);
+            Path base = Unpacked.of(software, binaries.toAbsolutePath(), line -> {});
+            HomeFolder home = HomeFolder.take(folder, line -> {});
             home.discardData();
             Shared shared = new Shared(LocalServer.start(software, base, home, line -> {}), new AtomicInteger());
             // For Ctrl-C: the store is closed only at the end of the last test.

@@ -21,6 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@DatabaseTest
 class DatabaseServerTest {
     private final List<String> progress = new ArrayList<>();
 
@@ -121,33 +122,25 @@ class DatabaseServerTest {
     }
 
     @Test
-    void nobodyGetsInWithoutThePassword() {
-        try (DatabaseServer server = ChosenServer.start(folder, progress::add)) {
-            String url = server.jdbcUrl("");
-            assertThatThrownBy(() -> DriverManager.getConnection(url, server.user(), "guess"))
-                    .hasMessageContaining("Access denied");
-            assertThatThrownBy(() -> DriverManager.getConnection(url, "root", ""))
-                    .isInstanceOf(SQLException.class);
-            assertThat(server.toString()).doesNotContain(server.password());
+    void nobodyGetsInWithoutThePassword(DatabaseServer server) {
+        String url = server.jdbcUrl("");
+        assertThatThrownBy(() -> DriverManager.getConnection(url, server.user(), "guess"))
+                .hasMessageContaining("Access denied");
+        assertThatThrownBy(() -> DriverManager.getConnection(url, "root", "")).isInstanceOf(SQLException.class);
+        assertThat(server.toString()).doesNotContain(server.password());
+    }
+
+    @Test
+    void itListensOnTheLoopbackAddressOnly(DatabaseServer server) throws IOException {
+        for (InetAddress address : outsideAddresses()) {
+            assertThatThrownBy(() -> new Socket(address, server.port()).close()).isInstanceOf(ConnectException.class);
         }
     }
 
     @Test
-    void itListensOnTheLoopbackAddressOnly() throws Exception {
-        try (DatabaseServer server = ChosenServer.start(folder, progress::add)) {
-            for (InetAddress address : outsideAddresses()) {
-                assertThatThrownBy(() -> new Socket(address, server.port()).close())
-                        .isInstanceOf(ConnectException.class);
-            }
-        }
-    }
-
-    @Test
-    void aDatabaseNameThatIsNoNameIsRefused() {
-        try (DatabaseServer server = ChosenServer.start(folder, progress::add)) {
-            assertThatThrownBy(() -> server.createDatabase("a; DROP"))
-                    .hasMessage("A database name is 1 to 64 letters, digits and underscores, not 'a; DROP'");
-        }
+    void aDatabaseNameThatIsNoNameIsRefused(DatabaseServer server) {
+        assertThatThrownBy(() -> server.createDatabase("a; DROP"))
+                .hasMessage("A database name is 1 to 64 letters, digits and underscores, not 'a; DROP'");
     }
 
     private Process startOwner() throws IOException {
