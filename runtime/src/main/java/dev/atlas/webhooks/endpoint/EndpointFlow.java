@@ -1,0 +1,23 @@
+package dev.atlas.webhooks.endpoint;
+
+import java.util.Locale;
+
+/** How an active endpoint comes back after a pause. */
+public enum EndpointFlow {
+    /** Nothing is held back: new deliveries go out at once. */
+    OPEN,
+    /** Just resumed: one held delivery is tried, everything else is held. */
+    PROBING,
+    /** The probe got through: held deliveries go out in order at a ramp, new ones queue behind them. */
+    DRAINING;
+
+    /** The word used in tables. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The flow of this word. */
+    public static EndpointFlow of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}

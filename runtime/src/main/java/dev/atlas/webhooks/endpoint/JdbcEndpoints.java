@@ -1,0 +1,205 @@
+package dev.atlas.webhooks.endpoint;
+
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.jdbc.JsonColumn;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Table {@code atlas_endpoint}, with its filter versions and its counter row. Every change raises the workspace's routing
+ * version in the same transaction, so that routing and sending on all nodes see it.
+ */
+public final class JdbcEndpoints {
+    private static final int LANGUAGE_VERSION = 1;
+
+    private final SecretCipher cipher;
+
+    public JdbcEndpoints(SecretCipher cipher) {
+        this.cipher = cipher;
+    }
+
+    /** Adds an endpoint with filter version 1 and sequence 0. */
+    public void insert(Handle tx, Endpoint endpoint, String createdBy) {
+        long workspace = endpoint.id().workspace().value();
+        try (var insert = tx.createUpdate(
+                """
+                INSERT INTO atlas_endpoint (workspace_id, endpoint_id, url, description, owner_email, event_types, filter,
+                    filter_version, serialize, signature, headers, rate_limit, timeout_ms, status, flow, created_at)
+                VALUES (:workspace, :endpoint, :url, :description, :ownerEmail, :eventTypes, :filter,
+                    :filterVersion, :serialize, :signature, :headers, :rateLimit, :timeout, :status, :flow, :createdAt)""")) {
+            bindSpec(insert, endpoint.id(), endpoint.spec())
+                    .bind("filterVersion", endpoint.filterVersion())
+                    .bind("status", endpoint.status().word())
+                    .bind("flow", endpoint.flow().word())
+                    .bind("createdAt", endpoint.createdAt().toEpochMilli())
+                    .execute();
+        }
+        tx.execute(
+                "INSERT INTO atlas_endpoint_sequence (workspace_id, endpoint_id, last_sequence) VALUES (?, ?, 0)",
+                workspace,
+                endpoint.id().value());
+        tx.execute(
+                "INSERT INTO atlas_endpoint_health (workspace_id, endpoint_id) VALUES (?, ?)",
+                workspace,
+                endpoint.id().value());
+        insertFilterVersion(tx, endpoint, createdBy, endpoint.createdAt());
+        raiseRoutingVersion(tx, endpoint.id().workspace());
+    }
+
+    /** Writes a changed specification; a changed subscription must carry a new filter version. */
+    public void update(Handle tx, Endpoint endpoint, boolean newFilterVersion, String changedBy, Instant now) {
+        try (var update = tx.createUpdate(
+                """
+                UPDATE atlas_endpoint
+                   SET url = :url, description = :description, owner_email = :ownerEmail, event_types = :eventTypes,
+                       filter = :filter, filter_version = :filterVersion, serialize = :serialize,
+                       signature = :signature, headers = :headers, rate_limit = :rateLimit, timeout_ms = :timeout
+                 WHERE workspace_id = :workspace AND endpoint_id = :endpoint""")) {
+            bindSpec(update, endpoint.id(), endpoint.spec())
+                    .bind("filterVersion", endpoint.filterVersion())
+                    .execute();
+        }
+        if (newFilterVersion) {
+            insertFilterVersion(tx, endpoint, changedBy, now);
+        }
+        raiseRoutingVersion(tx, endpoint.id().workspace());
+    }
+
+    /** Writes status, flow and pause. */
+    public void updateState(
+            Handle tx, EndpointId id, EndpointStatus status, EndpointFlow flow, Endpoint.@Nullable Pause pause) {
+        tx.execute(
+                """
+                UPDATE atlas_endpoint SET status = ?, flow = ?, drain_step = 0, paused_by = ?, paused_reason = ?, paused_at = ?
+                 WHERE workspace_id = ? AND endpoint_id = ?""",
+                status.word(),
+                flow.word(),
+                pause == null ? null : pause.automatic() ? "auto" : "member",
+                pause == null ? null : pause.reason(),
+                pause == null ? null : pause.since().toEpochMilli(),
+                id.workspace().value(),
+                id.value());
+        raiseRoutingVersion(tx, id.workspace());
+    }
+
+    /**
+     * Takes the endpoint's lock (its counter row) until the transaction ends, then reads it as it stands now.
+     *
+     * @return empty when there is no such endpoint or it was deleted
+     */
+    public Optional<Endpoint> lock(Handle tx, EndpointId id) {
+        tx.select(
+                        "SELECT 1 FROM atlas_endpoint_sequence WHERE workspace_id = ? AND endpoint_id = ? FOR UPDATE",
+                        id.workspace().value(),
+                        id.value())
+                .mapTo(Integer.class)
+                .findOne();
+        return find(tx, id);
+    }
+
+    /** One endpoint that was not deleted. */
+    public Optional<Endpoint> find(Handle tx, EndpointId id) {
+        return tx.select(
+                        "SELECT * FROM atlas_endpoint WHERE workspace_id = ? AND endpoint_id = ? AND status <> 'deleted'",
+                        id.workspace().value(),
+                        id.value())
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    /** All endpoints of a workspace that were not deleted, oldest first. */
+    public List<Endpoint> list(Handle tx, WorkspaceId workspace) {
+        return tx.select(
+                        "SELECT * FROM atlas_endpoint WHERE workspace_id = ? AND status <> 'deleted' ORDER BY endpoint_id",
+                        workspace.value())
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    /** Makes every node read the workspace's endpoints again before its next decision. */
+    public static void raiseRoutingVersion(Handle tx, WorkspaceId workspace) {
+        tx.execute(
+                "UPDATE atlas_workspace SET routing_version = routing_version + 1 WHERE workspace_id = ?",
+                workspace.value());
+    }
+
+    private static void insertFilterVersion(Handle tx, Endpoint endpoint, String createdBy, Instant now) {
+        tx.execute(
+                """
+                INSERT INTO atlas_endpoint_filter
+                    (workspace_id, endpoint_id, version, event_types, filter, language, created_by, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                endpoint.id().workspace().value(),
+                endpoint.id().value(),
+                endpoint.filterVersion(),
+                JsonColumn.write(endpoint.spec().eventTypes()),
+                endpoint.spec().filter(),
+                LANGUAGE_VERSION,
+                createdBy,
+                now.toEpochMilli());
+    }
+
+    private <S extends SqlStatement<S>> S bindSpec(S statement, EndpointId id, EndpointSpec spec) {
+        byte[] headers =
+                spec.headers().isEmpty() ? null : cipher.encrypt(JsonColumn.write(spec.headers()), headersContext(id));
+        return statement
+                .bind("workspace", id.workspace().value())
+                .bind("endpoint", id.value())
+                .bind("url", spec.url().toString())
+                .bind("description", spec.description())
+                .bind("ownerEmail", spec.ownerEmail())
+                .bind("eventTypes", JsonColumn.write(spec.eventTypes()))
+                .bind("filter", spec.filter())
+                .bind("serialize", spec.serialize())
+                .bind("signature", spec.signature().word())
+                .bind("headers", headers)
+                .bind("rateLimit", spec.rateLimit())
+                .bind("timeout", spec.timeout().toMillis());
+    }
+
+    private Endpoint read(ResultSet row) throws SQLException {
+        EndpointId id = new EndpointId(new WorkspaceId(row.getLong("workspace_id")), row.getLong("endpoint_id"));
+        byte[] headers = row.getBytes("headers");
+        EndpointSpec spec = new EndpointSpec(
+                URI.create(row.getString("url")),
+                row.getString("description"),
+                row.getString("owner_email"),
+                JsonColumn.strings(row.getString("event_types")),
+                row.getString("filter"),
+                row.getBoolean("serialize"),
+                SignatureMode.of(row.getString("signature")).orElseThrow(),
+                headers == null ? Map.of() : JsonColumn.stringMap(cipher.decrypt(headers, headersContext(id))),
+                row.getObject("rate_limit", Integer.class),
+                Duration.ofMillis(row.getInt("timeout_ms")));
+        String pausedBy = row.getString("paused_by");
+        Endpoint.Pause pause = pausedBy == null
+                ? null
+                : new Endpoint.Pause(
+                        pausedBy.equals("auto"),
+                        row.getString("paused_reason"),
+                        Instant.ofEpochMilli(row.getLong("paused_at")));
+        return new Endpoint(
+                id,
+                spec,
+                row.getInt("filter_version"),
+                EndpointStatus.of(row.getString("status")),
+                EndpointFlow.of(row.getString("flow")),
+                pause,
+                Instant.ofEpochMilli(row.getLong("created_at")));
+    }
+
+    /** Ties the ciphertext to its row, so that it cannot be moved to another endpoint. */
+    private static String headersContext(EndpointId id) {
+        return "headers/" + id;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.atlas.webhooks.endpoint;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The secrets of an endpoint, newest first.
+ *
+ * @param secrets at least the current one, which never expires
+ */
+public record SigningSecrets(List<Signing> secrets) {
+    /** One secret; {@code expiresAt} is null for the current one. */
+    public record Signing(String secret, @Nullable Instant expiresAt) {
+        @Override
+        public String toString() {
+            return "Signing[***, expiresAt=" + expiresAt + "]";
+        }
+    }
+
+    public SigningSecrets {
+        secrets = List.copyOf(secrets);
+    }
+
+    /** Those that sign an attempt made now, newest first. */
+    public List<String> validAt(Instant now) {
+        return secrets.stream()
+                .filter(signing ->
+                        signing.expiresAt() == null || signing.expiresAt().isAfter(now))
+                .map(Signing::secret)
+                .toList();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.atlas.webhooks.event;
+
+import dev.atlas.webhooks.identity.EventId;
+import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.jdbc.JsonColumn;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Table {@code atlas_event}: each event once, whatever the number of its deliveries. */
+public final class JdbcEvents {
+    /** The columns that {@link #read} needs, for queries that join the event to something. */
+    public static final String COLUMNS =
+            "e.workspace_id, e.event_id, e.external_id, e.type, e.created, e.accepted_at, e.tags, e.data, e.previous";
+
+    private JdbcEvents() {}
+
+    /** Adds events in one batch. */
+    public static void insert(Handle tx, List<StoredEvent> events) {
+        try (var batch = tx.prepareBatch(
+                """
+                INSERT INTO atlas_event
+                    (workspace_id, event_id, external_id, type, created, accepted_at, tags, data, previous)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            for (StoredEvent stored : events) {
+                NewEvent event = stored.event();
+                batch.add(
+                        stored.id().workspace().value(),
+                        stored.id().value(),
+                        event.externalId(),
+                        event.type(),
+                        event.created(),
+                        stored.acceptedAt().toEpochMilli(),
+                        JsonColumn.write(event.tags()),
+                        event.data(),
+                        event.previous());
+            }
+            batch.execute();
+        }
+    }
+
+    /** An event by the server's number. */
+    public static Optional<StoredEvent> find(Handle tx, EventId id) {
+        return tx.select(
+                        "SELECT " + COLUMNS + " FROM atlas_event e WHERE e.workspace_id = ? AND e.event_id = ?",
+                        id.workspace().value(),
+                        id.value())
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    /** An event by its publisher's id. */
+    public static Optional<StoredEvent> findByExternalId(Handle tx, WorkspaceId workspace, String externalId) {
+        return tx.select(
+                        "SELECT " + COLUMNS + " FROM atlas_event e WHERE e.workspace_id = ? AND e.external_id = ?",
+                        workspace.value(),
+                        externalId)
+                .map((row, context) -> read(row))
+                .findFirst();
+    }
+
+    /** Reads {@link #COLUMNS} of the current row. */
+    public static StoredEvent read(ResultSet row) throws SQLException {
+        return new StoredEvent(
+                new EventId(new WorkspaceId(row.getLong("workspace_id")), row.getLong("event_id")),
+                Instant.ofEpochMilli(row.getLong("accepted_at")),
+                new NewEvent(
+                        row.getString("external_id"),
+                        row.getString("type"),
+                        row.getLong("created"),
+                        JsonColumn.strings(row.getString("tags")),
+                        row.getString("data"),
+                        row.getString("previous")));
+    }
+}

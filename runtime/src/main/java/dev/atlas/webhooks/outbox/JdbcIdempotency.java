@@ -1,0 +1,76 @@
+package dev.atlas.webhooks.outbox;
+
+import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.jdbc.JsonColumn;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Table {@code atlas_idempotency}: what was answered under a key, so that it is answered once. */
+public final class JdbcIdempotency {
+    /** What a key stands for. */
+    public enum Scope {
+        /** A request's {@code Idempotency-Key}. */
+        REQUEST("request"),
+        /** An event's own {@code id}. */
+        EVENT("event");
+
+        private final String word;
+
+        Scope(String word) {
+            this.word = word;
+        }
+    }
+
+    /** The first answer under a key. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by sameBody only
+    public record Answer(byte[] bodyHash, List<String> eventIds) {
+        /** Whether the key came with the same body again. */
+        public boolean sameBody(byte[] otherHash) {
+            return Arrays.equals(bodyHash, otherHash);
+        }
+    }
+
+    private JdbcIdempotency() {}
+
+    /**
+     * Reserves a key for this transaction's answer. Waits for another transaction that has just reserved it.
+     *
+     * @return empty when the key was free and is now taken; else the first answer
+     */
+    public static Optional<Answer> reserve(
+            Handle tx, WorkspaceId workspace, Scope scope, String key, Answer answer, Instant now) {
+        int inserted = tx.execute(
+                """
+                INSERT IGNORE INTO atlas_idempotency
+                    (workspace_id, scope, idem_key, body_hash, event_ids, created_at) VALUES (?, ?, ?, ?, ?, ?)""",
+                workspace.value(),
+                scope.word,
+                key.getBytes(StandardCharsets.UTF_8),
+                answer.bodyHash(),
+                JsonColumn.write(answer.eventIds()),
+                now.toEpochMilli());
+        if (inserted == 1) {
+            return Optional.empty();
+        }
+        return tx.select(
+                        """
+                        SELECT body_hash, event_ids FROM atlas_idempotency
+                         WHERE workspace_id = ? AND scope = ? AND idem_key = ? FOR UPDATE""",
+                        workspace.value(),
+                        scope.word,
+                        key.getBytes(StandardCharsets.UTF_8))
+                .map((row, context) ->
+                        new Answer(row.getBytes("body_hash"), JsonColumn.strings(row.getString("event_ids"))))
+                .findOne();
+    }
+
+    /** Forgets the requests of a time before; events' own ids are remembered as long as the events. */
+    public static int forgetRequests(Handle tx, Instant before) {
+        return tx.execute(
+                "DELETE FROM atlas_idempotency WHERE created_at < ? AND scope = 'request'", before.toEpochMilli());
+    }
+}

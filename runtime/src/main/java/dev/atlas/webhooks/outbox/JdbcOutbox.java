@@ -1,0 +1,88 @@
+package dev.atlas.webhooks.outbox;
+
+import dev.atlas.webhooks.identity.EventId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Table {@code atlas_outbox}. Publishers insert, routing removes; nothing remembers how far it has read, so a row that
+ * becomes visible late (its publisher's transaction stayed open) is found like any other.
+ */
+public final class JdbcOutbox {
+    private JdbcOutbox() {}
+
+    /** Adds events that HTTP ingest accepted; the row takes the event's number. */
+    public static void insert(Handle tx, List<EventId> ids, List<String> payloads, Instant now) {
+        try (var batch = tx.prepareBatch(
+                "INSERT INTO atlas_outbox (workspace_id, id, event_id, payload, published_at) VALUES (?, ?, ?, ?, ?)")) {
+            for (int i = 0; i < ids.size(); i++) {
+                EventId id = ids.get(i);
+                batch.add(id.workspace().value(), id.value(), id.value(), payloads.get(i), now.toEpochMilli());
+            }
+            batch.execute();
+        }
+    }
+
+    /** The workspaces that have something to route; reads one index entry for each. */
+    public static List<Long> workspacesWithRows(Handle tx, int limit) {
+        return tx.select("SELECT DISTINCT workspace_id FROM atlas_outbox LIMIT ?", limit)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /** Takes rows for routing in this transaction; rows that another transaction holds are left to it. */
+    public static List<OutboxRow> lock(Handle tx, long workspace, int limit) {
+        return tx.select(
+                        """
+                        SELECT id, event_id, payload, published_at FROM atlas_outbox
+                         WHERE workspace_id = ? ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED""",
+                        workspace,
+                        limit)
+                .map((row, context) -> new OutboxRow(
+                        row.getLong("id"),
+                        row.getObject("event_id", Long.class),
+                        row.getString("payload"),
+                        Instant.ofEpochMilli(row.getLong("published_at"))))
+                .list();
+    }
+
+    /** An accepted event that was not routed yet. */
+    public static Optional<OutboxRow> find(Handle tx, EventId id) {
+        return tx.select(
+                        """
+                        SELECT id, event_id, payload, published_at FROM atlas_outbox
+                         WHERE workspace_id = ? AND id = ? AND event_id = id""",
+                        id.workspace().value(),
+                        id.value())
+                .map((row, context) -> new OutboxRow(
+                        row.getLong("id"),
+                        row.getObject("event_id", Long.class),
+                        row.getString("payload"),
+                        Instant.ofEpochMilli(row.getLong("published_at"))))
+                .findOne();
+    }
+
+    /** Removes what this transaction has routed. */
+    public static void delete(Handle tx, long workspace, List<Long> ids) {
+        try (var delete =
+                tx.createUpdate("DELETE FROM atlas_outbox WHERE workspace_id = :workspace AND id IN (<ids>)")) {
+            delete.bind("workspace", workspace).bindList("ids", ids).execute();
+        }
+    }
+
+    /** Keeps a row that is no event, with the reason; the caller also deletes it from the outbox. */
+    public static void reject(Handle tx, long workspace, OutboxRow row, String reason, Instant now) {
+        tx.execute(
+                """
+                INSERT INTO atlas_outbox_rejected (workspace_id, id, payload, reason, published_at, rejected_at)
+                VALUES (?, ?, ?, ?, ?, ?)""",
+                workspace,
+                row.id(),
+                row.payload(),
+                reason,
+                row.publishedAt().toEpochMilli(),
+                now.toEpochMilli());
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Pause: whether a dead letter pauses its endpoint. Pure.
+ */
+@NullMarked
+package dev.atlas.webhooks.pause;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package dev.atlas.webhooks.queue;
+
+import dev.atlas.webhooks.identity.DeliveryId;
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.identity.EventId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event's way to one endpoint.
+ *
+ * @param sequence its place among the endpoint's deliveries, from 1
+ * @param filterVersion the version of the endpoint's filter that admitted it
+ */
+public record Delivery(
+        DeliveryId id,
+        EndpointId endpoint,
+        EventId event,
+        String eventType,
+        long sequence,
+        int filterVersion,
+        DeliveryStatus status,
+        Schedule schedule,
+        Instant createdAt) {
+
+    /**
+     * How far it has come.
+     *
+     * @param attempts all attempts ever made
+     * @param round the attempts of the present retry schedule; a retry by hand begins a new one
+     * @param start when that schedule's first attempt began, moved on by the time spent held
+     * @param mayPause whether its death may pause the endpoint
+     */
+    public record Schedule(int attempts, int round, @Nullable Instant start, boolean mayPause) {
+        /** Of a delivery that was never tried. */
+        public static final Schedule FRESH = new Schedule(0, 0, null, true);
+    }
+}
