@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiKey a key of its HTTP API
  */
 public record BootstrapConfig(@Nullable String workspace, @Nullable Admin admin, @Nullable Secret apiKey) {
-    private static final Pattern API_KEY = Pattern.compile("atlas_sk_[A-Za-z0-9_-]{16,128}");
+    private static final Pattern API_KEY = Pattern.compile("atlas_sk_[A-Za-z0-9_-]{8,128}");
 
     /** The first member. */
     public record Admin(String email, Secret password) {}

@@ -29,7 +29,7 @@ public enum Setting {
     BOOTSTRAP_ADMIN_PASSWORD("atlas.bootstrap.admin-password", "8 to 1024 characters", Kind.SECRET),
     BOOTSTRAP_WORKSPACE("atlas.bootstrap.workspace", "1 to 100 characters, the name of the first workspace"),
     BOOTSTRAP_API_KEY(
-            "atlas.bootstrap.api-key", "atlas_sk_ and 16 to 128 letters, digits, hyphens or underscores", Kind.SECRET),
+            "atlas.bootstrap.api-key", "atlas_sk_ and 8 to 128 letters, digits, hyphens or underscores", Kind.SECRET),
     RETRY_OFFSETS(
             "atlas.retry.offsets",
             "durations separated by commas (units ms, s, m, h, d), each longer than the one before, at most 50",
