@@ -4,6 +4,7 @@ import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.JsonColumn;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -150,8 +151,9 @@ public final class JdbcEndpoints {
     }
 
     private <S extends SqlStatement<S>> S bindSpec(S statement, EndpointId id, EndpointSpec spec) {
-        byte[] headers =
-                spec.headers().isEmpty() ? null : cipher.encrypt(JsonColumn.write(spec.headers()), headersContext(id));
+        byte[] headers = spec.headers().isEmpty()
+                ? null
+                : cipher.encrypt(JsonColumn.write(spec.headers()).getBytes(StandardCharsets.UTF_8), headersContext(id));
         return statement
                 .bind("workspace", id.workspace().value())
                 .bind("endpoint", id.value())
@@ -178,7 +180,10 @@ public final class JdbcEndpoints {
                 row.getString("filter"),
                 row.getBoolean("serialize"),
                 SignatureMode.of(row.getString("signature")).orElseThrow(),
-                headers == null ? Map.of() : JsonColumn.stringMap(cipher.decrypt(headers, headersContext(id))),
+                headers == null
+                        ? Map.of()
+                        : JsonColumn.stringMap(
+                                new String(cipher.decrypt(headers, headersContext(id)), StandardCharsets.UTF_8)),
                 row.getObject("rate_limit", Integer.class),
                 Duration.ofMillis(row.getInt("timeout_ms")));
         String pausedBy = row.getString("paused_by");
@@ -199,7 +204,7 @@ public final class JdbcEndpoints {
     }
 
     /** Ties the ciphertext to its row, so that it cannot be moved to another endpoint. */
-    private static String headersContext(EndpointId id) {
-        return "headers/" + id;
+    private static byte[] headersContext(EndpointId id) {
+        return ("headers/" + id).getBytes(StandardCharsets.UTF_8);
     }
 }

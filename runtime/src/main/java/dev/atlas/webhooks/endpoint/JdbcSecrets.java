@@ -1,0 +1,98 @@
+package dev.atlas.webhooks.endpoint;
+
+import dev.atlas.webhooks.endpoint.SigningSecrets.Signing;
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.identity.WorkspaceId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Table {@code atlas_endpoint_secret}; the secrets in it are encrypted. */
+public final class JdbcSecrets {
+    private final SecretCipher cipher;
+
+    public JdbcSecrets(SecretCipher cipher) {
+        this.cipher = cipher;
+    }
+
+    /** Adds the current secret of an endpoint. */
+    public void insert(Handle tx, EndpointId endpoint, long secretId, SigningSecret secret, Instant now) {
+        tx.execute(
+                """
+                INSERT INTO atlas_endpoint_secret (workspace_id, endpoint_id, secret_id, secret, created_at)
+                VALUES (?, ?, ?, ?, ?)""",
+                endpoint.workspace().value(),
+                endpoint.value(),
+                secretId,
+                cipher.encrypt(secret.value().getBytes(StandardCharsets.UTF_8), context(endpoint)),
+                now.toEpochMilli());
+    }
+
+    /** Lets every secret that has no end yet end at that time, and removes those that have ended. */
+    public void expire(Handle tx, EndpointId endpoint, Instant at, Instant now) {
+        tx.execute(
+                """
+                UPDATE atlas_endpoint_secret SET expires_at = ?
+                 WHERE workspace_id = ? AND endpoint_id = ? AND (expires_at IS NULL OR expires_at > ?)""",
+                at.toEpochMilli(),
+                endpoint.workspace().value(),
+                endpoint.value(),
+                at.toEpochMilli());
+        tx.execute(
+                "DELETE FROM atlas_endpoint_secret WHERE workspace_id = ? AND endpoint_id = ? AND expires_at <= ?",
+                endpoint.workspace().value(),
+                endpoint.value(),
+                now.toEpochMilli());
+    }
+
+    /** The secrets of one endpoint. */
+    public SigningSecrets read(Handle tx, EndpointId endpoint) {
+        return new SigningSecrets(tx.select(
+                        """
+                        SELECT secret, expires_at FROM atlas_endpoint_secret
+                         WHERE workspace_id = ? AND endpoint_id = ? ORDER BY secret_id DESC""",
+                        endpoint.workspace().value(),
+                        endpoint.value())
+                .map((row, context) ->
+                        signing(endpoint, row.getBytes("secret"), row.getObject("expires_at", Long.class)))
+                .list());
+    }
+
+    /** The secrets of all endpoints of a workspace. */
+    public Map<EndpointId, SigningSecrets> readAll(Handle tx, WorkspaceId workspace) {
+        Map<EndpointId, List<Signing>> byEndpoint = new HashMap<>();
+        tx.select(
+                        """
+                        SELECT endpoint_id, secret, expires_at FROM atlas_endpoint_secret
+                         WHERE workspace_id = ? ORDER BY endpoint_id, secret_id DESC""",
+                        workspace.value())
+                .map((row, context) -> {
+                    EndpointId endpoint = new EndpointId(workspace, row.getLong("endpoint_id"));
+                    return Map.entry(
+                            endpoint,
+                            signing(endpoint, row.getBytes("secret"), row.getObject("expires_at", Long.class)));
+                })
+                .forEach(entry -> byEndpoint
+                        .computeIfAbsent(entry.getKey(), endpoint -> new ArrayList<>())
+                        .add(entry.getValue()));
+        Map<EndpointId, SigningSecrets> secrets = new HashMap<>();
+        byEndpoint.forEach((endpoint, list) -> secrets.put(endpoint, new SigningSecrets(list)));
+        return secrets;
+    }
+
+    private Signing signing(EndpointId endpoint, byte[] encrypted, @Nullable Long expiresAt) {
+        return new Signing(
+                new String(cipher.decrypt(encrypted, context(endpoint)), StandardCharsets.UTF_8),
+                expiresAt == null ? null : Instant.ofEpochMilli(expiresAt));
+    }
+
+    /** Ties the ciphertext to its endpoint, so that it cannot be moved to another one. */
+    private static byte[] context(EndpointId endpoint) {
+        return ("secret/" + endpoint).getBytes(StandardCharsets.UTF_8);
+    }
+}
