@@ -1,0 +1,57 @@
+package dev.atlas.webhooks.dsl;
+
+import dev.atlas.webhooks.dsl.eval.FilterCompiler;
+import dev.atlas.webhooks.dsl.format.FilterFormat;
+import dev.atlas.webhooks.dsl.parse.FilterReader;
+import dev.atlas.webhooks.dsl.parse.Limits;
+import dev.atlas.webhooks.dsl.parse.ParseResult;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The filter language as a service: everything that the HTTP API, the pages and the command line ask of it. Thread-safe,
+ * without state. No text and no event makes any of its methods fail.
+ */
+public final class FilterLanguage {
+
+    /** The version of the language; stored with each filter. */
+    public static final int VERSION = 1;
+
+    /** Compiles a text without knowledge of the events: numbers are not taken for times, except {@code created}. */
+    public CompileResult compile(String text) {
+        return compile(text, Catalogue.EMPTY);
+    }
+
+    /** Compiles a text; an empty or blank one is a filter that each event passes. The catalogue says which fields are times. */
+    public CompileResult compile(String text, Catalogue catalogue) {
+        ParseResult result = FilterReader.read(text);
+        return result instanceof ParseResult.Read read
+                ? new CompileResult.Compiled(FilterCompiler.compile(text, read.expr(), catalogue))
+                : new CompileResult.Rejected(((ParseResult.Unreadable) result).diagnostics());
+    }
+
+    /**
+     * Checks a text as an editor wants it.
+     *
+     * @param eventTypePatterns the endpoint's event types: exact, {@code prefix.*} or {@code *}; empty means all
+     * @param catalogue         what is known about the workspace's events
+     */
+    public CheckReport check(String text, Set<String> eventTypePatterns, Catalogue catalogue) {
+        ParseResult result = FilterReader.read(text);
+        if (result instanceof ParseResult.Unreadable unreadable) {
+            return new CheckReport(false, unreadable.diagnostics(), text);
+        }
+        return new CheckReport(true, List.of(), formatted(text, (ParseResult.Read) result));
+    }
+
+    /** The canonical text; the text as given when it is not a filter. */
+    public String format(String text) {
+        return FilterReader.read(text) instanceof ParseResult.Read read ? formatted(text, read) : text;
+    }
+
+    private static String formatted(String text, ParseResult.Read read) {
+        String formatted = FilterFormat.format(text, read);
+        // Spaces and parentheses can push a text over the limit that it kept as written.
+        return formatted.length() <= Limits.TEXT ? formatted : text;
+    }
+}

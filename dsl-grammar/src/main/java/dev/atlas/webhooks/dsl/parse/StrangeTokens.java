@@ -1,0 +1,87 @@
+package dev.atlas.webhooks.dsl.parse;
+
+import dev.atlas.webhooks.dsl.Diagnostic;
+import dev.atlas.webhooks.dsl.Fix;
+import java.util.List;
+import org.antlr.v4.runtime.Token;
+
+/** Explains what is wrong with a text before any grammar is asked: words without a meaning, and nesting too deep. */
+final class StrangeTokens {
+
+    private StrangeTokens() {}
+
+    static List<Diagnostic> explain(String text, List<Token> tokens) {
+        Problems problems = new Problems(text);
+        int depth = 0;
+        for (Token token : tokens) {
+            switch (token.getType()) {
+                case FilterLexer.UNCLOSED_TEXT -> unclosed(problems, token);
+                case FilterLexer.BAD_NUMBER -> badNumber(problems, token);
+                case FilterLexer.UNKNOWN -> unknown(problems, token);
+                case FilterLexer.LPAREN -> {
+                    if (++depth == Limits.DEPTH + 1) {
+                        String message = "Parentheses are nested more than " + Limits.DEPTH + " deep.";
+                        problems.at(token, "too-deep", message);
+                    }
+                }
+                case FilterLexer.RPAREN -> depth--;
+                default -> {}
+            }
+        }
+        return problems.found();
+    }
+
+    private static void unclosed(Problems problems, Token token) {
+        String word = token.getText();
+        String quote = word.substring(0, word.startsWith("i") || word.startsWith("I") ? 2 : 1);
+        quote = quote.substring(quote.length() - 1);
+        int end = Problems.end(token);
+        problems.at(
+                token,
+                "unclosed-text",
+                "This text is not closed: the closing " + quote + " is missing.",
+                new Fix("Close the text", end, end, quote));
+    }
+
+    private static void badNumber(Problems problems, Token token) {
+        String word = token.getText();
+        String quoted = "\"" + word + "\"";
+        Fix quote = new Fix("Make it a text", token.getStartIndex(), Problems.end(token), quoted);
+        if (word.matches("\\d+[smhdSMHD]")) {
+            String relative = "now - " + word;
+            Fix past = new Fix("Count back from the event", token.getStartIndex(), Problems.end(token), relative);
+            problems.at(
+                    token, "lone-duration", "A duration counts from `now`, as in `now - " + word + "`.", past, quote);
+        } else if (word.matches("\\d+-\\d+.*")) {
+            String message =
+                    "`" + word + "` is not a date. A date is written 2026-01-31, an instant 2026-01-31T10:00:00Z.";
+            problems.at(token, "bad-date", message, quote);
+        } else {
+            String message = "`" + word
+                    + "` is not a number. A text stands in quotes; a field name that starts with a digit in backquotes.";
+            problems.at(token, "bad-number", message, quote);
+        }
+    }
+
+    private static void unknown(Problems problems, Token token) {
+        String character = token.getText();
+        if (character.equals("\"") || character.equals("'")) {
+            unclosed(problems, token);
+            return;
+        }
+        String message =
+                switch (character) {
+                    case "+", "*", "%", "^" ->
+                        "There is no arithmetic in filters, so `" + character + "` has no meaning here.";
+                    case "/" -> "A regular expression is closed by a second `/`, on the same line.";
+                    case "`" -> "A field name in backquotes is closed by a second backquote, on the same line.";
+                    case "~" -> "`~` has no meaning here. Write `matches /…/` or `like \"…\"`.";
+                    case "{", "}" -> "`" + character + "` has no meaning here. Conditions are grouped by ( and ).";
+                    case ";" -> "`;` has no meaning here. Conditions are joined by `and` or `or`.";
+                    case "&" -> "`&` has no meaning here. Write `and`.";
+                    case "|" -> "`|` has no meaning here. Write `or`.";
+                    default -> "The character `" + character + "` has no meaning here. A text stands in quotes.";
+                };
+        problems.at(token, "unknown-character", message);
+    }
+}
