@@ -52,14 +52,24 @@ public final class JdbcEvents {
                 .findOne();
     }
 
-    /** An event by its publisher's id. */
-    public static Optional<StoredEvent> findByExternalId(Handle tx, WorkspaceId workspace, String externalId) {
-        return tx.select(
+    /** An event by the id that publishers and receivers see. */
+    public static Optional<StoredEvent> findByPublicId(Handle tx, WorkspaceId workspace, String publicId) {
+        Optional<StoredEvent> byExternalId = tx.select(
                         "SELECT " + COLUMNS + " FROM atlas_event e WHERE e.workspace_id = ? AND e.external_id = ?",
                         workspace.value(),
-                        externalId)
+                        publicId)
                 .map((row, context) -> read(row))
                 .findFirst();
+        return byExternalId.or(() -> numbered(workspace, publicId).flatMap(id -> find(tx, id)));
+    }
+
+    private static Optional<EventId> numbered(WorkspaceId workspace, String publicId) {
+        try {
+            EventId id = EventId.parse(publicId);
+            return id.workspace().equals(workspace) ? Optional.of(id) : Optional.empty();
+        } catch (IllegalArgumentException notOurs) {
+            return Optional.empty();
+        }
     }
 
     /** Reads {@link #COLUMNS} of the current row. */

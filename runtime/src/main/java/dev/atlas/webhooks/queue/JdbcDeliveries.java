@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Table {@code atlas_delivery}: the engine's side of it (the log's queries are in {@code admin}). */
 public final class JdbcDeliveries {
-    private static final String COLUMNS =
+    /** The columns that {@link #read} needs, for queries that add some of their own. */
+    public static final String COLUMNS =
             """
             d.workspace_id, d.delivery_id, d.endpoint_id, d.event_id, d.event_type, d.sequence, d.filter_version,
             d.status, d.attempt_count, d.schedule_attempts, d.schedule_start, d.may_pause, d.created_at""";
@@ -83,10 +84,11 @@ public final class JdbcDeliveries {
         }
     }
 
-    /** One delivery. */
-    public static Optional<Delivery> find(Handle tx, DeliveryId id) {
+    /** One delivery, with its row locked until the transaction ends. */
+    public static Optional<Delivery> lock(Handle tx, DeliveryId id) {
         return tx.select(
-                        "SELECT " + COLUMNS + " FROM atlas_delivery d WHERE d.workspace_id = ? AND d.delivery_id = ?",
+                        "SELECT " + COLUMNS
+                                + " FROM atlas_delivery d WHERE d.workspace_id = ? AND d.delivery_id = ? FOR UPDATE",
                         id.workspace().value(),
                         id.value())
                 .map((row, context) -> read(row))
@@ -196,6 +198,11 @@ public final class JdbcDeliveries {
         }
     }
 
+    /** Whether nothing is pending for an endpoint. */
+    public static boolean isIdle(Handle tx, EndpointId endpoint) {
+        return firstPending(tx, endpoint).isEmpty();
+    }
+
     /** How many deliveries of an endpoint are in a state. */
     public static long count(Handle tx, EndpointId endpoint, DeliveryStatus status) {
         return tx.select(
@@ -207,7 +214,8 @@ public final class JdbcDeliveries {
                 .one();
     }
 
-    private static Delivery read(ResultSet row) throws SQLException {
+    /** Reads {@link #COLUMNS} of the current row. */
+    public static Delivery read(ResultSet row) throws SQLException {
         WorkspaceId workspace = new WorkspaceId(row.getLong("workspace_id"));
         Long start = row.getObject("schedule_start", Long.class);
         return new Delivery(

@@ -52,7 +52,8 @@ CREATE TABLE atlas_attempt (
   started_at         BIGINT        NOT NULL,
   duration_ms        INT           NOT NULL,
   status_code        INT           NULL,
-  error              VARCHAR(1000) NULL,
+  failure            VARCHAR(20)   NULL,     -- kind of failure when there was no complete response
+  error              VARCHAR(1000) NULL,     -- the same in words
   request_headers    TEXT          NOT NULL, -- JSON, secrets masked; the body is the event's
   response_headers   TEXT          NULL,
   response_body      MEDIUMBLOB    NULL,     -- at most 16 KiB

@@ -1,0 +1,82 @@
+package dev.atlas.webhooks.admin;
+
+import dev.atlas.webhooks.config.BootstrapConfig;
+import dev.atlas.webhooks.identity.IdSource;
+import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.jdbc.Database;
+import java.time.InstantSource;
+import java.util.Locale;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Creates the first workspace, its owner and its API key when the database is empty; else does nothing. */
+public final class Bootstrap {
+    private static final Logger LOG = LoggerFactory.getLogger(Bootstrap.class);
+    private static final String DEFAULT_NAME = "Default";
+
+    private final Database database;
+    private final Passwords passwords;
+    private final IdSource ids;
+    private final InstantSource clock;
+
+    public Bootstrap(Database database, Passwords passwords, IdSource ids, InstantSource clock) {
+        this.database = database;
+        this.passwords = passwords;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Safe when several nodes start at once: the workspace's primary key lets one win. */
+    public void run(BootstrapConfig config) {
+        database.inTransaction(tx -> {
+            WorkspaceId first = new WorkspaceId(WorkspaceId.STEP);
+            String name = config.workspace() == null ? DEFAULT_NAME : config.workspace();
+            int created = tx.execute(
+                    """
+                    INSERT INTO atlas_workspace (workspace_id, name, created_at)
+                    SELECT ?, ?, ? FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM atlas_workspace)""",
+                    first.value(),
+                    name,
+                    clock.millis());
+            if (created == 1) {
+                createOwner(tx, first, config);
+                createKey(tx, first, config);
+                LOG.info("Created the first workspace, {} ({}, number {})", name, first, first.value());
+            }
+            return created;
+        });
+    }
+
+    private void createOwner(Handle tx, WorkspaceId workspace, BootstrapConfig config) {
+        BootstrapConfig.Admin admin = config.admin();
+        if (admin == null) {
+            return;
+        }
+        long member = ids.next();
+        tx.execute(
+                "INSERT INTO atlas_member (member_id, email, password_hash, created_at) VALUES (?, ?, ?, ?)",
+                member,
+                admin.email().toLowerCase(Locale.ROOT),
+                passwords.hash(admin.password()),
+                clock.millis());
+        tx.execute(
+                "INSERT INTO atlas_membership (workspace_id, member_id, role) VALUES (?, ?, ?)",
+                workspace.value(),
+                member,
+                Role.OWNER.word());
+    }
+
+    private void createKey(Handle tx, WorkspaceId workspace, BootstrapConfig config) {
+        if (config.apiKey() == null) {
+            return;
+        }
+        tx.execute(
+                "INSERT INTO atlas_api_key (workspace_id, api_key_id, name, key_hash, created_at) VALUES (?, ?, ?, ?, ?)",
+                workspace.value(),
+                ids.next(),
+                "bootstrap",
+                Sha256.of(config.apiKey().value()),
+                clock.millis());
+    }
+}

@@ -1,0 +1,178 @@
+package dev.atlas.webhooks.admin;
+
+import dev.atlas.webhooks.attempt.JdbcAttempts;
+import dev.atlas.webhooks.endpoint.Endpoint;
+import dev.atlas.webhooks.endpoint.EndpointStatus;
+import dev.atlas.webhooks.endpoint.JdbcEndpoints;
+import dev.atlas.webhooks.event.DeliveryBody;
+import dev.atlas.webhooks.event.JdbcEvents;
+import dev.atlas.webhooks.identity.DeliveryId;
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.identity.EventId;
+import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.jdbc.Database;
+import dev.atlas.webhooks.queue.Delivery;
+import dev.atlas.webhooks.queue.DeliveryStatus;
+import dev.atlas.webhooks.queue.Enqueuing;
+import dev.atlas.webhooks.queue.JdbcDeliveries;
+import dev.atlas.webhooks.queue.JdbcDue;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+
+/** The delivery log, and what can be done with one delivery. Thread-safe. */
+public final class DeliveryAdmin {
+    private final Database database;
+    private final JdbcEndpoints endpoints;
+    private final InstantSource clock;
+
+    public DeliveryAdmin(Database database, JdbcEndpoints endpoints, InstantSource clock) {
+        this.database = database;
+        this.endpoints = endpoints;
+        this.clock = clock;
+    }
+
+    /** Deliveries, newest first. */
+    public Slice<DeliveryView> list(WorkspaceId workspace, DeliverySearch search, SliceRequest request) {
+        long before = request.after() == null
+                ? Long.MAX_VALUE
+                : DeliveryId.parse(request.after()).value();
+        return database.read(tx -> {
+            Optional<EventId> event =
+                    search.event() == null ? Optional.empty() : eventId(tx, workspace, search.event());
+            if (search.event() != null && event.isEmpty()) {
+                return new Slice<DeliveryView>(List.of(), null);
+            }
+            return request.slice(
+                    JdbcDeliveryLog.search(tx, workspace, search, event.orElse(null), before, request.limit() + 1),
+                    view -> view.delivery().id().toString());
+        });
+    }
+
+    /** What was or will be delivered to an endpoint, in the order of its sequence. */
+    public Result<List<DeliveryView>> afterSequence(EndpointId endpoint, long sequence, int limit) {
+        return database.read(tx -> endpoints.find(tx, endpoint).isEmpty()
+                ? new Result.NotFound<List<DeliveryView>>("endpoint " + endpoint)
+                : new Result.Ok<>(JdbcDeliveryLog.afterSequence(tx, endpoint, sequence, limit)));
+    }
+
+    /** One delivery with its attempts. */
+    public Result<DeliveryDetail> get(DeliveryId id) {
+        return database.read(tx -> {
+            Optional<DeliveryView> view = JdbcDeliveryLog.find(tx, id);
+            if (view.isEmpty()) {
+                return notFound(id);
+            }
+            Delivery delivery = view.get().delivery();
+            String body = JdbcEvents.find(tx, delivery.event())
+                    .map(event -> new String(DeliveryBody.of(event, delivery.sequence()), StandardCharsets.UTF_8))
+                    .orElse("");
+            return new Result.Ok<>(new DeliveryDetail(view.get(), body, JdbcAttempts.of(tx, id)));
+        });
+    }
+
+    /** How many deliveries are in each state. */
+    public Map<DeliveryStatus, Long> counts(WorkspaceId workspace) {
+        return database.read(tx -> JdbcDeliveryLog.counts(tx, workspace));
+    }
+
+    /**
+     * Tries a delivery now. One that is finished begins a new retry schedule, which never pauses its endpoint.
+     */
+    public Result<DeliveryView> retry(Actor actor, DeliveryId id) {
+        return change(actor, id, (tx, delivery) -> {
+            Optional<Endpoint> endpoint = endpoints.lock(tx, delivery.endpoint());
+            if (endpoint.isEmpty()) {
+                return new Result.Conflict<>("its endpoint was deleted");
+            }
+            if (endpoint.get().status() != EndpointStatus.ACTIVE || delivery.status() == DeliveryStatus.HELD) {
+                return new Result.Conflict<>(
+                        "its endpoint is " + endpoint.get().status().word()
+                                + "; resume the endpoint, and what is held is delivered in order");
+            }
+            boolean serialized = endpoint.get().spec().serialize();
+            if (delivery.status() == DeliveryStatus.PENDING) {
+                return hurry(tx, delivery, serialized);
+            }
+            Delivery.Schedule again = new Delivery.Schedule(delivery.schedule().attempts(), 0, null, false);
+            JdbcDeliveries.apply(
+                    tx,
+                    List.of(new JdbcDeliveries.Change(
+                            id, DeliveryStatus.PENDING, again, null, clock.instant(), null, null)));
+            Set<EndpointId> ordered = serialized ? Set.of(delivery.endpoint()) : Set.of();
+            JdbcDue.insert(tx, Enqueuing.rows(tx, List.of(delivery), ordered, clock.instant()));
+            return new Result.Ok<>(id);
+        });
+    }
+
+    private Result<DeliveryId> hurry(Handle tx, Delivery delivery, boolean serialized) {
+        var lease = JdbcDue.lockLeases(tx, delivery.id().workspace(), List.of(delivery.id()))
+                .get(delivery.id());
+        if (lease == null) {
+            return new Result.Conflict<>(
+                    serialized ? "earlier deliveries of this endpoint come first" : "it is not waiting for a retry");
+        }
+        if (lease.owner() != JdbcDue.NOBODY) {
+            return new Result.Conflict<>("an attempt is under way");
+        }
+        Instant now = clock.instant();
+        JdbcDue.release(tx, Map.of(delivery.id(), now));
+        JdbcDeliveries.apply(
+                tx,
+                List.of(new JdbcDeliveries.Change(
+                        delivery.id(), DeliveryStatus.PENDING, delivery.schedule(), null, now, null, null)));
+        return new Result.Ok<>(delivery.id());
+    }
+
+    /** Gives up a delivery that is not finished. */
+    public Result<DeliveryView> cancel(Actor actor, DeliveryId id) {
+        return change(actor, id, (tx, delivery) -> {
+            Optional<Endpoint> endpoint = endpoints.lock(tx, delivery.endpoint());
+            if (delivery.status() != DeliveryStatus.PENDING && delivery.status() != DeliveryStatus.HELD) {
+                return new Result.Conflict<>(
+                        "it is already " + delivery.status().word());
+            }
+            JdbcDue.delete(tx, id.workspace(), List.of(id));
+            JdbcDeliveries.apply(
+                    tx,
+                    List.of(new JdbcDeliveries.Change(
+                            id, DeliveryStatus.CANCELLED, delivery.schedule(), null, null, null, null)));
+            if (endpoint.isPresent()
+                    && endpoint.get().spec().serialize()
+                    && endpoint.get().status() == EndpointStatus.ACTIVE) {
+                Enqueuing.advance(tx, delivery.endpoint(), clock.instant());
+            }
+            return new Result.Ok<>(id);
+        });
+    }
+
+    private Result<DeliveryView> change(
+            Actor actor, DeliveryId id, BiFunction<Handle, Delivery, Result<DeliveryId>> work) {
+        if (!id.workspace().equals(actor.workspace())) {
+            return notFound(id);
+        }
+        if (!actor.role().mayChange()) {
+            return EndpointAdmin.forbidden(actor);
+        }
+        return database.inTransaction(tx -> JdbcDeliveries.lock(tx, id)
+                        .map(delivery -> work.apply(tx, delivery))
+                        .orElseGet(() -> notFound(id)))
+                .then(done -> database.read(tx -> JdbcDeliveryLog.find(tx, done)
+                        .<Result<DeliveryView>>map(Result.Ok::new)
+                        .orElseGet(() -> notFound(id))));
+    }
+
+    private static Optional<EventId> eventId(Handle tx, WorkspaceId workspace, String publicId) {
+        return JdbcEvents.findByPublicId(tx, workspace, publicId).map(event -> event.id());
+    }
+
+    private static <T> Result<T> notFound(DeliveryId id) {
+        return new Result.NotFound<>("delivery " + id);
+    }
+}

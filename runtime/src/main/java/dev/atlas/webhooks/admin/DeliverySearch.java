@@ -1,0 +1,25 @@
+package dev.atlas.webhooks.admin;
+
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.queue.DeliveryStatus;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which deliveries; null means any.
+ *
+ * @param event an event's public id
+ * @param code the status code of the last attempt's response
+ * @param since created at this time or later
+ * @param until created before this time
+ */
+public record DeliverySearch(
+        @Nullable EndpointId endpoint,
+        @Nullable String event,
+        @Nullable DeliveryStatus status,
+        @Nullable Integer code,
+        @Nullable Instant since,
+        @Nullable Instant until) {
+    /** All deliveries. */
+    public static final DeliverySearch ALL = new DeliverySearch(null, null, null, null, null, null);
+}

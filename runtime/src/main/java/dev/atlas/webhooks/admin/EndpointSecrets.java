@@ -1,0 +1,100 @@
+package dev.atlas.webhooks.admin;
+
+import dev.atlas.webhooks.endpoint.JdbcEndpoints;
+import dev.atlas.webhooks.endpoint.JdbcSecrets;
+import dev.atlas.webhooks.endpoint.SigningSecret;
+import dev.atlas.webhooks.endpoint.SigningSecrets;
+import dev.atlas.webhooks.endpoint.SigningSecrets.Signing;
+import dev.atlas.webhooks.event.Problem;
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.identity.IdSource;
+import dev.atlas.webhooks.jdbc.Database;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** The signing secrets of endpoints: made, shown to those who may, rotated with an overlap. Thread-safe. */
+public final class EndpointSecrets {
+    /** How long the old secret stays valid when the caller does not say. */
+    public static final Duration DEFAULT_OVERLAP = Duration.ofHours(24);
+
+    private static final Duration MAX_OVERLAP = Duration.ofDays(7);
+
+    private final Database database;
+    private final JdbcSecrets secrets;
+    private final JdbcEndpoints endpoints;
+    private final IdSource ids;
+    private final InstantSource clock;
+    private final SecureRandom random;
+
+    public EndpointSecrets(
+            Database database,
+            JdbcSecrets secrets,
+            JdbcEndpoints endpoints,
+            IdSource ids,
+            InstantSource clock,
+            SecureRandom random) {
+        this.database = database;
+        this.secrets = secrets;
+        this.endpoints = endpoints;
+        this.ids = ids;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Gives a new endpoint its first secret. */
+    String create(Handle tx, EndpointId endpoint) {
+        SigningSecret secret = SigningSecret.generate(random);
+        secrets.insert(tx, endpoint, ids.next(), secret, clock.instant());
+        return secret.value();
+    }
+
+    /** The secrets in clear. */
+    public Result<EndpointSecretView> reveal(Actor actor, EndpointId id) {
+        if (!actor.role().mayChange()) {
+            return new Result.Forbidden<>("a " + actor.role().word() + " may not see secrets");
+        }
+        return database.read(tx -> known(tx, actor, id) ? new Result.Ok<>(view(tx, id)) : notFound(id));
+    }
+
+    /** Makes a new secret; the old ones sign beside it until the overlap ends. */
+    public Result<EndpointSecretView> rotate(Actor actor, EndpointId id, Duration overlap) {
+        if (!actor.role().mayChange()) {
+            return EndpointAdmin.forbidden(actor);
+        }
+        if (overlap.isNegative() || overlap.compareTo(MAX_OVERLAP) > 0) {
+            return new Result.Invalid<>(List.of(new Problem("/overlap", "is 0 to 7 days")));
+        }
+        return database.inTransaction(tx -> {
+            if (!known(tx, actor, id) || endpoints.lock(tx, id).isEmpty()) {
+                return notFound(id);
+            }
+            Instant now = clock.instant();
+            secrets.expire(tx, id, now.plus(overlap), now);
+            secrets.insert(tx, id, ids.next(), SigningSecret.generate(random), now);
+            JdbcEndpoints.raiseRoutingVersion(tx, id.workspace());
+            return new Result.Ok<>(view(tx, id));
+        });
+    }
+
+    private boolean known(Handle tx, Actor actor, EndpointId id) {
+        return id.workspace().equals(actor.workspace())
+                && endpoints.find(tx, id).isPresent();
+    }
+
+    private EndpointSecretView view(Handle tx, EndpointId id) {
+        SigningSecrets all = secrets.read(tx, id);
+        List<Signing> alive = all.secrets().stream()
+                .filter(signing ->
+                        signing.expiresAt() == null || signing.expiresAt().isAfter(clock.instant()))
+                .toList();
+        return new EndpointSecretView(alive.get(0).secret(), alive.subList(1, alive.size()));
+    }
+
+    private static Result<EndpointSecretView> notFound(EndpointId id) {
+        return new Result.NotFound<>("endpoint " + id);
+    }
+}

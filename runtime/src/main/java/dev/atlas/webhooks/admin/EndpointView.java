@@ -1,0 +1,19 @@
+package dev.atlas.webhooks.admin;
+
+import dev.atlas.webhooks.endpoint.Endpoint;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An endpoint as it is shown.
+ *
+ * @param waiting how many deliveries are held for it
+ * @param failingSince the first failure after its last success
+ */
+public record EndpointView(
+        Endpoint endpoint,
+        long lastSequence,
+        long waiting,
+        @Nullable Instant lastSuccessAt,
+        @Nullable Instant failingSince,
+        @Nullable String lastError) {}

@@ -1,0 +1,18 @@
+package dev.atlas.webhooks.admin;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which events; null means any.
+ *
+ * @param since accepted at this time or later
+ * @param until accepted before this time
+ * @param text found anywhere in the event's data
+ */
+public record EventSearch(
+        @Nullable String type,
+        @Nullable String tag,
+        @Nullable Instant since,
+        @Nullable Instant until,
+        @Nullable String text) {}

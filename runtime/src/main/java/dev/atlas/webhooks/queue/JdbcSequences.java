@@ -1,0 +1,54 @@
+package dev.atlas.webhooks.queue;
+
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.identity.WorkspaceId;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+
+/** Table {@code atlas_endpoint_sequence}: gapless numbers, taken in the transaction that uses them. */
+public final class JdbcSequences {
+    private JdbcSequences() {}
+
+    /**
+     * Takes the next numbers of several endpoints of one workspace, and their locks until the transaction ends.
+     *
+     * @param counts how many numbers for each; locked in the order of ids, so that two nodes never wait for each other
+     * @return the first number taken for each
+     */
+    public static Map<EndpointId, Long> take(Handle tx, WorkspaceId workspace, SortedMap<EndpointId, Integer> counts) {
+        try (var batch = tx.prepareBatch(
+                """
+                UPDATE atlas_endpoint_sequence SET last_sequence = last_sequence + ?
+                 WHERE workspace_id = ? AND endpoint_id = ?""")) {
+            counts.forEach((endpoint, count) -> batch.add(count, workspace.value(), endpoint.value()));
+            batch.execute();
+        }
+        Map<EndpointId, Long> first = new TreeMap<>();
+        try (var query = tx.createQuery(
+                """
+                SELECT endpoint_id, last_sequence FROM atlas_endpoint_sequence
+                 WHERE workspace_id = :workspace AND endpoint_id IN (<ids>)""")) {
+            query.bind("workspace", workspace.value())
+                    .bindList(
+                            "ids",
+                            counts.keySet().stream().map(EndpointId::value).toList())
+                    .map((row, context) -> Map.entry(
+                            new EndpointId(workspace, row.getLong("endpoint_id")), row.getLong("last_sequence")))
+                    .forEach(entry ->
+                            first.put(entry.getKey(), entry.getValue() - counts.getOrDefault(entry.getKey(), 0) + 1));
+        }
+        return first;
+    }
+
+    /** The last number taken for an endpoint; 0 before the first. */
+    public static long last(Handle tx, EndpointId endpoint) {
+        return tx.select(
+                        "SELECT last_sequence FROM atlas_endpoint_sequence WHERE workspace_id = ? AND endpoint_id = ?",
+                        endpoint.workspace().value(),
+                        endpoint.value())
+                .mapTo(Long.class)
+                .one();
+    }
+}

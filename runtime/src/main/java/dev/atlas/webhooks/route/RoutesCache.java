@@ -1,0 +1,106 @@
+package dev.atlas.webhooks.route;
+
+import dev.atlas.webhooks.dsl.CompileResult;
+import dev.atlas.webhooks.dsl.EventView;
+import dev.atlas.webhooks.dsl.Filter;
+import dev.atlas.webhooks.dsl.FilterLanguage;
+import dev.atlas.webhooks.endpoint.Endpoint;
+import dev.atlas.webhooks.endpoint.EventTypePattern;
+import dev.atlas.webhooks.endpoint.JdbcEndpoints;
+import dev.atlas.webhooks.endpoint.JdbcSecrets;
+import dev.atlas.webhooks.endpoint.SigningSecrets;
+import dev.atlas.webhooks.event.EventCatalogue;
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.identity.WorkspaceId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The routes of each workspace, read again when its routing version has moved: one look at one row per batch makes a
+ * change on any node count everywhere at once. Thread-safe.
+ */
+public final class RoutesCache {
+    private static final Logger LOG = LoggerFactory.getLogger(RoutesCache.class);
+
+    private final JdbcEndpoints endpoints;
+    private final JdbcSecrets secrets;
+    private final FilterLanguage language;
+    private final EventCatalogue catalogue;
+    private final Map<WorkspaceId, WorkspaceRoutes> cache = new ConcurrentHashMap<>();
+
+    public RoutesCache(
+            JdbcEndpoints endpoints, JdbcSecrets secrets, FilterLanguage language, EventCatalogue catalogue) {
+        this.endpoints = endpoints;
+        this.secrets = secrets;
+        this.language = language;
+        this.catalogue = catalogue;
+    }
+
+    /** The routes as of this transaction; empty when there is no such workspace. */
+    public Optional<WorkspaceRoutes> current(Handle tx, WorkspaceId workspace) {
+        record Version(long number, boolean allowUndeclared) {}
+        Optional<Version> version = tx.select(
+                        "SELECT routing_version, allow_undeclared_types FROM atlas_workspace WHERE workspace_id = ?",
+                        workspace.value())
+                .map((row, context) -> new Version(row.getLong(1), row.getBoolean(2)))
+                .findOne();
+        if (version.isEmpty()) {
+            cache.remove(workspace);
+            return Optional.empty();
+        }
+        WorkspaceRoutes cached = cache.get(workspace);
+        if (cached != null && cached.version() == version.get().number()) {
+            return Optional.of(cached);
+        }
+        WorkspaceRoutes fresh = new WorkspaceRoutes(
+                version.get().number(),
+                read(tx, workspace),
+                catalogue,
+                version.get().allowUndeclared());
+        cache.put(workspace, fresh);
+        return Optional.of(fresh);
+    }
+
+    private Map<EndpointId, Route> read(Handle tx, WorkspaceId workspace) {
+        Map<EndpointId, SigningSecrets> signing = secrets.readAll(tx, workspace);
+        List<Route> routes = new ArrayList<>();
+        for (Endpoint endpoint : endpoints.list(tx, workspace)) {
+            routes.add(new Route(
+                    endpoint,
+                    endpoint.spec().eventTypes().stream()
+                            .map(EventTypePattern::new)
+                            .toList(),
+                    filter(endpoint),
+                    signing.getOrDefault(endpoint.id(), new SigningSecrets(List.of()))));
+        }
+        return WorkspaceRoutes.byEndpoint(routes);
+    }
+
+    /** A stored filter was checked when it was saved, so one that does not compile now is a fault of ours. */
+    private Filter filter(Endpoint endpoint) {
+        String text = endpoint.spec().filter();
+        CompileResult result = language.compile(text);
+        if (result instanceof CompileResult.Compiled compiled) {
+            return compiled.filter();
+        }
+        LOG.error(
+                "The filter of endpoint {} (version {}) does not compile any more, so it admits nothing: {}",
+                endpoint.id(),
+                endpoint.filterVersion(),
+                result);
+        return new AdmitsNothing(text);
+    }
+
+    private record AdmitsNothing(String text) implements Filter {
+        @Override
+        public boolean matches(EventView event) {
+            return false;
+        }
+    }
+}
