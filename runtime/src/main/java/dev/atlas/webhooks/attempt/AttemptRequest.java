@@ -3,24 +3,45 @@ package dev.atlas.webhooks.attempt;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * One complete POST: what goes over the wire, and how long it may take.
  *
  * @param url the endpoint's URL, http or https; {@link AddressGuard} has the last word on it
  * @param body the exact bytes to send
- * @param headers all headers but {@code Host}, {@code Content-Length} and {@code Connection}, which the sender writes
+ * @param headers all headers but those that frame a message ({@code Host}, {@code Content-Length}, …)
  * @param timeout one deadline over name look-up, connecting, TLS, the request and the whole response
  */
 @SuppressWarnings("ArrayRecordComponent") // copied on the way in and out; requests are never compared
 public record AttemptRequest(URI url, byte[] body, List<Header> headers, Duration timeout) {
 
-    /** @throws IllegalArgumentException when the timeout is not positive */
+    /** What only the sender may write: with a second one, two programs could disagree on where the request ends. */
+    private static final Set<String> WRITTEN_BY_THE_SENDER = Set.of(
+            "connection",
+            "content-length",
+            "expect",
+            "host",
+            "keep-alive",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
+
+    /** @throws IllegalArgumentException when the timeout is not positive or a header is one that the sender writes */
     public AttemptRequest {
         body = body.clone();
         headers = List.copyOf(headers);
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("the timeout of an attempt is " + timeout + "; it must be above zero");
+        }
+        headers.forEach(AttemptRequest::checkName);
+    }
+
+    private static void checkName(Header header) {
+        if (WRITTEN_BY_THE_SENDER.contains(header.name().toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("the header " + header.name() + " is written by the sender itself");
         }
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param dns finding the host's addresses
  * @param connect making the TCP connection, with all addresses tried
  * @param tls the TLS handshake
- * @param firstByte from the ready connection to the first byte of the response
+ * @param firstByte from the ready connection to the status line and headers of the response
  * @param total from the call to the last byte of the response, or to the failure
  */
 public record PhaseTimings(

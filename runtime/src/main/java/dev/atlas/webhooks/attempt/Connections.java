@@ -1,0 +1,65 @@
+package dev.atlas.webhooks.attempt;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.pool.PoolEntry;
+import org.apache.hc.core5.pool.PoolReusePolicy;
+import org.apache.hc.core5.pool.StrictConnPool;
+import org.apache.hc.core5.reactor.IOSession;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/** Lends each attempt a connection: one that was kept, or a new one. Thread-safe. */
+final class Connections implements AutoCloseable {
+
+    private final Network network;
+    private final StrictConnPool<HttpHost, IOSession> pool;
+    private final Duration keepAlive;
+
+    Connections(Network network, SenderLimits limits) {
+        this.network = network;
+        keepAlive = limits.keepAlive();
+        pool = new StrictConnPool<>(
+                limits.connectionsPerHost(),
+                limits.connections(),
+                TimeValue.NEG_ONE_MILLISECOND,
+                PoolReusePolicy.LIFO,
+                null);
+    }
+
+    /** A connection ready for the attempt's request; it is taken away when the attempt ends. */
+    CompletableFuture<Connection> acquire(HttpHost host, Attempt attempt) {
+        return lend(host, attempt).thenCompose(connection -> {
+            attempt.onEnd(connection::discard);
+            if (connection.reused()) {
+                attempt.connectedTo(connection.remoteAddress());
+                return CompletableFuture.completedFuture(connection);
+            }
+            return network.open(host, connection, attempt).whenComplete((opened, failure) -> {
+                if (failure != null) {
+                    connection.discard();
+                }
+            });
+        });
+    }
+
+    private CompletableFuture<Connection> lend(HttpHost host, Attempt attempt) {
+        Pending<PoolEntry<HttpHost, IOSession>> pending = new Pending<>();
+        Future<?> place = pool.lease(host, null, Timeout.DISABLED, pending);
+        attempt.onEnd(() -> place.cancel(true));
+        return pending.thenApply(entry -> new Connection(pool, entry, keepAlive));
+    }
+
+    void closeExpired() {
+        pool.closeExpired();
+    }
+
+    @Override
+    public void close() {
+        pool.close(CloseMode.IMMEDIATE);
+        network.close();
+    }
+}

@@ -1,0 +1,140 @@
+package dev.atlas.webhooks.attempt;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.Method;
+import org.apache.hc.core5.http.impl.BasicEntityDetails;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
+import org.apache.hc.core5.http.nio.CapacityChannel;
+import org.apache.hc.core5.http.nio.DataStreamChannel;
+import org.apache.hc.core5.http.nio.RequestChannel;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.net.URIAuthority;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its response over one connection. The connection's I/O thread alone calls it, from
+ * {@link #produceRequest} on.
+ */
+final class Exchange implements AsyncClientExchangeHandler {
+
+    private final Attempt attempt;
+    private final Connection connection;
+    private final Runnable onAnotherConnection;
+    private final ByteBuffer unsent;
+    private boolean begun;
+    private boolean sent;
+    private @Nullable ResponseReader response;
+
+    /** @param onAnotherConnection starts the exchange anew; called only when nothing of the request was sent */
+    Exchange(Attempt attempt, Connection connection, Runnable onAnotherConnection) {
+        this.attempt = attempt;
+        this.connection = connection;
+        this.onAnotherConnection = onAnotherConnection;
+        this.unsent = ByteBuffer.wrap(attempt.request().body());
+    }
+
+    @Override
+    public void produceRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
+        begun = true;
+        channel.sendRequest(head(), new BasicEntityDetails(unsent.remaining(), null), context);
+    }
+
+    private HttpRequest head() {
+        URI url = URI.create(attempt.request().url().toASCIIString());
+        String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        HttpRequest head = new BasicHttpRequest(
+                Method.POST.name(),
+                url.getScheme(),
+                new URIAuthority(url.getHost(), url.getPort()),
+                url.getRawQuery() == null ? path : path + "?" + url.getRawQuery());
+        attempt.request().headers().forEach(header -> head.addHeader(header.name(), header.value()));
+        return head;
+    }
+
+    @Override
+    public int available() {
+        return unsent.remaining();
+    }
+
+    @Override
+    public void produce(DataStreamChannel channel) throws IOException {
+        channel.write(unsent);
+        if (!unsent.hasRemaining() && !sent) {
+            sent = true;
+            channel.endStream();
+        }
+    }
+
+    @Override
+    public void consumeInformation(HttpResponse interim, HttpContext context) {
+        // 103 Early Hints and the like: the response is still to come.
+    }
+
+    @Override
+    public void consumeResponse(HttpResponse head, @Nullable EntityDetails body, HttpContext context) {
+        attempt.enter(PhaseClock.Phase.BODY);
+        response = new ResponseReader(head);
+        if (body == null) {
+            finish(response);
+        }
+    }
+
+    @Override
+    public void updateCapacity(CapacityChannel capacity) throws IOException {
+        capacity.update(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public void consume(ByteBuffer bytes) {
+        if (response != null && !response.read(bytes)) {
+            // Enough is known; the rest may be endless.
+            finish(response);
+        }
+    }
+
+    @Override
+    public void streamEnd(@Nullable List<? extends org.apache.hc.core5.http.Header> trailers) {
+        if (response != null) {
+            finish(response);
+        }
+    }
+
+    /** First the connection, then the news: the next attempt at this endpoint finds it free. */
+    private void finish(ResponseReader complete) {
+        if (sent && !complete.truncated()) {
+            connection.keep(complete.keepAlive());
+        } else {
+            connection.discard();
+        }
+        attempt.respond(complete::result);
+    }
+
+    @Override
+    public void failed(Exception cause) {
+        connection.discard();
+        if (!begun && connection.reused()) {
+            // The endpoint had closed the kept connection. It saw nothing of this request, so that is no failure.
+            onAnotherConnection.run();
+        } else {
+            attempt.fail(cause);
+        }
+    }
+
+    @Override
+    public void cancel() {
+        failed(new org.apache.hc.core5.http.ConnectionClosedException());
+    }
+
+    @Override
+    public void releaseResources() {
+        connection.discard();
+    }
+}

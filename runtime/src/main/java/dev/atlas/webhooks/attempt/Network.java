@@ -1,0 +1,131 @@
+package dev.atlas.webhooks.attempt;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.URIScheme;
+import org.apache.hc.core5.http.nio.ssl.BasicClientTlsStrategy;
+import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.DefaultConnectingIOReactor;
+import org.apache.hc.core5.reactor.IOSession;
+import org.apache.hc.core5.reactor.ProtocolIOSession;
+import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
+import org.apache.hc.core5.reactor.ssl.TransportSecurityLayer;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Opens connections: name, addresses, guard, TCP, TLS. The guard judges the very address that is then connected to, so
+ * that a name which changes its address between two look-ups gains nothing. A few I/O threads serve all connections.
+ */
+final class Network implements AutoCloseable {
+
+    /** More addresses of one host are not tried. */
+    private static final int MAX_ADDRESSES = 4;
+
+    private final AddressGuard guard;
+    private final Names names;
+    private final TlsStrategy tls;
+    private final DefaultConnectingIOReactor io;
+
+    Network(AddressGuard guard, HostLookup lookup, SSLContext trust) {
+        this.guard = guard;
+        names = new Names(lookup);
+        // Checks the certificate against the host's name, refuses TLS 1.1 and older. Dynamic buffers: a connection
+        // that waits for its endpoint, and there may be thousands, holds none.
+        tls = new BasicClientTlsStrategy(trust, SSLBufferMode.DYNAMIC, null, null);
+        io = Http1.start();
+    }
+
+    /** Puts a new connection to that host into the place. */
+    CompletableFuture<Connection> open(HttpHost host, Connection place, Attempt attempt) {
+        attempt.enter(PhaseClock.Phase.DNS);
+        return names.resolve(host.getHostName())
+                .thenCompose(addresses -> {
+                    attempt.enter(PhaseClock.Phase.CONNECT);
+                    return connectToFirst(vetted(addresses), host, attempt);
+                })
+                .thenCompose(session -> {
+                    place.assign(session);
+                    return secured(session, host, attempt);
+                })
+                .thenApply(session -> place);
+    }
+
+    private List<InetAddress> vetted(List<InetAddress> addresses) {
+        List<InetAddress> allowed = addresses.stream()
+                .filter(address -> guard.verdict(address).isEmpty())
+                .limit(MAX_ADDRESSES)
+                .toList();
+        if (allowed.isEmpty()) {
+            throw new BlockedHost(addresses.stream()
+                    .flatMap(address -> guard.verdict(address).stream())
+                    .findFirst()
+                    .orElse("the host name has no address"));
+        }
+        return allowed;
+    }
+
+    private CompletableFuture<IOSession> connectToFirst(List<InetAddress> addresses, HttpHost host, Attempt attempt) {
+        CompletableFuture<IOSession> first = connect(addresses.get(0), addresses.size(), host, attempt);
+        if (addresses.size() == 1) {
+            return first;
+        }
+        List<InetAddress> others = addresses.subList(1, addresses.size());
+        return first.exceptionallyCompose(failure -> connectToFirst(others, host, attempt));
+    }
+
+    private CompletableFuture<IOSession> connect(
+            InetAddress address, int addressesLeft, HttpHost host, Attempt attempt) {
+        if (attempt.ended()) {
+            return CompletableFuture.failedFuture(new CancellationException());
+        }
+        // The last address may take all the time there is; then the attempt's deadline ends it.
+        Timeout patience = addressesLeft == 1
+                ? Timeout.DISABLED
+                : Timeout.ofMilliseconds(Math.max(1, attempt.remaining().toMillis() / addressesLeft));
+        Pending<IOSession> pending = new Pending<>();
+        attempt.connectedTo(address.getHostAddress());
+        Future<?> connecting =
+                io.connect(host, new InetSocketAddress(address, host.getPort()), null, patience, null, pending);
+        attempt.onEnd(() -> connecting.cancel(true));
+        return pending;
+    }
+
+    private CompletableFuture<?> secured(IOSession session, HttpHost host, Attempt attempt) {
+        if (!URIScheme.HTTPS.same(host.getSchemeName())) {
+            return CompletableFuture.completedFuture(session);
+        }
+        attempt.enter(PhaseClock.Phase.TLS);
+        Pending<TransportSecurityLayer> pending = new Pending<>();
+        tls.upgrade((ProtocolIOSession) session, host, null, null, pending);
+        return pending;
+    }
+
+    @Override
+    public void close() {
+        names.close();
+        io.close(CloseMode.IMMEDIATE);
+        try {
+            io.awaitShutdown(TimeValue.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** No address of the host may be delivered to; the message says why. */
+    static final class BlockedHost extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        BlockedHost(String reason) {
+            super(reason);
+        }
+    }
+}
