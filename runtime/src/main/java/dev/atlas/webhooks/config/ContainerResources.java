@@ -6,7 +6,7 @@ public interface ContainerResources {
     /** Whether a {@code javax.sql.DataSource} is bound under the name, relative to {@code java:comp/env/} or full. */
     boolean hasDataSource(String jndiName);
 
-    /** Whether a {@code jakarta.mail.Session} is bound under the name. */
+    /** Whether a {@code jakarta.mail.Session} is bound under the name, be it of our classes or of the container's own. */
     boolean hasMailSession(String jndiName);
 
     /** Nothing is bound: the product runs on its own. */

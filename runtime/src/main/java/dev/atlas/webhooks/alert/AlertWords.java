@@ -1,0 +1,136 @@
+package dev.atlas.webhooks.alert;
+
+import dev.atlas.webhooks.alert.AlertNotice.DeadDelivery;
+import dev.atlas.webhooks.alert.AlertNotice.DeliveryDied;
+import dev.atlas.webhooks.alert.AlertNotice.EndpointPaused;
+import dev.atlas.webhooks.alert.AlertNotice.LastError;
+import dev.atlas.webhooks.alert.AlertNotice.Target;
+import dev.atlas.webhooks.alert.AlertText.Action;
+import dev.atlas.webhooks.alert.AlertText.Fact;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the words for each kind of notice. */
+final class AlertWords implements AlertNotice.Cases<AlertText> {
+    private static final int GONE = 410;
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private final @Nullable URI publicUrl;
+
+    AlertWords(@Nullable URI publicUrl) {
+        this.publicUrl = publicUrl;
+    }
+
+    @Override
+    public AlertText endpointPaused(EndpointPaused notice) {
+        Target endpoint = notice.endpoint();
+        Integer status = notice.error().status();
+        String why = status != null && status == GONE
+                ? "It answered 410 Gone: it will take no more events."
+                : "A delivery failed %s, and nothing else has got through since its first attempt."
+                        .formatted(times(notice.delivery().attempts()));
+        boolean one = notice.waiting() == 1;
+        String waiting = one ? "1 event" : String.format(Locale.ENGLISH, "%,d events", notice.waiting());
+        List<Fact> facts = facts(endpoint, notice.error());
+        facts.add(failingSince(notice.failingSince(), notice.pausedAt()));
+        facts.add(new Fact("Paused at", MOMENT.format(notice.pausedAt())));
+        facts.add(new Fact("Waiting", waiting));
+        addDeadLetter(facts, notice.delivery());
+        return new AlertText(
+                "Endpoint paused: " + name(endpoint),
+                List.of(
+                        why + " So Atlas Webhooks has stopped sending to this endpoint.",
+                        "Nothing is lost: %s %s for it, and new events wait with them. Once it works again, resume it: "
+                                        .formatted(waiting, one ? "waits" : "wait")
+                                + "one event goes first as a probe, then the others follow in order.",
+                        "The failed delivery is a dead letter; it can be replayed."),
+                facts,
+                notice.error().excerpt(),
+                action("Review and resume the endpoint", "/endpoints/" + endpoint.id()),
+                footer());
+    }
+
+    @Override
+    public AlertText deliveryDied(DeliveryDied notice) {
+        Target endpoint = notice.endpoint();
+        List<Fact> facts = facts(endpoint, notice.error());
+        facts.add(failingSince(notice.failingSince(), notice.diedAt()));
+        addDeadLetter(facts, notice.delivery());
+        return new AlertText(
+                "Delivery failed for good: %s to %s".formatted(notice.delivery().eventType(), name(endpoint)),
+                List.of(
+                        "A delivery failed %s and is not tried again."
+                                .formatted(times(notice.delivery().attempts())),
+                        "The endpoint has taken other events in the meantime, so it stays active and keeps getting "
+                                + "them. Probably it cannot handle what is in this one.",
+                        "The failed delivery is a dead letter; once the cause is found, it can be replayed."),
+                facts,
+                notice.error().excerpt(),
+                action(
+                        "Review and replay the delivery",
+                        "/deliveries/" + notice.delivery().id()),
+                footer());
+    }
+
+    private static List<Fact> facts(Target endpoint, LastError error) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("Workspace", endpoint.workspace()));
+        facts.add(new Fact("Endpoint", name(endpoint)));
+        facts.add(new Fact("URL", endpoint.url()));
+        Integer status = error.status();
+        facts.add(new Fact(
+                "Last error", status == null ? error.message() : "HTTP %d: %s".formatted(status, error.message())));
+        return facts;
+    }
+
+    private static void addDeadLetter(List<Fact> facts, DeadDelivery delivery) {
+        facts.add(new Fact("Dead letter", delivery.id()));
+        facts.add(new Fact("Event", "%s (%s)".formatted(delivery.event(), delivery.eventType())));
+        facts.add(new Fact("Attempts", String.valueOf(delivery.attempts())));
+    }
+
+    private static Fact failingSince(Instant since, Instant until) {
+        return new Fact(
+                "Failing since", "%s (for %s)".formatted(MOMENT.format(since), span(Duration.between(since, until))));
+    }
+
+    private static String span(Duration duration) {
+        if (duration.toHours() >= 72) {
+            return duration.toDays() + " days";
+        }
+        if (duration.toMinutes() >= 120) {
+            return duration.toHours() + " hours";
+        }
+        return duration.toSeconds() >= 120 ? duration.toMinutes() + " minutes" : duration.toSeconds() + " seconds";
+    }
+
+    private static String name(Target endpoint) {
+        if (!endpoint.description().isBlank()) {
+            return endpoint.description();
+        }
+        String host = URI.create(endpoint.url()).getHost();
+        return host == null ? endpoint.id() : host;
+    }
+
+    private static String times(int attempts) {
+        return attempts == 1 ? "once" : attempts + " times";
+    }
+
+    private @Nullable Action action(String label, String path) {
+        return publicUrl == null ? null : new Action(label, publicUrl + path);
+    }
+
+    private String footer() {
+        return "Sent by Atlas Webhooks%s to the owner of this endpoint."
+                .formatted(publicUrl == null ? "" : " at " + publicUrl.getHost());
+    }
+}
