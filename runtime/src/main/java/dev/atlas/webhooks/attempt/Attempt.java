@@ -22,6 +22,7 @@ final class Attempt {
     private final List<Runnable> onEnd = new ArrayList<>();
     private boolean ended;
     private volatile @Nullable String remoteAddress;
+    private volatile boolean newConnectionOnly;
 
     Attempt(AttemptRequest request, Instant startedAt, Consumer<AttemptResult> whenDone) {
         this.request = request;
@@ -35,6 +36,15 @@ final class Attempt {
 
     Duration remaining() {
         return request.timeout().minus(phases.elapsed());
+    }
+
+    /** From now on a kept connection will not do. */
+    void insistOnNewConnection() {
+        newConnectionOnly = true;
+    }
+
+    boolean newConnectionOnly() {
+        return newConnectionOnly;
     }
 
     void enter(PhaseClock.Phase phase) {
@@ -95,5 +105,10 @@ final class Attempt {
         }
         onEnd.forEach(Runnable::run);
         whenDone.accept(result.apply(trace));
+    }
+
+    @Override
+    public String toString() {
+        return request.toString();
     }
 }

@@ -50,7 +50,12 @@ final class Connections implements AutoCloseable {
         Pending<PoolEntry<HttpHost, IOSession>> pending = new Pending<>();
         Future<?> place = pool.lease(host, null, Timeout.DISABLED, pending);
         attempt.onEnd(() -> place.cancel(true));
-        return pending.thenApply(entry -> new Connection(pool, entry, keepAlive));
+        return pending.thenApply(entry -> {
+            if (attempt.newConnectionOnly()) {
+                entry.discardConnection(CloseMode.IMMEDIATE);
+            }
+            return new Connection(pool, entry, keepAlive);
+        });
     }
 
     void closeExpired() {

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
+import javax.net.ssl.SSLException;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.impl.BasicEntityDetails;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
@@ -18,6 +21,8 @@ import org.apache.hc.core5.http.nio.RequestChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request and its response over one connection. The connection's I/O thread alone calls it, from
@@ -25,15 +30,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange implements AsyncClientExchangeHandler {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
     private final Attempt attempt;
     private final Connection connection;
     private final Runnable onAnotherConnection;
     private final ByteBuffer unsent;
     private boolean begun;
     private boolean sent;
+    private boolean answered;
     private @Nullable ResponseReader response;
 
-    /** @param onAnotherConnection starts the exchange anew; called only when nothing of the request was sent */
+    /** @param onAnotherConnection starts the exchange anew, when a kept connection turned out to be closed */
     Exchange(Attempt attempt, Connection connection, Runnable onAnotherConnection) {
         this.attempt = attempt;
         this.connection = connection;
@@ -75,11 +83,13 @@ final class Exchange implements AsyncClientExchangeHandler {
 
     @Override
     public void consumeInformation(HttpResponse interim, HttpContext context) {
+        answered = true;
         // 103 Early Hints and the like: the response is still to come.
     }
 
     @Override
     public void consumeResponse(HttpResponse head, @Nullable EntityDetails body, HttpContext context) {
+        answered = true;
         attempt.enter(PhaseClock.Phase.BODY);
         response = new ResponseReader(head);
         if (body == null) {
@@ -120,17 +130,33 @@ final class Exchange implements AsyncClientExchangeHandler {
     @Override
     public void failed(Exception cause) {
         connection.discard();
-        if (!begun && connection.reused()) {
-            // The endpoint had closed the kept connection. It saw nothing of this request, so that is no failure.
+        if (!attempt.ended() && connection.reused() && swallowed(cause)) {
+            if (begun) {
+                LOG.info("{} closed a kept connection as a request was sent; sending it once more", attempt);
+            }
+            attempt.insistOnNewConnection();
             onAnotherConnection.run();
         } else {
             attempt.fail(cause);
         }
     }
 
+    /**
+     * Whether the kept connection was, in all likelihood, closed before the endpoint saw this request: not one byte came
+     * back. Receivers tell duplicates by the event's id, so sending once more (RFC 9110 section 9.2.2) is better than a
+     * failure that only our thrift with connections made.
+     */
+    private boolean swallowed(Exception cause) {
+        boolean bytesCameBack = answered
+                || cause instanceof ResponseHeads.CutOff
+                || cause instanceof MessageConstraintException
+                || cause instanceof SSLException;
+        return !begun || (cause instanceof IOException && !bytesCameBack);
+    }
+
     @Override
     public void cancel() {
-        failed(new org.apache.hc.core5.http.ConnectionClosedException());
+        failed(new ConnectionClosedException());
     }
 
     @Override

@@ -1,17 +1,18 @@
 package dev.atlas.webhooks.attempt;
 
 import java.io.IOException;
-import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.config.CharCodingConfig;
 import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.nio.ClientHttp1IOEventHandlerFactory;
-import org.apache.hc.core5.http.impl.nio.ClientHttp1StreamDuplexerFactory;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
+import org.apache.hc.core5.http.impl.nio.ClientHttp1IOEventHandler;
+import org.apache.hc.core5.http.impl.nio.ClientHttp1StreamDuplexer;
+import org.apache.hc.core5.http.impl.nio.DefaultHttpRequestWriterFactory;
 import org.apache.hc.core5.http.impl.nio.DefaultHttpResponseParserFactory;
-import org.apache.hc.core5.http.nio.NHttpMessageParser;
-import org.apache.hc.core5.http.nio.NHttpMessageParserFactory;
-import org.apache.hc.core5.http.nio.SessionInputBuffer;
+import org.apache.hc.core5.http.nio.NHttpMessageWriter;
+import org.apache.hc.core5.http.nio.SessionOutputBuffer;
 import org.apache.hc.core5.http.nio.command.ShutdownCommand;
 import org.apache.hc.core5.http.protocol.HttpProcessor;
 import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
@@ -19,8 +20,8 @@ import org.apache.hc.core5.http.protocol.RequestContent;
 import org.apache.hc.core5.http.protocol.RequestTargetHost;
 import org.apache.hc.core5.reactor.DefaultConnectingIOReactor;
 import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.reactor.ProtocolIOSession;
 import org.apache.hc.core5.util.TimeValue;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,16 +46,15 @@ final class Http1 {
             .setSelectInterval(TimeValue.ofMilliseconds(250))
             .build();
 
+    private static final HttpProcessor COMPLETES_THE_HEAD = HttpProcessorBuilder.create()
+            .addAll(RequestTargetHost.INSTANCE, RequestContent.INSTANCE)
+            .build();
+
     private Http1() {}
 
     static DefaultConnectingIOReactor start() {
-        HttpProcessor addsToTheHead = HttpProcessorBuilder.create()
-                .addAll(RequestTargetHost.INSTANCE, RequestContent.INSTANCE)
-                .build();
-        ClientHttp1StreamDuplexerFactory protocol = new ClientHttp1StreamDuplexerFactory(
-                addsToTheHead, LIMITS, CharCodingConfig.DEFAULT, null, wholeHeads(), null, null);
         DefaultConnectingIOReactor reactor = new DefaultConnectingIOReactor(
-                new ClientHttp1IOEventHandlerFactory(protocol, null, null),
+                (session, attachment) -> new ClientHttp1IOEventHandler(protocolOf(session)),
                 SOCKETS,
                 new DaemonThreads("atlas-attempt-io"),
                 null,
@@ -65,27 +65,34 @@ final class Http1 {
         return reactor;
     }
 
-    /** The library takes the end of the connection for the end of the headers; then half a head would be a success. */
-    private static NHttpMessageParserFactory<HttpResponse> wholeHeads() {
-        DefaultHttpResponseParserFactory parsers = new DefaultHttpResponseParserFactory(LIMITS);
-        return () -> new WholeHeads(parsers.create());
+    private static ClientHttp1StreamDuplexer protocolOf(ProtocolIOSession session) {
+        ResponseHeads heads = new ResponseHeads(new DefaultHttpResponseParserFactory(LIMITS).create());
+        return new ClientHttp1StreamDuplexer(
+                session,
+                COMPLETES_THE_HEAD,
+                LIMITS,
+                CharCodingConfig.DEFAULT,
+                DefaultConnectionReuseStrategy.INSTANCE,
+                heads,
+                announcingTo(heads),
+                DefaultContentLengthStrategy.INSTANCE,
+                DefaultContentLengthStrategy.INSTANCE,
+                null);
     }
 
-    private record WholeHeads(NHttpMessageParser<HttpResponse> parser) implements NHttpMessageParser<HttpResponse> {
-
-        @Override
-        public @Nullable HttpResponse parse(SessionInputBuffer buffer, boolean endOfStream)
-                throws IOException, HttpException {
-            HttpResponse head = parser.parse(buffer, false);
-            if (head == null && endOfStream && buffer.hasData()) {
-                throw new ConnectionClosedException();
+    private static NHttpMessageWriter<HttpRequest> announcingTo(ResponseHeads heads) {
+        NHttpMessageWriter<HttpRequest> writer = DefaultHttpRequestWriterFactory.INSTANCE.create();
+        return new NHttpMessageWriter<>() {
+            @Override
+            public void write(HttpRequest head, SessionOutputBuffer buffer) throws IOException, HttpException {
+                writer.write(head, buffer);
+                heads.requestWritten();
             }
-            return head;
-        }
 
-        @Override
-        public void reset() {
-            parser.reset();
-        }
+            @Override
+            public void reset() {
+                writer.reset();
+            }
+        };
     }
 }

@@ -22,8 +22,11 @@ public record SenderLimits(int connections, int connectionsPerHost, Duration kee
         }
     }
 
-    /** Room for that many attempts at once, to any mix of hosts. */
+    /**
+     * Room for that many attempts at once, to any mix of hosts, and for as many kept connections besides: else, with many
+     * hosts, each new attempt would close another host's kept connection.
+     */
     public static SenderLimits forInFlight(int attempts) {
-        return new SenderLimits(attempts, attempts, Duration.ofSeconds(4));
+        return new SenderLimits(2 * attempts, attempts, Duration.ofSeconds(4));
     }
 }
