@@ -1,6 +1,7 @@
 package dev.atlas.webhooks.admin;
 
 import dev.atlas.webhooks.config.Secret;
+import dev.atlas.webhooks.identity.Sha256;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.Database;
 import java.security.SecureRandom;

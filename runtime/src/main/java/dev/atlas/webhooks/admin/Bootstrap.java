@@ -2,6 +2,7 @@ package dev.atlas.webhooks.admin;
 
 import dev.atlas.webhooks.config.BootstrapConfig;
 import dev.atlas.webhooks.identity.IdSource;
+import dev.atlas.webhooks.identity.Sha256;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.Database;
 import java.time.InstantSource;

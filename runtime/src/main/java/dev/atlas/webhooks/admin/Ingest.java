@@ -6,8 +6,10 @@ import dev.atlas.webhooks.event.NewEvent;
 import dev.atlas.webhooks.event.Problem;
 import dev.atlas.webhooks.identity.EventId;
 import dev.atlas.webhooks.identity.IdSource;
+import dev.atlas.webhooks.identity.Sha256;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.Database;
+import dev.atlas.webhooks.outbox.DuplicateEvents;
 import dev.atlas.webhooks.outbox.JdbcIdempotency;
 import dev.atlas.webhooks.outbox.JdbcIdempotency.Answer;
 import dev.atlas.webhooks.outbox.JdbcIdempotency.Scope;
@@ -118,15 +120,14 @@ public final class Ingest {
         for (int i = 0; i < events.size(); i++) {
             String externalId = events.get(i).externalId();
             if (externalId != null) {
-                byte[] hash = Sha256.of(batch.texts().get(i));
-                Optional<Answer> earlier = JdbcIdempotency.reserve(
-                        tx, workspace, Scope.EVENT, externalId, new Answer(hash, List.of(externalId)), now());
-                if (earlier.isPresent() && !earlier.get().sameBody(hash)) {
+                var verdict = DuplicateEvents.check(
+                        tx, workspace, externalId, batch.texts().get(i), now());
+                if (verdict == DuplicateEvents.Verdict.DIFFERENT) {
                     tx.rollback();
                     return new IngestAnswer.Conflict(
                             "an event with the id '%s' but another content was published before".formatted(externalId));
                 }
-                if (earlier.isPresent()) {
+                if (verdict == DuplicateEvents.Verdict.SAME) {
                     continue;
                 }
             }

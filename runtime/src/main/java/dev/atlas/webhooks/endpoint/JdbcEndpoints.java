@@ -127,6 +127,34 @@ public final class JdbcEndpoints {
                 .list();
     }
 
+    /** Endpoints that come back from a pause. */
+    public List<EndpointId> returning(Handle tx, int limit) {
+        return tx.select(
+                        "SELECT workspace_id, endpoint_id FROM atlas_endpoint WHERE flow IN ('probing', 'draining') LIMIT ?",
+                        limit)
+                .map((row, context) -> new EndpointId(new WorkspaceId(row.getLong(1)), row.getLong(2)))
+                .list();
+    }
+
+    /** How many held deliveries the next step of a drain may release; 0 before the first. */
+    public int drainStep(Handle tx, EndpointId id) {
+        return tx.select(
+                        "SELECT drain_step FROM atlas_endpoint WHERE workspace_id = ? AND endpoint_id = ?",
+                        id.workspace().value(),
+                        id.value())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** Sets what {@link #drainStep} gives. */
+    public void setDrainStep(Handle tx, EndpointId id, int step) {
+        tx.execute(
+                "UPDATE atlas_endpoint SET drain_step = ? WHERE workspace_id = ? AND endpoint_id = ?",
+                step,
+                id.workspace().value(),
+                id.value());
+    }
+
     /** Makes every node read the workspace's endpoints again before its next decision. */
     public static void raiseRoutingVersion(Handle tx, WorkspaceId workspace) {
         tx.execute(

@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.route;
 
+import dev.atlas.webhooks.dsl.Catalogue;
 import dev.atlas.webhooks.dsl.CompileResult;
 import dev.atlas.webhooks.dsl.EventView;
 import dev.atlas.webhooks.dsl.Filter;
@@ -10,6 +11,7 @@ import dev.atlas.webhooks.endpoint.JdbcEndpoints;
 import dev.atlas.webhooks.endpoint.JdbcSecrets;
 import dev.atlas.webhooks.endpoint.SigningSecrets;
 import dev.atlas.webhooks.event.EventCatalogue;
+import dev.atlas.webhooks.event.FilterCatalogue;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ public final class RoutesCache {
     private final JdbcSecrets secrets;
     private final FilterLanguage language;
     private final EventCatalogue catalogue;
+    private final Catalogue fields;
     private final Map<WorkspaceId, WorkspaceRoutes> cache = new ConcurrentHashMap<>();
 
     public RoutesCache(
@@ -40,6 +43,7 @@ public final class RoutesCache {
         this.secrets = secrets;
         this.language = language;
         this.catalogue = catalogue;
+        this.fields = FilterCatalogue.of(catalogue);
     }
 
     /** The routes as of this transaction; empty when there is no such workspace. */
@@ -85,7 +89,7 @@ public final class RoutesCache {
     /** A stored filter was checked when it was saved, so one that does not compile now is a fault of ours. */
     private Filter filter(Endpoint endpoint) {
         String text = endpoint.spec().filter();
-        CompileResult result = language.compile(text);
+        CompileResult result = language.compile(text, fields);
         if (result instanceof CompileResult.Compiled compiled) {
             return compiled.filter();
         }

@@ -1,14 +1,15 @@
-package dev.atlas.webhooks.admin;
+package dev.atlas.webhooks.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** The hash under which random tokens and request bodies are kept. */
-final class Sha256 {
+public final class Sha256 {
     private Sha256() {}
 
-    static byte[] of(String text) {
+    /** The 32 bytes for the UTF-8 form of a text. */
+    public static byte[] of(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

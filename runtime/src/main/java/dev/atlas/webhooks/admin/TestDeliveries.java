@@ -1,0 +1,122 @@
+package dev.atlas.webhooks.admin;
+
+import dev.atlas.webhooks.endpoint.Endpoint;
+import dev.atlas.webhooks.endpoint.EndpointStatus;
+import dev.atlas.webhooks.endpoint.EventTypePattern;
+import dev.atlas.webhooks.endpoint.JdbcEndpoints;
+import dev.atlas.webhooks.event.EventCatalogue;
+import dev.atlas.webhooks.event.EventType;
+import dev.atlas.webhooks.event.JdbcEvents;
+import dev.atlas.webhooks.event.NewEvent;
+import dev.atlas.webhooks.event.StoredEvent;
+import dev.atlas.webhooks.identity.DeliveryId;
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.identity.EventId;
+import dev.atlas.webhooks.identity.IdSource;
+import dev.atlas.webhooks.jdbc.Database;
+import dev.atlas.webhooks.queue.Delivery;
+import dev.atlas.webhooks.queue.DeliveryStatus;
+import dev.atlas.webhooks.queue.Enqueuing;
+import dev.atlas.webhooks.queue.JdbcDeliveries;
+import dev.atlas.webhooks.queue.JdbcDue;
+import dev.atlas.webhooks.queue.JdbcSequences;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Sends an endpoint a sample event, whatever its filter says, by the same way as any other: signed, logged, retried, with
+ * a sequence number. It never pauses the endpoint. Thread-safe.
+ */
+public final class TestDeliveries {
+    private static final String TEST_TAG = "atlas:test";
+
+    private final Database database;
+    private final JdbcEndpoints endpoints;
+    private final EventCatalogue catalogue;
+    private final IdSource ids;
+    private final InstantSource clock;
+
+    public TestDeliveries(
+            Database database, JdbcEndpoints endpoints, EventCatalogue catalogue, IdSource ids, InstantSource clock) {
+        this.database = database;
+        this.endpoints = endpoints;
+        this.catalogue = catalogue;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Queues the sample of the first catalogue type that the endpoint wants; its tag is {@value #TEST_TAG}. */
+    public Result<DeliveryView> send(Actor actor, EndpointId id) {
+        if (!id.workspace().equals(actor.workspace())) {
+            return notFound(id);
+        }
+        if (!actor.role().mayChange()) {
+            return EndpointAdmin.forbidden(actor);
+        }
+        return database.inTransaction(tx -> {
+            Optional<Endpoint> endpoint = endpoints.lock(tx, id);
+            if (endpoint.isEmpty()) {
+                return notFound(id);
+            }
+            if (endpoint.get().status() != EndpointStatus.ACTIVE) {
+                return new Result.Conflict<>("the endpoint is %s; resume it first"
+                        .formatted(endpoint.get().status().word()));
+            }
+            DeliveryId delivery = queue(tx, endpoint.get());
+            return JdbcDeliveryLog.find(tx, delivery)
+                    .<Result<DeliveryView>>map(Result.Ok::new)
+                    .orElseGet(() -> notFound(id));
+        });
+    }
+
+    private DeliveryId queue(Handle tx, Endpoint endpoint) {
+        Instant now = clock.instant();
+        EndpointId id = endpoint.id();
+        StoredEvent event = new StoredEvent(new EventId(id.workspace(), ids.next()), now, sample(endpoint, now));
+        JdbcEvents.insert(tx, List.of(event));
+        long sequence = JdbcSequences.take(tx, id.workspace(), new TreeMap<>(Map.of(id, 1)))
+                .getOrDefault(id, 1L);
+        Delivery delivery = new Delivery(
+                new DeliveryId(id.workspace(), ids.next()),
+                id,
+                event.id(),
+                event.event().type(),
+                sequence,
+                endpoint.filterVersion(),
+                endpoint.holdsBack() ? DeliveryStatus.HELD : DeliveryStatus.PENDING,
+                new Delivery.Schedule(0, 0, null, false),
+                now);
+        JdbcDeliveries.insert(tx, List.of(delivery));
+        if (delivery.status() == DeliveryStatus.PENDING) {
+            Set<EndpointId> serialized = endpoint.spec().serialize() ? Set.of(id) : Set.of();
+            JdbcDue.insert(tx, Enqueuing.rows(tx, List.of(delivery), serialized, now));
+        }
+        return delivery.id();
+    }
+
+    private NewEvent sample(Endpoint endpoint, Instant now) {
+        List<EventTypePattern> wanted =
+                endpoint.spec().eventTypes().stream().map(EventTypePattern::new).toList();
+        EventType type = catalogue.all().stream()
+                .filter(candidate -> wanted.stream().anyMatch(pattern -> pattern.matches(candidate.name())))
+                .findFirst()
+                .orElseGet(() -> catalogue.all().iterator().next());
+        return new NewEvent(
+                null,
+                type.name(),
+                now.getEpochSecond(),
+                List.of(TEST_TAG),
+                type.sample().data(),
+                type.sample().previous());
+    }
+
+    private static Result<DeliveryView> notFound(EndpointId id) {
+        return new Result.NotFound<>("endpoint " + id);
+    }
+}

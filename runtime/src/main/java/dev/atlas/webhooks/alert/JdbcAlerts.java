@@ -1,0 +1,105 @@
+package dev.atlas.webhooks.alert;
+
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.identity.WorkspaceId;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Table {@code atlas_alert}, the outbox of mails: a settlement writes rows, never mail; a worker sends them afterwards.
+ */
+public final class JdbcAlerts {
+    private static final int MAX_ERROR = 1000;
+
+    /** A mail to send. */
+    public record Waiting(WorkspaceId workspace, long id, String recipient, AlertNotice notice, int attempts) {
+        /** What the mail's Message-ID is made of: the same at each try. */
+        public String messageId() {
+            return workspace + "." + id;
+        }
+    }
+
+    private JdbcAlerts() {}
+
+    /** Adds a mail, due at once. */
+    public static void insert(
+            Handle tx, EndpointId endpoint, long id, String recipient, AlertNotice notice, Instant now) {
+        tx.execute(
+                """
+                INSERT INTO atlas_alert
+                    (workspace_id, alert_id, endpoint_id, recipient, notice, status, next_attempt_at, created_at)
+                VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?)""",
+                endpoint.workspace().value(),
+                id,
+                endpoint.value(),
+                recipient,
+                notice.json(),
+                now.toEpochMilli(),
+                now.toEpochMilli());
+    }
+
+    /** Takes due mails for this node until {@code leaseUntil}; whoever dies with them, another node sends them then. */
+    public static List<Waiting> claim(Handle tx, Instant now, Instant leaseUntil, int limit) {
+        List<Waiting> due = tx.select(
+                        """
+                        SELECT workspace_id, alert_id, recipient, notice, attempt_count FROM atlas_alert
+                         WHERE status = 'waiting' AND next_attempt_at <= ?
+                         ORDER BY next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED""",
+                        now.toEpochMilli(),
+                        limit)
+                .map((row, context) -> new Waiting(
+                        new WorkspaceId(row.getLong(1)),
+                        row.getLong(2),
+                        row.getString(3),
+                        AlertNotice.parse(row.getString(4)),
+                        row.getInt(5)))
+                .list();
+        for (Waiting alert : due) {
+            tx.execute(
+                    "UPDATE atlas_alert SET next_attempt_at = ? WHERE workspace_id = ? AND alert_id = ?",
+                    leaseUntil.toEpochMilli(),
+                    alert.workspace().value(),
+                    alert.id());
+        }
+        return due;
+    }
+
+    /** The server took the mail. */
+    public static void sent(Handle tx, Waiting alert, Instant now) {
+        tx.execute(
+                """
+                UPDATE atlas_alert SET status = 'sent', attempt_count = attempt_count + 1, sent_at = ?, last_error = NULL
+                 WHERE workspace_id = ? AND alert_id = ?""",
+                now.toEpochMilli(),
+                alert.workspace().value(),
+                alert.id());
+    }
+
+    /** It did not; it is tried again at that time. */
+    public static void retry(Handle tx, Waiting alert, String error, Instant at) {
+        tx.execute(
+                """
+                UPDATE atlas_alert SET attempt_count = attempt_count + 1, last_error = ?, next_attempt_at = ?
+                 WHERE workspace_id = ? AND alert_id = ?""",
+                cut(error),
+                at.toEpochMilli(),
+                alert.workspace().value(),
+                alert.id());
+    }
+
+    /** It never will. */
+    public static void failed(Handle tx, Waiting alert, String error) {
+        tx.execute(
+                """
+                UPDATE atlas_alert SET status = 'failed', attempt_count = attempt_count + 1, last_error = ?
+                 WHERE workspace_id = ? AND alert_id = ?""",
+                cut(error),
+                alert.workspace().value(),
+                alert.id());
+    }
+
+    private static String cut(String error) {
+        return error.length() <= MAX_ERROR ? error : error.substring(0, MAX_ERROR);
+    }
+}

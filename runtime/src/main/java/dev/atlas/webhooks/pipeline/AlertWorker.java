@@ -1,0 +1,85 @@
+package dev.atlas.webhooks.pipeline;
+
+import dev.atlas.webhooks.alert.AlertMail;
+import dev.atlas.webhooks.alert.JdbcAlerts;
+import dev.atlas.webhooks.alert.JdbcAlerts.Waiting;
+import dev.atlas.webhooks.alert.MailTransport;
+import dev.atlas.webhooks.alert.SendResult;
+import dev.atlas.webhooks.jdbc.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends what the alert outbox holds; what the mail server does not take is tried again for two days. */
+final class AlertWorker implements Worker {
+    private static final Logger LOG = LoggerFactory.getLogger(AlertWorker.class);
+    private static final int BATCH = 20;
+    private static final Duration LEASE = Duration.ofMinutes(5);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(30);
+    private static final Duration LONGEST_RETRY = Duration.ofHours(2);
+    private static final int MOST_ATTEMPTS = 30;
+
+    private final Database database;
+    private final AlertMail composer;
+    private final MailTransport transport;
+    private final InstantSource clock;
+
+    AlertWorker(Database database, AlertMail composer, MailTransport transport, InstantSource clock) {
+        this.database = database;
+        this.composer = composer;
+        this.transport = transport;
+        this.clock = clock;
+    }
+
+    @Override
+    public int runOnce() {
+        Instant now = clock.instant();
+        List<Waiting> due = database.inTransaction(tx -> JdbcAlerts.claim(tx, now, now.plus(LEASE), BATCH));
+        for (Waiting alert : due) {
+            SendResult result =
+                    transport.send(composer.compose(alert.notice(), alert.messageId(), alert.recipient(), null));
+            database.inTransaction(tx -> result.when(new SendResult.Cases<Boolean>() {
+                @Override
+                public Boolean sent(SendResult.Sent sent) {
+                    JdbcAlerts.sent(tx, alert, clock.instant());
+                    return true;
+                }
+
+                @Override
+                public Boolean refused(SendResult.Refused refused) {
+                    if (refused.permanent()) {
+                        LOG.warn(
+                                "Alert mail {} to {} was refused: {}", alert.id(), alert.recipient(), refused.reason());
+                        JdbcAlerts.failed(tx, alert, refused.reason());
+                        return false;
+                    }
+                    return again(alert, refused.reason());
+                }
+
+                @Override
+                public Boolean unreachable(SendResult.Unreachable unreachable) {
+                    return again(alert, unreachable.reason());
+                }
+
+                private boolean again(Waiting waiting, String reason) {
+                    LOG.warn("Alert mail {} was not taken by the mail server: {}", waiting.id(), reason);
+                    if (waiting.attempts() + 1 >= MOST_ATTEMPTS) {
+                        JdbcAlerts.failed(tx, waiting, reason);
+                    } else {
+                        JdbcAlerts.retry(tx, waiting, reason, clock.instant().plus(pause(waiting.attempts())));
+                    }
+                    return false;
+                }
+            }));
+        }
+        return due.size();
+    }
+
+    private static Duration pause(int failures) {
+        Duration doubled = FIRST_RETRY.multipliedBy(1L << Math.min(failures, 20));
+        return doubled.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : doubled;
+    }
+}

@@ -1,0 +1,205 @@
+package dev.atlas.webhooks.pipeline;
+
+import dev.atlas.webhooks.admin.Access;
+import dev.atlas.webhooks.admin.Bootstrap;
+import dev.atlas.webhooks.admin.DeliveryAdmin;
+import dev.atlas.webhooks.admin.EndpointAdmin;
+import dev.atlas.webhooks.admin.EndpointRules;
+import dev.atlas.webhooks.admin.EndpointSecrets;
+import dev.atlas.webhooks.admin.EventAdmin;
+import dev.atlas.webhooks.admin.FilterAdmin;
+import dev.atlas.webhooks.admin.Ingest;
+import dev.atlas.webhooks.admin.Passwords;
+import dev.atlas.webhooks.admin.TestDeliveries;
+import dev.atlas.webhooks.alert.AlertMail;
+import dev.atlas.webhooks.alert.MailTransport;
+import dev.atlas.webhooks.attempt.AddressGuard;
+import dev.atlas.webhooks.attempt.Sender;
+import dev.atlas.webhooks.attempt.SenderLimits;
+import dev.atlas.webhooks.attempt.Senders;
+import dev.atlas.webhooks.config.AtlasConfig;
+import dev.atlas.webhooks.config.MailConfig;
+import dev.atlas.webhooks.dsl.FilterLanguage;
+import dev.atlas.webhooks.endpoint.JdbcEndpoints;
+import dev.atlas.webhooks.endpoint.JdbcSecrets;
+import dev.atlas.webhooks.endpoint.SecretCipher;
+import dev.atlas.webhooks.event.EventCatalogue;
+import dev.atlas.webhooks.event.FilterCatalogue;
+import dev.atlas.webhooks.identity.IdSource;
+import dev.atlas.webhooks.jdbc.Database;
+import dev.atlas.webhooks.jdbc.Migrations;
+import dev.atlas.webhooks.metrics.EngineMetrics;
+import dev.atlas.webhooks.pause.Pausing;
+import dev.atlas.webhooks.pipeline.DeliveryWorker.Ownership;
+import dev.atlas.webhooks.queue.JdbcDue;
+import dev.atlas.webhooks.retry.RetrySchedule;
+import dev.atlas.webhooks.route.RoutesCache;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * The product without its host: every long-lived object is made here, in the order of the path. Thread-safe; close it to
+ * stop every thread it has started.
+ */
+public final class AtlasRuntime implements AutoCloseable {
+    private static final Duration MAIL_TIMEOUT = Duration.ofSeconds(20);
+
+    /** How long a claim lasts: well beyond the longest attempt (30 s) and its settlement. */
+    private static final Duration LEASE = Duration.ofSeconds(60);
+
+    private final Connections connections;
+    private final NodeLease node;
+    private final Optional<Engine> engine;
+    private final Sender sender;
+    private final Database database;
+    private final InstantSource clock;
+    private final Services services;
+
+    private AtlasRuntime(AtlasConfig config, HostResources host, Connections connections) {
+        this.connections = connections;
+        this.clock = host.clock();
+        this.database = new Database(connections.dataSource());
+        SecureRandom random = new SecureRandom();
+        long owner = 1 + random.nextLong(Long.MAX_VALUE);
+        this.node = NodeLease.take(database, clock, owner);
+        IdSource ids = new IdSource(clock, node.node());
+        Passwords passwords = new Passwords(random);
+        new Bootstrap(database, passwords, ids, clock).run(config.bootstrap());
+
+        EngineMetrics metrics = new EngineMetrics(host.registry());
+        EventCatalogue catalogue = EventCatalogue.builtIn();
+        FilterLanguage language = new FilterLanguage();
+        SecretCipher cipher = new SecretCipher(config.masterKeys(), random);
+        JdbcEndpoints endpoints = new JdbcEndpoints(cipher);
+        JdbcSecrets secrets = new JdbcSecrets(cipher);
+        RoutesCache routes = new RoutesCache(endpoints, secrets, language, catalogue);
+        AddressGuard guard = new AddressGuard(config.delivery().allowedNetworks());
+        InFlight inFlight =
+                new InFlight(config.delivery().maxInFlight(), config.delivery().maxInFlightPerEndpoint());
+        this.sender = Senders.overHttp(
+                guard, SenderLimits.forInFlight(config.delivery().maxInFlight()), clock);
+
+        FailurePolicy failurePolicy = new FailurePolicy(
+                new RetrySchedule(config.delivery().retryOffsets()),
+                new Pausing(endpoints, clock),
+                new Alerting(ids, clock),
+                clock,
+                new Random());
+        Settlement settlement = new Settlement(database, endpoints, failurePolicy, ids, clock, metrics);
+        Settler settler = new Settler(settlement, inFlight);
+        Dispatcher dispatcher = new Dispatcher(sender, settler, clock, userAgent());
+        Engine.Path path = new Engine.Path(
+                new RouteWorker(database, new Routing(routes, ids, clock, owner, LEASE), inFlight, dispatcher, metrics),
+                new DeliveryWorker(database, routes, inFlight, dispatcher, clock, new Ownership(owner, LEASE)),
+                settler,
+                new DrainWorker(database, endpoints, clock));
+        List<Worker> others = new ArrayList<>(List.of(node, new CleanUpWorker(database, clock)));
+        mail(config.mail(), host)
+                .map(transport ->
+                        new AlertWorker(database, new AlertMail(config.node().publicUrl(), clock), transport, clock))
+                .ifPresent(others::add);
+        this.engine = config.node().workersEnabled()
+                ? Optional.of(new Engine(path, others, sender, inFlight))
+                : Optional.empty();
+
+        EndpointSecrets endpointSecrets = new EndpointSecrets(database, secrets, endpoints, ids, clock, random);
+        EndpointRules rules =
+                new EndpointRules(guard, language, config.delivery().timeout());
+        this.services = new Services(
+                new Access(database, passwords, clock, random),
+                new EndpointAdmin(database, endpoints, rules, endpointSecrets, ids, clock),
+                endpointSecrets,
+                new TestDeliveries(database, endpoints, catalogue, ids, clock),
+                new DeliveryAdmin(database, endpoints, clock),
+                new EventAdmin(database),
+                new Ingest(database, routes, ids, clock, () -> engine.ifPresent(Engine::wakeRouting)),
+                new FilterAdmin(language, FilterCatalogue.of(catalogue)),
+                catalogue);
+        metrics.gauge("atlas.attempts.in.flight", "HTTP attempts under way on this node", inFlight::count);
+    }
+
+    /**
+     * Brings the schema up to date and starts the workers.
+     *
+     * @throws StartException when the database does not answer or its schema cannot be used
+     */
+    public static AtlasRuntime start(AtlasConfig config, HostResources host) {
+        Connections connections = Connections.open(config.database(), host);
+        try {
+            Migrations.migrate(connections.dataSource());
+            AtlasRuntime runtime = new AtlasRuntime(config, host, connections);
+            runtime.engine.ifPresent(Engine::start);
+            return runtime;
+        } catch (FlywayException e) {
+            connections.close();
+            throw new StartException("The database's schema cannot be brought up to date: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            connections.close();
+            throw e;
+        }
+    }
+
+    /** What pages and HTTP API call. */
+    public Services services() {
+        return services;
+    }
+
+    /** Asks the database and looks at the workers. */
+    public Health health() {
+        List<String> problems = new ArrayList<>();
+        engine.map(Engine::failing)
+                .orElse(List.of())
+                .forEach(worker -> problems.add("worker " + worker + " fails; the log says why"));
+        try {
+            long now = clock.millis();
+            long oldest = database.read(JdbcDue::oldestDue).orElse(now);
+            return new Health(problems, Duration.ofMillis(Math.max(0, now - oldest)));
+        } catch (JdbiException e) {
+            problems.add("the database does not answer: " + e.getMessage());
+            return new Health(problems, Duration.ZERO);
+        }
+    }
+
+    private static Optional<MailTransport> mail(MailConfig config, HostResources host) {
+        return config.when(new MailConfig.Cases<>() {
+            @Override
+            public Optional<MailTransport> container(MailConfig.Container container) {
+                return Optional.of(MailTransport.over(
+                        host.mailSession().apply(container.jndiName()), container.from(), MAIL_TIMEOUT));
+            }
+
+            @Override
+            public Optional<MailTransport> smtp(MailConfig.Smtp smtp) {
+                return Optional.of(MailTransport.to(smtp, MAIL_TIMEOUT));
+            }
+
+            @Override
+            public Optional<MailTransport> off(MailConfig.Off off) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static String userAgent() {
+        String version = AtlasRuntime.class.getPackage().getImplementationVersion();
+        return "Atlas-Webhooks/" + (version == null ? "dev" : version);
+    }
+
+    @Override
+    public void close() {
+        engine.ifPresent(Engine::close);
+        sender.close();
+        try {
+            node.close();
+        } finally {
+            connections.close();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.atlas.webhooks.pipeline;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.atlas.webhooks.config.DatabaseConfig;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * The database's connections: the container's, or a pool of our own that is closed with this.
+ *
+ * @param own whether the pool is ours
+ */
+record Connections(DataSource dataSource, boolean own) implements AutoCloseable {
+    private static final long TIMEOUT_MILLIS = 10_000;
+
+    /**
+     * Opens what the configuration names and makes sure that it answers.
+     *
+     * @throws StartException when it does not
+     */
+    static Connections open(DatabaseConfig config, HostResources host) {
+        return config.when(new DatabaseConfig.Cases<>() {
+            @Override
+            public Connections container(DatabaseConfig.Container container) {
+                DataSource dataSource = host.dataSource().apply(container.jndiName());
+                try (Connection connection = dataSource.getConnection()) {
+                    connection.getMetaData();
+                } catch (SQLException e) {
+                    throw new StartException(
+                            "The database of the container's DataSource '%s' does not answer: %s"
+                                    .formatted(container.jndiName(), rootMessage(e)),
+                            e);
+                }
+                return new Connections(dataSource, false);
+            }
+
+            @Override
+            public Connections pool(DatabaseConfig.Pool pool) {
+                try {
+                    return new Connections(new HikariDataSource(settings(pool)), true);
+                } catch (PoolInitializationException e) {
+                    throw new StartException(
+                            "The database does not answer (atlas.db.url, atlas.db.user, atlas.db.password): %s %s"
+                                    .formatted(pool, rootMessage(e)),
+                            e);
+                }
+            }
+        });
+    }
+
+    private static HikariConfig settings(DatabaseConfig.Pool pool) {
+        HikariConfig settings = new HikariConfig();
+        settings.setPoolName("atlas");
+        settings.setJdbcUrl(pool.url());
+        settings.setUsername(pool.user());
+        settings.setPassword(pool.password() == null ? null : pool.password().value());
+        settings.setMaximumPoolSize(pool.poolSize());
+        settings.setConnectionTimeout(TIMEOUT_MILLIS);
+        settings.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        // Connector/J: one multi-row INSERT instead of a round trip for each row of a batch; no round trips for session
+        // state.
+        settings.addDataSourceProperty("rewriteBatchedStatements", "true");
+        settings.addDataSourceProperty("useLocalSessionState", "true");
+        return settings;
+    }
+
+    private static String rootMessage(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return message.lines().findFirst().orElse("");
+    }
+
+    @Override
+    public void close() {
+        if (dataSource instanceof HikariDataSource pool && own) {
+            pool.close();
+        }
+    }
+}

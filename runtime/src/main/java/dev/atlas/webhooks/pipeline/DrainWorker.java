@@ -1,0 +1,108 @@
+package dev.atlas.webhooks.pipeline;
+
+import dev.atlas.webhooks.endpoint.Endpoint;
+import dev.atlas.webhooks.endpoint.EndpointFlow;
+import dev.atlas.webhooks.endpoint.EndpointStatus;
+import dev.atlas.webhooks.endpoint.JdbcEndpoints;
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.jdbc.Database;
+import dev.atlas.webhooks.queue.Delivery;
+import dev.atlas.webhooks.queue.Enqueuing;
+import dev.atlas.webhooks.queue.JdbcDeliveries;
+import dev.atlas.webhooks.queue.JdbcDue;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Brings resumed endpoints back: first one probe, then what is held in the order of its sequence, each step up to twice as
+ * much as the step before and only once the step before has left the queue.
+ */
+final class DrainWorker implements Worker {
+    private static final int MOST_ENDPOINTS = 500;
+    private static final int FIRST_STEP = 10;
+    private static final int LARGEST_STEP = 2_000;
+
+    private final Database database;
+    private final JdbcEndpoints endpoints;
+    private final InstantSource clock;
+
+    DrainWorker(Database database, JdbcEndpoints endpoints, InstantSource clock) {
+        this.database = database;
+        this.endpoints = endpoints;
+        this.clock = clock;
+    }
+
+    @Override
+    public int runOnce() {
+        List<EndpointId> returning = database.read(tx -> endpoints.returning(tx, MOST_ENDPOINTS));
+        int released = 0;
+        for (EndpointId id : returning) {
+            released += database.inTransaction(tx -> endpoints
+                    .lock(tx, id)
+                    .filter(endpoint -> endpoint.status() == EndpointStatus.ACTIVE)
+                    .map(endpoint -> step(tx, endpoint))
+                    .orElse(0));
+        }
+        return released;
+    }
+
+    private int step(Handle tx, Endpoint endpoint) {
+        return switch (endpoint.flow()) {
+            case OPEN -> 0;
+            case PROBING -> probe(tx, endpoint);
+            case DRAINING -> endpoint.spec().serialize() ? releaseAll(tx, endpoint) : drain(tx, endpoint);
+        };
+    }
+
+    /** Sends one delivery ahead, unless one is already on its way. */
+    private int probe(Handle tx, Endpoint endpoint) {
+        if (!JdbcDeliveries.isIdle(tx, endpoint.id())) {
+            return 0;
+        }
+        int released = release(tx, endpoint, 1);
+        if (released == 0) {
+            open(tx, endpoint);
+        }
+        return released;
+    }
+
+    private int drain(Handle tx, Endpoint endpoint) {
+        int step = Math.max(FIRST_STEP, endpoints.drainStep(tx, endpoint.id()));
+        if (JdbcDue.count(tx, endpoint.id()) >= step) {
+            return 0;
+        }
+        int released = release(tx, endpoint, step);
+        if (released < step) {
+            open(tx, endpoint);
+        } else {
+            endpoints.setDrainStep(tx, endpoint.id(), Math.min(2 * step, LARGEST_STEP));
+        }
+        return released;
+    }
+
+    /** A serialized endpoint sends one at a time anyway, so all may be pending at once. */
+    private int releaseAll(Handle tx, Endpoint endpoint) {
+        int released = release(tx, endpoint, LARGEST_STEP);
+        if (released < LARGEST_STEP) {
+            open(tx, endpoint);
+        }
+        return released;
+    }
+
+    private int release(Handle tx, Endpoint endpoint, int limit) {
+        Instant now = clock.instant();
+        List<Delivery> held = JdbcDeliveries.firstHeld(tx, endpoint.id(), limit);
+        JdbcDeliveries.unhold(
+                tx, endpoint.id().workspace(), held.stream().map(Delivery::id).toList(), now);
+        Set<EndpointId> serialized = endpoint.spec().serialize() ? Set.of(endpoint.id()) : Set.of();
+        JdbcDue.insert(tx, Enqueuing.rows(tx, held, serialized, now));
+        return held.size();
+    }
+
+    private void open(Handle tx, Endpoint endpoint) {
+        endpoints.updateState(tx, endpoint.id(), EndpointStatus.ACTIVE, EndpointFlow.OPEN, null);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.atlas.webhooks.pipeline;
+
+import dev.atlas.webhooks.attempt.Sender;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The threads of this node, one for each worker, and how they wake each other. */
+final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    /** Rows written by plain SQL, and retries, are found by looking; everything else wakes the worker. */
+    private static final Duration LOOK = Duration.ofMillis(25);
+
+    private static final Duration LOOK_RARELY = Duration.ofSeconds(1);
+    private static final Duration DRAIN = Duration.ofMillis(200);
+    private static final Duration CLEAN_UP = Duration.ofMinutes(10);
+
+    /** Longest wait for attempts under way when the node stops; what is left then is given back. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final WorkerLoop routing;
+    private final WorkerLoop delivering;
+    private final WorkerLoop settling;
+    private final WorkerLoop draining;
+    private final List<WorkerLoop> others;
+    private final Settler settler;
+    private final Sender sender;
+    private final InFlight inFlight;
+
+    /** The workers on the path. */
+    record Path(Worker route, Worker deliver, Settler settle, Worker drain) {}
+
+    /** @param others workers off the path, each looking now and then */
+    Engine(Path path, List<Worker> others, Sender sender, InFlight inFlight) {
+        this.routing = new WorkerLoop("routing", path.route(), LOOK);
+        this.delivering = new WorkerLoop("delivering", path.deliver(), LOOK);
+        this.settling = new WorkerLoop("settling", path.settle(), LOOK_RARELY);
+        this.draining = new WorkerLoop("draining", path.drain(), DRAIN);
+        this.settler = path.settle();
+        this.sender = sender;
+        this.inFlight = inFlight;
+        List<WorkerLoop> loops = new ArrayList<>();
+        for (Worker worker : others) {
+            String name = worker.getClass().getSimpleName();
+            loops.add(new WorkerLoop(name, worker, worker instanceof AlertWorker ? LOOK_RARELY : CLEAN_UP));
+        }
+        this.others = List.copyOf(loops);
+        settler.wakes(settling::wake, () -> {
+            delivering.wake();
+            draining.wake();
+        });
+    }
+
+    void start() {
+        loops().forEach(WorkerLoop::start);
+    }
+
+    /** There is something to route. */
+    void wakeRouting() {
+        routing.wake();
+    }
+
+    /** The workers that fail. */
+    List<String> failing() {
+        return loops().stream()
+                .filter(WorkerLoop::isFailing)
+                .map(WorkerLoop::name)
+                .toList();
+    }
+
+    private List<WorkerLoop> loops() {
+        List<WorkerLoop> all = new ArrayList<>(List.of(routing, delivering, settling, draining));
+        all.addAll(others);
+        return all;
+    }
+
+    /** Stops taking work, lets attempts under way finish for a while, gives the rest back, and settles everything. */
+    @Override
+    public void close() {
+        routing.close();
+        delivering.close();
+        draining.close();
+        others.forEach(WorkerLoop::close);
+        inFlight.awaitNone(GRACE);
+        sender.close();
+        inFlight.awaitNone(GRACE);
+        settling.close();
+        if (inFlight.count() > 0) {
+            LOG.warn(
+                    "{} attempts could not be settled; they are made again when their leases have ended",
+                    inFlight.count());
+        }
+    }
+}

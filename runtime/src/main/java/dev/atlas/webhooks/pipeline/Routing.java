@@ -1,0 +1,234 @@
+package dev.atlas.webhooks.pipeline;
+
+import dev.atlas.webhooks.dsl.EventView;
+import dev.atlas.webhooks.event.EventReader;
+import dev.atlas.webhooks.event.EventReading;
+import dev.atlas.webhooks.event.JdbcEvents;
+import dev.atlas.webhooks.event.NewEvent;
+import dev.atlas.webhooks.event.Problem;
+import dev.atlas.webhooks.event.StoredEvent;
+import dev.atlas.webhooks.identity.DeliveryId;
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.identity.EventId;
+import dev.atlas.webhooks.identity.IdSource;
+import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.outbox.DuplicateEvents;
+import dev.atlas.webhooks.outbox.JdbcOutbox;
+import dev.atlas.webhooks.outbox.OutboxRow;
+import dev.atlas.webhooks.pipeline.RouteWorker.Arrived;
+import dev.atlas.webhooks.pipeline.RouteWorker.Claimed;
+import dev.atlas.webhooks.pipeline.RouteWorker.Routed;
+import dev.atlas.webhooks.queue.Delivery;
+import dev.atlas.webhooks.queue.DeliveryStatus;
+import dev.atlas.webhooks.queue.Enqueuing;
+import dev.atlas.webhooks.queue.JdbcDeliveries;
+import dev.atlas.webhooks.queue.JdbcDue;
+import dev.atlas.webhooks.queue.JdbcDue.NewDue;
+import dev.atlas.webhooks.queue.JdbcSequences;
+import dev.atlas.webhooks.queue.Lease;
+import dev.atlas.webhooks.queue.LeasedDelivery;
+import dev.atlas.webhooks.route.Route;
+import dev.atlas.webhooks.route.RoutesCache;
+import dev.atlas.webhooks.route.WorkspaceRoutes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One routing transaction: outbox rows in; events, sequences, deliveries and queue rows out. */
+final class Routing {
+    private static final Logger LOG = LoggerFactory.getLogger(Routing.class);
+    private static final int BATCH = 500;
+
+    private final RoutesCache cache;
+    private final IdSource ids;
+    private final InstantSource clock;
+    private final long owner;
+    private final Duration lease;
+    private final EventReader reader = new EventReader();
+
+    /** @param owner this node's token on the rows that it claims */
+    Routing(RoutesCache cache, IdSource ids, InstantSource clock, long owner, Duration lease) {
+        this.cache = cache;
+        this.ids = ids;
+        this.clock = clock;
+        this.owner = owner;
+        this.lease = lease;
+    }
+
+    /** @param reserve takes a place for an attempt to the endpoint; false when there is none */
+    Routed route(Handle tx, WorkspaceId workspace, Predicate<EndpointId> reserve) {
+        List<OutboxRow> rows = JdbcOutbox.lock(tx, workspace.value(), BATCH);
+        if (rows.isEmpty()) {
+            return new Routed(0, List.of());
+        }
+        Optional<WorkspaceRoutes> routes = cache.current(tx, workspace);
+        List<Arrived> arrived = new ArrayList<>();
+        for (OutboxRow row : rows) {
+            if (routes.isEmpty()) {
+                reject(tx, workspace, row, "there is no workspace with the number " + workspace.value());
+            } else {
+                arrive(tx, routes.get(), workspace, row).ifPresent(arrived::add);
+            }
+        }
+        JdbcEvents.insert(tx, arrived.stream().map(Arrived::stored).toList());
+        List<Claimed> claimed = routes.isEmpty() ? List.of() : fanOut(tx, workspace, arrived, reserve);
+        JdbcOutbox.delete(
+                tx, workspace.value(), rows.stream().map(OutboxRow::id).toList());
+        return new Routed(rows.size(), claimed);
+    }
+
+    /** Reads a row; what is no event of this workspace is kept aside with the reason. */
+    private Optional<Arrived> arrive(Handle tx, WorkspaceRoutes routes, WorkspaceId workspace, OutboxRow row) {
+        EventReading reading = reader.read(row.payload(), row.publishedAt().getEpochSecond());
+        return reading.when(new EventReading.Cases<>() {
+            @Override
+            public Optional<Arrived> accepted(EventReading.Accepted accepted) {
+                return admit(tx, routes, workspace, row, accepted.event());
+            }
+
+            @Override
+            public Optional<Arrived> refused(EventReading.Refused refused) {
+                return reject(
+                        tx,
+                        workspace,
+                        row,
+                        refused.problems().stream().map(Routing::words).collect(Collectors.joining("; ")));
+            }
+        });
+    }
+
+    private Optional<Arrived> admit(
+            Handle tx, WorkspaceRoutes routes, WorkspaceId workspace, OutboxRow row, NewEvent event) {
+        boolean checkedAtIngest = row.eventId() != null;
+        if (!checkedAtIngest) {
+            Optional<String> refusal = routes.refusal(event.type());
+            if (refusal.isPresent()) {
+                return reject(tx, workspace, row, refusal.get());
+            }
+            if (event.externalId() != null) {
+                switch (DuplicateEvents.check(tx, workspace, event.externalId(), row.payload(), clock.instant())) {
+                    case NEW -> {}
+                    case SAME -> {
+                        return Optional.empty();
+                    }
+                    case DIFFERENT -> {
+                        return reject(
+                                tx,
+                                workspace,
+                                row,
+                                "an event with the id '%s' but another content was published before"
+                                        .formatted(event.externalId()));
+                    }
+                }
+            }
+        }
+        EventId id = new EventId(workspace, row.eventId() == null ? ids.next() : row.eventId());
+        StoredEvent stored = new StoredEvent(id, clock.instant(), event);
+        EventView view = EventView.of(
+                stored.publicId(), event.type(), event.created(), event.tags(), event.data(), event.previous());
+        return Optional.of(new Arrived(stored, routes.matching(view)));
+    }
+
+    private Optional<Arrived> reject(Handle tx, WorkspaceId workspace, OutboxRow row, String reason) {
+        LOG.warn("Outbox row {} of workspace {} is set aside: {}", row.id(), workspace, reason);
+        JdbcOutbox.reject(tx, workspace.value(), row, reason, clock.instant());
+        return Optional.empty();
+    }
+
+    private static String words(Problem problem) {
+        return problem.pointer().isEmpty() ? problem.detail() : problem.pointer() + " " + problem.detail();
+    }
+
+    private List<Claimed> fanOut(
+            Handle tx, WorkspaceId workspace, List<Arrived> arrived, Predicate<EndpointId> reserve) {
+        SortedMap<EndpointId, Integer> counts = new TreeMap<>();
+        arrived.forEach(a -> a.matching().forEach(r -> counts.merge(r.endpoint().id(), 1, Integer::sum)));
+        if (counts.isEmpty()) {
+            return List.of();
+        }
+        Map<EndpointId, Long> nextSequence = JdbcSequences.take(tx, workspace, counts);
+        // Read again under the locks: an endpoint paused a moment ago must hold what comes now.
+        Map<EndpointId, Route> routes =
+                cache.current(tx, workspace).orElseThrow().routes();
+        Instant now = clock.instant();
+        List<Delivery> deliveries = new ArrayList<>();
+        Map<DeliveryId, StoredEvent> events = new HashMap<>();
+        for (Arrived event : arrived) {
+            for (Route matched : event.matching()) {
+                EndpointId endpoint = matched.endpoint().id();
+                long sequence = nextSequence.merge(endpoint, 1L, Long::sum) - 1;
+                Delivery delivery = delivery(event.stored(), matched, routes.get(endpoint), sequence, now);
+                deliveries.add(delivery);
+                events.put(delivery.id(), event.stored());
+            }
+        }
+        JdbcDeliveries.insert(tx, deliveries);
+        return enqueue(tx, deliveries, events, routes, reserve);
+    }
+
+    /** @param present the endpoint's route as of now; null when it was deleted meanwhile */
+    private Delivery delivery(StoredEvent event, Route matched, @Nullable Route present, long sequence, Instant now) {
+        DeliveryStatus status = present == null
+                ? DeliveryStatus.CANCELLED
+                : present.endpoint().holdsBack() ? DeliveryStatus.HELD : DeliveryStatus.PENDING;
+        return new Delivery(
+                new DeliveryId(event.id().workspace(), ids.next()),
+                matched.endpoint().id(),
+                event.id(),
+                event.event().type(),
+                sequence,
+                matched.endpoint().filterVersion(),
+                status,
+                Delivery.Schedule.FRESH,
+                now);
+    }
+
+    private List<Claimed> enqueue(
+            Handle tx,
+            List<Delivery> deliveries,
+            Map<DeliveryId, StoredEvent> events,
+            Map<EndpointId, Route> routes,
+            Predicate<EndpointId> reserve) {
+        Set<EndpointId> serialized = routes.values().stream()
+                .map(Route::endpoint)
+                .filter(endpoint -> endpoint.spec().serialize())
+                .map(endpoint -> endpoint.id())
+                .collect(Collectors.toSet());
+        Map<DeliveryId, Delivery> pending = deliveries.stream()
+                .filter(delivery -> delivery.status() == DeliveryStatus.PENDING)
+                .collect(Collectors.toMap(Delivery::id, Function.identity(), (a, b) -> a, LinkedHashMap::new));
+        Instant now = clock.instant();
+        Lease own = new Lease(owner, 1);
+        List<NewDue> rows = new ArrayList<>();
+        List<Claimed> claimed = new ArrayList<>();
+        for (NewDue row : Enqueuing.rows(tx, List.copyOf(pending.values()), serialized, now)) {
+            Route route = routes.get(row.endpoint());
+            Delivery delivery = pending.get(row.delivery());
+            StoredEvent event = events.get(row.delivery());
+            if (route == null || delivery == null || event == null || !reserve.test(row.endpoint())) {
+                rows.add(row);
+                continue;
+            }
+            rows.add(new NewDue(row.delivery(), row.endpoint(), now.plus(lease), own));
+            claimed.add(new Claimed(new LeasedDelivery(delivery, own, event), route));
+        }
+        JdbcDue.insert(tx, rows);
+        return claimed;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.atlas.webhooks.pipeline;
+
+import dev.atlas.webhooks.admin.Access;
+import dev.atlas.webhooks.admin.DeliveryAdmin;
+import dev.atlas.webhooks.admin.EndpointAdmin;
+import dev.atlas.webhooks.admin.EndpointSecrets;
+import dev.atlas.webhooks.admin.EventAdmin;
+import dev.atlas.webhooks.admin.FilterAdmin;
+import dev.atlas.webhooks.admin.Ingest;
+import dev.atlas.webhooks.admin.TestDeliveries;
+import dev.atlas.webhooks.event.EventCatalogue;
+
+/** What pages and HTTP API call. */
+public record Services(
+        Access access,
+        EndpointAdmin endpoints,
+        EndpointSecrets secrets,
+        TestDeliveries tests,
+        DeliveryAdmin deliveries,
+        EventAdmin events,
+        Ingest ingest,
+        FilterAdmin filters,
+        EventCatalogue catalogue) {}

@@ -1,0 +1,111 @@
+package dev.atlas.webhooks.pipeline;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one worker on one thread: again at once while there is work, else after a pause or a wake-up. A failing step is
+ * logged once, and tried again with a growing pause. Thread-safe.
+ */
+final class WorkerLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerLoop.class);
+    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(250);
+    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
+
+    private final String name;
+    private final Worker worker;
+    private final Duration idle;
+    private final Semaphore wakeUps = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean running = true;
+    private volatile boolean failing;
+
+    /** @param idle how long to wait when a step found nothing to do */
+    WorkerLoop(String name, Worker worker, Duration idle) {
+        this.name = name;
+        this.worker = worker;
+        this.idle = idle;
+        this.thread = new Thread(this::run, "atlas-" + name);
+        this.thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Lets the next step begin now. */
+    void wake() {
+        if (wakeUps.availablePermits() == 0) {
+            wakeUps.release();
+        }
+    }
+
+    /** What is wrong with this worker; null when it runs well. */
+    boolean isFailing() {
+        return failing || !thread.isAlive();
+    }
+
+    String name() {
+        return name;
+    }
+
+    private void run() {
+        Duration backOff = FIRST_BACK_OFF;
+        while (running) {
+            Duration pause = idle;
+            try {
+                if (worker.runOnce() > 0) {
+                    pause = Duration.ZERO;
+                }
+                if (failing) {
+                    LOG.info("Worker {} works again", name);
+                    failing = false;
+                }
+                backOff = FIRST_BACK_OFF;
+            } catch (RuntimeException e) {
+                if (!running) {
+                    return;
+                }
+                if (!failing) {
+                    LOG.error("Worker {} fails; it is tried again until it works", name, e);
+                    failing = true;
+                }
+                pause = backOff;
+                backOff = backOff.multipliedBy(2).compareTo(LONGEST_BACK_OFF) > 0
+                        ? LONGEST_BACK_OFF
+                        : backOff.multipliedBy(2);
+            }
+            await(pause);
+        }
+    }
+
+    private void await(Duration pause) {
+        try {
+            if (!pause.isZero() && wakeUps.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                wakeUps.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            running = false;
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends after the step under way, and waits for that. */
+    @Override
+    public void close() {
+        running = false;
+        wakeUps.release();
+        try {
+            thread.join(Duration.ofSeconds(15).toMillis());
+            if (thread.isAlive()) {
+                thread.interrupt();
+                thread.join(Duration.ofSeconds(5).toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
