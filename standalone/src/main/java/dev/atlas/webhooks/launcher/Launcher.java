@@ -14,6 +14,8 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -35,13 +37,7 @@ public final class Launcher {
     public static void main(String[] arguments) {
         try {
             tooOld(System.getProperty("java.specification.version")).ifPresent(Launcher::fail);
-            Path work = Files.createTempDirectory("atlas-webhooks-");
-            try {
-                run(arguments, work);
-            } catch (IOException | ReflectiveOperationException | URISyntaxException | RuntimeException e) {
-                delete(work);
-                throw e;
-            }
+            run(arguments, Files.createTempDirectory("atlas-webhooks-"));
         } catch (InvocationTargetException e) {
             Throwable cause = e.getCause();
             fail(cause.getMessage() == null ? cause.toString() : cause.getMessage());
@@ -67,15 +63,17 @@ public final class Launcher {
     /** Gives the server a class loader of its own, which sees the JDK and the unpacked jars but not the WAR. */
     private static void run(String[] arguments, Path work)
             throws IOException, ReflectiveOperationException, URISyntaxException {
+        AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
+        // One hook, since hooks run at the same time and the server needs the folder until it has stopped.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop.get(), work), "stop"));
         URL location = Launcher.class.getProtectionDomain().getCodeSource().getLocation();
         Path war = Paths.get(location.toURI());
         ClassLoader jdk = ClassLoader.getSystemClassLoader().getParent();
         ClassLoader server = new URLClassLoader(unpack(war, work), jdk);
         Thread.currentThread().setContextClassLoader(server);
-        Runnable whenStopped = () -> delete(work);
         server.loadClass(SERVER)
-                .getMethod("run", String[].class, Path.class, Path.class, Runnable.class)
-                .invoke(null, arguments, war, work, whenStopped);
+                .getMethod("run", String[].class, Path.class, Path.class, Consumer.class)
+                .invoke(null, arguments, war, work, (Consumer<Runnable>) stop::set);
     }
 
     private static URL[] unpack(Path war, Path work) throws IOException {
@@ -94,11 +92,16 @@ public final class Launcher {
         return jars.toArray(new URL[0]);
     }
 
+    private static void stop(Runnable server, Path work) {
+        try {
+            server.run();
+        } finally {
+            delete(work);
+        }
+    }
+
     /** As far as possible: Windows keeps the jars that are still open. */
     private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
         try (Stream<Path> all = Files.walk(folder)) {
             all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
         } catch (IOException e) {

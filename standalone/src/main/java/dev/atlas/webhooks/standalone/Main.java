@@ -2,6 +2,7 @@ package dev.atlas.webhooks.standalone;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -16,23 +17,21 @@ public final class Main {
     private Main() {}
 
     /**
-     * Serves {@code war} until the JVM is told to end.
+     * Starts to serve {@code war}; returns when it takes requests, or has printed the help that was asked for.
      *
      * @param work an existing empty folder for working files
-     * @param whenStopped called when that folder is no longer needed
+     * @param onStart takes, before anything runs, what has to be called when the JVM ends
      * @throws StartException with a message for the person who started it
      */
-    public static void run(String[] arguments, Path war, Path work, Runnable whenStopped) throws StartException {
+    public static void run(String[] arguments, Path war, Path work, Consumer<Runnable> onStart) throws StartException {
         Arguments parsed = parse(arguments);
         if (parsed.help()) {
             System.out.println(Arguments.HELP);
-            whenStopped.run();
             return;
         }
         logBriefly();
         StandaloneServer server = StandaloneServer.of(parsed.address(), war, work);
-        // One hook for both, since hooks run at the same time.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, whenStopped), "stop"));
+        onStart.accept(server::close);
         server.start();
         System.out.println("Atlas Webhooks is ready at " + server.uri());
     }
@@ -42,14 +41,6 @@ public final class Main {
             return Arguments.parse(List.of(arguments));
         } catch (IllegalArgumentException e) {
             throw new StartException(e.getMessage() + "\n\n" + Arguments.HELP, e);
-        }
-    }
-
-    private static void stop(StandaloneServer server, Runnable whenStopped) {
-        try {
-            server.close();
-        } finally {
-            whenStopped.run();
         }
     }
 
