@@ -84,7 +84,7 @@ final class LocalServer implements DatabaseServer {
                 """
                 CREATE USER IF NOT EXISTS '%1$s'@'%2$s';
                 ALTER USER '%1$s'@'%2$s' IDENTIFIED BY '%3$s';
-                GRANT ALL PRIVILEGES ON *.* TO '%1$s'@'%2$s';
+                GRANT ALL PRIVILEGES ON *.* TO '%1$s'@'%2$s' WITH GRANT OPTION;
                 """
                         .formatted(USER, HOST, password));
         try {
