@@ -3,6 +3,7 @@ package dev.atlas.webhooks.attempt;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.nio.channels.CancelledKeyException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -38,7 +39,10 @@ record Diagnosis(FailureKind kind, String message) {
         if (cause instanceof CancellationException) {
             return new Diagnosis(FailureKind.ABANDONED, "the attempt was broken off");
         }
-        if (!(cause instanceof IOException || cause instanceof HttpException)) {
+        boolean ofTheNetwork = cause instanceof IOException
+                || cause instanceof HttpException
+                || cause instanceof CancelledKeyException;
+        if (!ofTheNetwork) {
             LOG.error("An attempt failed for a reason of our own", cause);
             return new Diagnosis(FailureKind.INTERNAL, "a fault in this server; its log has the details");
         }

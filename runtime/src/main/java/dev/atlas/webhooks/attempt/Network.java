@@ -46,16 +46,10 @@ final class Network implements AutoCloseable {
     /** Puts a new connection to that host into the place. */
     CompletableFuture<Connection> open(HttpHost host, Connection place, Attempt attempt) {
         attempt.enter(PhaseClock.Phase.DNS);
-        return names.resolve(host.getHostName())
-                .thenCompose(addresses -> {
-                    attempt.enter(PhaseClock.Phase.CONNECT);
-                    return connectToFirst(vetted(addresses), host, attempt);
-                })
-                .thenCompose(session -> {
-                    place.assign(session);
-                    return secured(session, host, attempt);
-                })
-                .thenApply(session -> place);
+        return names.resolve(host.getHostName()).thenCompose(addresses -> {
+            attempt.enter(PhaseClock.Phase.CONNECT);
+            return connect(vetted(addresses), host, place, attempt);
+        });
     }
 
     private List<InetAddress> vetted(List<InetAddress> addresses) {
@@ -72,30 +66,31 @@ final class Network implements AutoCloseable {
         return allowed;
     }
 
-    private CompletableFuture<IOSession> connectToFirst(List<InetAddress> addresses, HttpHost host, Attempt attempt) {
-        CompletableFuture<IOSession> first = connect(addresses.get(0), addresses.size(), host, attempt);
-        if (addresses.size() == 1) {
-            return first;
-        }
-        List<InetAddress> others = addresses.subList(1, addresses.size());
-        return first.exceptionallyCompose(failure -> connectToFirst(others, host, attempt));
-    }
-
-    private CompletableFuture<IOSession> connect(
-            InetAddress address, int addressesLeft, HttpHost host, Attempt attempt) {
+    /** To the first of the addresses that accepts. */
+    private CompletableFuture<Connection> connect(
+            List<InetAddress> addresses, HttpHost host, Connection place, Attempt attempt) {
         if (attempt.ended()) {
             return CompletableFuture.failedFuture(new CancellationException());
         }
+        InetAddress address = addresses.get(0);
+        List<InetAddress> others = addresses.subList(1, addresses.size());
         // The last address may take all the time there is; then the attempt's deadline ends it.
-        Timeout patience = addressesLeft == 1
+        Timeout patience = others.isEmpty()
                 ? Timeout.DISABLED
-                : Timeout.ofMilliseconds(Math.max(1, attempt.remaining().toMillis() / addressesLeft));
-        Pending<IOSession> pending = new Pending<>();
+                : Timeout.ofMilliseconds(Math.max(1, attempt.remaining().toMillis() / addresses.size()));
+        Pending<IOSession> connected = new Pending<>();
+        // Chained before connecting, so that TLS starts on the I/O thread, before that reads the first byte.
+        CompletableFuture<Connection> ready = connected.thenCompose(session -> {
+            place.assign(session);
+            return secured(session, host, attempt).thenApply(done -> place);
+        });
         attempt.connectedTo(address.getHostAddress());
         Future<?> connecting =
-                io.connect(host, new InetSocketAddress(address, host.getPort()), null, patience, null, pending);
+                io.connect(host, new InetSocketAddress(address, host.getPort()), null, patience, null, connected);
         attempt.onEnd(() -> connecting.cancel(true));
-        return pending;
+        return ready.exceptionallyCompose(failure -> connected.isCompletedExceptionally() && !others.isEmpty()
+                ? connect(others, host, place, attempt)
+                : CompletableFuture.failedFuture(failure));
     }
 
     private CompletableFuture<?> secured(IOSession session, HttpHost host, Attempt attempt) {
@@ -111,12 +106,14 @@ final class Network implements AutoCloseable {
     @Override
     public void close() {
         names.close();
-        io.close(CloseMode.IMMEDIATE);
+        // Gently first: torn away from a running thread, its selector would make that log an error.
+        io.initiateShutdown();
         try {
-            io.awaitShutdown(TimeValue.ofSeconds(5));
+            io.awaitShutdown(TimeValue.ofSeconds(3));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        io.close(CloseMode.IMMEDIATE);
     }
 
     /** No address of the host may be delivered to; the message says why. */
