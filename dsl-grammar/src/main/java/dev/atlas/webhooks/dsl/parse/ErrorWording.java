@@ -10,12 +10,14 @@ import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
+import org.jspecify.annotations.Nullable;
 
 /** Recovers as ANTLR does, so that several errors are found at once, but never speaks as ANTLR does. */
 final class ErrorWording extends DefaultErrorStrategy {
 
     private final Problems problems;
     private final SyntaxAdvice advice;
+    private int lastError = -1;
 
     ErrorWording(String text) {
         this.problems = new Problems(text);
@@ -60,6 +62,19 @@ final class ErrorWording extends DefaultErrorStrategy {
     }
 
     private void explain(Parser parser, Token offending, IntervalSet expected) {
-        advice.explain(Place.of(parser, offending, expected));
+        Place place = Place.of(parser, offending, expected);
+        // What stumbles right behind an error is most likely the same error.
+        boolean again = lastError >= 0 && (place.atEnd() || place.before().getTokenIndex() <= lastError);
+        lastError = offending.getTokenIndex();
+        if (!again || (place.atEnd() && !place.open().isEmpty())) {
+            advice.explain(place);
+        }
+    }
+
+    /** Never skips a connective to find a value behind it: what follows is a condition of its own. */
+    @Override
+    protected @Nullable Token singleTokenDeletion(Parser parser) {
+        int type = parser.getCurrentToken().getType();
+        return type == FilterLexer.AND || type == FilterLexer.OR ? null : super.singleTokenDeletion(parser);
     }
 }

@@ -1,5 +1,7 @@
 package dev.atlas.webhooks.dsl.parse;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
@@ -23,6 +25,10 @@ record Place(Token before, Token at, Token after, TokenStream tokens, Awaited aw
         OPERATOR,
         VALUE,
         AND_OR_END,
+        /** The second half of {@code between … and …}. */
+        SECOND_END,
+        /** Another value of a list, or its end. */
+        COMMA_OR_PARENTHESIS,
         OTHER
     }
 
@@ -36,10 +42,14 @@ record Place(Token before, Token at, Token after, TokenStream tokens, Awaited aw
     private static Awaited awaited(IntervalSet expected) {
         if (expected.contains(FilterLexer.EQUAL)) {
             return Awaited.OPERATOR;
-        } else if (expected.contains(FilterLexer.AND)) {
-            return Awaited.AND_OR_END;
         } else if (expected.contains(FilterLexer.ANY)) {
             return Awaited.CONDITION;
+        } else if (expected.contains(FilterLexer.OR) || expected.contains(Token.EOF)) {
+            return Awaited.AND_OR_END;
+        } else if (expected.contains(FilterLexer.AND)) {
+            return Awaited.SECOND_END;
+        } else if (expected.contains(FilterLexer.COMMA) && expected.contains(FilterLexer.RPAREN)) {
+            return Awaited.COMMA_OR_PARENTHESIS;
         } else if (expected.contains(FilterLexer.NUMBER) && expected.contains(FilterLexer.NAME)) {
             return Awaited.VALUE;
         }
@@ -65,6 +75,31 @@ record Place(Token before, Token at, Token after, TokenStream tokens, Awaited aw
 
     int typeBefore() {
         return atStart() ? Token.INVALID_TYPE : before.getType();
+    }
+
+    /** The parentheses that are open here, outermost first. */
+    List<Token> open() {
+        List<Token> open = new ArrayList<>();
+        for (int i = 0; i < at.getTokenIndex(); i++) {
+            Token token = tokens.get(i);
+            if (token.getType() == FilterLexer.LPAREN) {
+                open.add(token);
+            } else if (token.getType() == FilterLexer.RPAREN && !open.isEmpty()) {
+                open.remove(open.size() - 1);
+            }
+        }
+        return open;
+    }
+
+    /** Whether nothing stands between the two tokens, so that they look like one word. */
+    boolean isAdjacent() {
+        return !atStart() && Problems.end(before) == at.getStartIndex();
+    }
+
+    /** The token before {@code before}, or {@code before} itself if it is the first. */
+    Token beforeThat() {
+        Token token = visible(tokens, before.getTokenIndex(), -1);
+        return token == null ? before : token;
     }
 
     /** The words {@code after `…`} for a message, nothing at the start. */

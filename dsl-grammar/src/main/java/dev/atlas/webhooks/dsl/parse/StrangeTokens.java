@@ -13,10 +13,11 @@ final class StrangeTokens {
     static List<Diagnostic> explain(String text, List<Token> tokens) {
         Problems problems = new Problems(text);
         int depth = 0;
+        Token before = tokens.get(0);
         for (Token token : tokens) {
             switch (token.getType()) {
                 case FilterLexer.UNCLOSED_TEXT -> unclosed(problems, token);
-                case FilterLexer.BAD_NUMBER -> badNumber(problems, token);
+                case FilterLexer.BAD_NUMBER -> badNumber(problems, token, before.getType() == FilterLexer.DOT);
                 case FilterLexer.UNKNOWN -> unknown(problems, token);
                 case FilterLexer.LPAREN -> {
                     if (++depth == Limits.DEPTH + 1) {
@@ -27,6 +28,7 @@ final class StrangeTokens {
                 case FilterLexer.RPAREN -> depth--;
                 default -> {}
             }
+            before = token;
         }
         return problems.found();
     }
@@ -43,11 +45,15 @@ final class StrangeTokens {
                 new Fix("Close the text", end, end, quote));
     }
 
-    private static void badNumber(Problems problems, Token token) {
+    private static void badNumber(Problems problems, Token token, boolean isName) {
         String word = token.getText();
         String quoted = "\"" + word + "\"";
         Fix quote = new Fix("Make it a text", token.getStartIndex(), Problems.end(token), quoted);
-        if (word.matches("\\d+[smhdSMHD]")) {
+        if (isName) {
+            String name = "`" + word + "`";
+            Fix backquote = new Fix("Put it in backquotes", token.getStartIndex(), Problems.end(token), name);
+            problems.at(token, "bad-name", "A field name that starts with a digit stands in backquotes.", backquote);
+        } else if (word.matches("\\d+[smhdSMHD]")) {
             String relative = "now - " + word;
             Fix past = new Fix("Count back from the event", token.getStartIndex(), Problems.end(token), relative);
             problems.at(
@@ -65,8 +71,10 @@ final class StrangeTokens {
 
     private static void unknown(Problems problems, Token token) {
         String character = token.getText();
-        if (character.equals("\"") || character.equals("'")) {
-            unclosed(problems, token);
+        if ("“”„«»‘’".contains(character)) {
+            String quote = "‘’".contains(character) ? "'" : "\"";
+            Fix straight = new Fix("Write " + quote, token.getStartIndex(), Problems.end(token), quote);
+            problems.at(token, "unknown-character", "Texts stand in straight quotes: " + quote + ".", straight);
             return;
         }
         String message =
