@@ -139,9 +139,11 @@ final class Sentence implements Expr.Cases<String> {
         }
 
         static String value(Operand subject, Operand value) {
-            return isType(subject) && value instanceof Literal.Text text && !text.caseless()
-                    ? Words.eventType(text.text())
-                    : Words.operand(value);
+            if (isType(subject) && value instanceof Literal.Text text && !text.caseless()) {
+                return Words.eventType(text.text());
+            }
+            // Beside `type`, a field without its root would read as the name of an event type.
+            return isType(subject) && value instanceof Path path ? Words.rootedPath(path) : Words.operand(value);
         }
 
         private static boolean isType(Operand subject) {

@@ -33,19 +33,24 @@ public final class Words {
 
     /** A field, as short as it can be written. */
     public static String path(Path path) {
-        StringBuilder words = new StringBuilder();
-        List<Path.Step> steps = path.steps();
         boolean bare = path.root() == Path.Root.DATA
-                && !steps.isEmpty()
-                && steps.get(0) instanceof Path.Member first
+                && !path.steps().isEmpty()
+                && path.steps().get(0) instanceof Path.Member first
                 && Names.isPlain(first.name())
                 && Path.Root.named(first.name()).isEmpty();
-        if (!bare) {
-            words.append(path.root().word());
-        }
-        for (Path.Step step : steps) {
+        return bare ? steps(path).substring(1) : rootedPath(path);
+    }
+
+    /** A field with the name of its root, also where that could be left out. */
+    static String rootedPath(Path path) {
+        return path.root().word() + steps(path);
+    }
+
+    private static String steps(Path path) {
+        StringBuilder words = new StringBuilder();
+        for (Path.Step step : path.steps()) {
             if (step instanceof Path.Member member) {
-                words.append(words.isEmpty() ? "" : ".").append(segment(member.name()));
+                words.append('.').append(segment(member.name()));
             } else {
                 words.append('[').append(((Path.Element) step).index()).append(']');
             }

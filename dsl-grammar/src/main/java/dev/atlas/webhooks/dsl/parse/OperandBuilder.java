@@ -53,12 +53,17 @@ final class OperandBuilder {
 
     /** The other side of a comparison. Beside the event's {@code type}, a bare word such as {@code deal.created} is a text. */
     Operand valueFor(Operand subject, FilterParser.OperandContext context) {
-        boolean bareType = subject instanceof Path path
-                && path.is(Path.Root.TYPE)
-                && context.path() != null
-                && context.path().getStart().getType() == FilterLexer.NAME
-                && context.path().step().stream().allMatch(step -> step.DOT() != null);
-        return bareType ? new Literal.Text(context.getText(), false, TreeBuilder.span(context)) : operand(context);
+        boolean ofType = subject instanceof Path path && path.is(Path.Root.TYPE);
+        return ofType && context.path() != null && isBare(context.path())
+                ? new Literal.Text(context.getText(), false, TreeBuilder.span(context))
+                : operand(context);
+    }
+
+    private static boolean isBare(FilterParser.PathContext path) {
+        return path.getStart().getType() == FilterLexer.NAME
+                && Path.Root.named(path.getStart().getText()).isEmpty()
+                && path.step().stream()
+                        .allMatch(step -> step.DOT() != null && step.getStop().getType() != FilterLexer.QUOTED_NAME);
     }
 
     Path path(FilterParser.PathContext context) {

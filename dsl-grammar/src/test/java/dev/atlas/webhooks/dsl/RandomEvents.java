@@ -1,0 +1,113 @@
+package dev.atlas.webhooks.dsl;
+
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Events over the vocabulary of {@link RandomFilters}, as JSON texts. */
+final class RandomEvents {
+
+    /** One event before it is read. */
+    record Source(String type, List<String> tags, String data, @Nullable String previous) {
+        EventView view() {
+            return Samples.event(type, tags, data, previous);
+        }
+    }
+
+    private static final List<String> SCALARS = List.of(
+            "0",
+            "1",
+            "1.0",
+            "10e-1",
+            "-0",
+            "2",
+            "-3",
+            "2.5",
+            "1000",
+            "1e300",
+            "1e400",
+            "1e99999",
+            "9007199254740993",
+            "9007199254740992",
+            "1769767200",
+            "true",
+            "false",
+            "null",
+            "\"x\"",
+            "\"X\"",
+            "\"xy\"",
+            "\"\"",
+            "\"1\"",
+            "\"\\u00df\"",
+            "\"ss\"",
+            "\"SS\"",
+            "\"a.b\"",
+            "\"deal.created\"",
+            "\"2026-01-31\"",
+            "\"2026-01-31T00:00:00+00:00\"",
+            "\"2026-01-30T11:00:00.5+01:00\"",
+            "\"\\u0078\"",
+            "\"a*b\"",
+            "\"\ud83d\ude00\"",
+            "[]",
+            "{}");
+    private static final List<String> TAGS = List.of("x", "X", "xy", "SS", "a.b", "1", "");
+    private static final List<String> TYPES = List.of("deal.created", "deal.updated", "a.b", "contact.created");
+
+    private final Random random;
+
+    RandomEvents(long seed) {
+        this.random = new Random(seed);
+    }
+
+    static List<Source> pool(long seed, int size) {
+        RandomEvents events = new RandomEvents(seed);
+        return IntStream.range(0, size).mapToObj(i -> events.next()).toList();
+    }
+
+    Source next() {
+        List<String> tags = random.ints(random.nextInt(4), 0, TAGS.size())
+                .mapToObj(TAGS::get)
+                .toList();
+        return new Source(one(TYPES), tags, data(), random.nextInt(3) == 0 ? null : data());
+    }
+
+    private String data() {
+        return members(List.of("a", "b", "list", "items", "n", "t", "nested", "type", "odd key", "a"), 2);
+    }
+
+    private String members(List<String> names, int depth) {
+        return names.stream()
+                .filter(name -> random.nextInt(3) > 0)
+                .map(name -> "\"" + (random.nextInt(6) == 0 && name.equals("a") ? "\\u0061" : name) + "\":"
+                        + value(name, depth))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private String value(String name, int depth) {
+        if (depth == 0 || random.nextInt(5) == 0) {
+            return one(SCALARS);
+        }
+        return switch (name) {
+            case "b" -> members(List.of("c", "k", "c"), depth - 1);
+            case "list" -> elements(() -> one(SCALARS));
+            case "items" ->
+                elements(() -> random.nextInt(6) == 0 ? one(SCALARS) : members(List.of("k", "n", "nested"), depth - 1));
+            case "nested" -> elements(() -> elements(() -> one(SCALARS)));
+            default -> one(SCALARS);
+        };
+    }
+
+    private String elements(Supplier<String> element) {
+        return IntStream.range(0, random.nextInt(4))
+                .mapToObj(i -> element.get())
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private String one(List<String> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}
