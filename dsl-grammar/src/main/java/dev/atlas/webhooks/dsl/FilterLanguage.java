@@ -1,6 +1,10 @@
 package dev.atlas.webhooks.dsl;
 
+import dev.atlas.webhooks.dsl.check.FilterChecker;
+import dev.atlas.webhooks.dsl.complete.Completer;
 import dev.atlas.webhooks.dsl.eval.FilterCompiler;
+import dev.atlas.webhooks.dsl.explain.Backtester;
+import dev.atlas.webhooks.dsl.explain.Explainer;
 import dev.atlas.webhooks.dsl.format.FilterFormat;
 import dev.atlas.webhooks.dsl.parse.FilterReader;
 import dev.atlas.webhooks.dsl.parse.Limits;
@@ -41,7 +45,50 @@ public final class FilterLanguage {
         if (result instanceof ParseResult.Unreadable unreadable) {
             return new CheckReport(false, unreadable.diagnostics(), text);
         }
-        return new CheckReport(true, List.of(), formatted(text, (ParseResult.Read) result));
+        ParseResult.Read read = (ParseResult.Read) result;
+        List<Diagnostic> warnings = FilterChecker.check(text, read, eventTypePatterns, catalogue);
+        return new CheckReport(true, warnings, formatted(text, read));
+    }
+
+    /**
+     * Explains what a filter does with an event.
+     *
+     * @throws IllegalArgumentException when the text is not a filter; {@link #check} says why
+     */
+    public Explanation explain(String text, EventView event, Catalogue catalogue) {
+        return Explainer.explain(text, readable(text).expr(), event, catalogue);
+    }
+
+    /**
+     * Runs a filter over past events, beside the live one.
+     *
+     * @param liveText the filter in use; empty means that each event passes today
+     * @throws IllegalArgumentException when one of the texts is not a filter
+     */
+    public Backtest backtest(String text, String liveText, Iterable<EventView> events, Catalogue catalogue) {
+        Filter live = FilterCompiler.compile(liveText, readable(liveText).expr(), catalogue);
+        Backtester backtester = new Backtester(text, readable(text).expr(), live, catalogue);
+        events.forEach(backtester::add);
+        return backtester.result();
+    }
+
+    /**
+     * What could be typed at a place, the likeliest first.
+     *
+     * @param cursor UTF-16 offset in the text
+     */
+    public List<Completion> complete(String text, int cursor, Set<String> eventTypePatterns, Catalogue catalogue) {
+        return Completer.complete(text, cursor, eventTypePatterns, catalogue);
+    }
+
+    private static ParseResult.Read readable(String text) {
+        ParseResult result = FilterReader.read(text);
+        if (result instanceof ParseResult.Read read) {
+            return read;
+        }
+        Diagnostic first = ((ParseResult.Unreadable) result).diagnostics().get(0);
+        throw new IllegalArgumentException(
+                "not a filter: line " + first.line() + ", column " + first.column() + ": " + first.message());
     }
 
     /** The canonical text; the text as given when it is not a filter. */

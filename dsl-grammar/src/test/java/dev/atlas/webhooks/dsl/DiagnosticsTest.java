@@ -5,30 +5,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Pins each message of the language. A golden file holds filters (behind {@code >}, with {@code ⏎} for a line break) and what
- * the language says to them; after a wanted change copy the new text from {@code target/golden}.
+ * the language says to them, given {@link SampleCatalogue} and the event types behind {@code @}; after a wanted change copy the new text from {@code target/golden}.
  */
 class DiagnosticsTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/dev/atlas/webhooks/dsl");
 
     @ParameterizedTest
-    @ValueSource(strings = {"syntax-errors.txt"})
+    @ValueSource(strings = {"syntax-errors.txt", "warnings.txt"})
     void theMessagesAreTheOnesInTheGoldenFile(String file) throws IOException {
         String golden = Files.readString(GOLDEN.resolve(file));
         StringBuilder actual = new StringBuilder();
+        Catalogue catalogue = file.equals("warnings.txt") ? SampleCatalogue.CRM : Catalogue.EMPTY;
+        Set<String> types = Set.of();
         for (String line : golden.lines().toList()) {
             if (line.startsWith("> ")) {
                 actual.append(line)
                         .append('\n')
-                        .append(answer(line.substring(2).replace('⏎', '\n')))
+                        .append(answer(line.substring(2).replace('⏎', '\n'), types, catalogue))
                         .append('\n');
+            } else if (line.startsWith("@ ")) {
+                types = Set.of(line.substring(2).split(" "));
+                actual.append(line).append("\n\n");
             } else if (line.startsWith("## ")) {
                 actual.append(line).append("\n\n");
             }
@@ -38,8 +42,8 @@ class DiagnosticsTest {
         assertThat(actual.toString()).isEqualTo(golden);
     }
 
-    private static String answer(String filter) {
-        CheckReport report = new FilterLanguage().check(filter, Set.of(), Catalogue.EMPTY);
+    private static String answer(String filter, Set<String> types, Catalogue catalogue) {
+        CheckReport report = new FilterLanguage().check(filter, types, catalogue);
         StringBuilder answer = new StringBuilder();
         for (Diagnostic diagnostic : report.diagnostics()) {
             answer.append("%s %s %d:%d [%s] %s%n"
@@ -56,10 +60,5 @@ class DiagnosticsTest {
             }
         }
         return answer.length() == 0 ? "fine: " + report.formatted().replace('\n', '⏎') + "\n" : answer.toString();
-    }
-
-    static List<Diagnostic> errors(String filter) {
-        CompileResult result = new FilterLanguage().compile(filter);
-        return result instanceof CompileResult.Rejected rejected ? rejected.diagnostics() : List.of();
     }
 }

@@ -19,8 +19,11 @@ public final class FilterCompiler {
      * @param catalogue says which fields are times
      */
     public static Filter compile(String text, Expr expr, Catalogue catalogue) {
-        Condition condition = expr.when(new Compiler(new KnownTimes(catalogue, List.of())));
-        return new CompiledFilter(text, condition);
+        return new CompiledFilter(text, condition(expr, new KnownTimes(catalogue, List.of())));
+    }
+
+    static Condition condition(Expr expr, KnownTimes times) {
+        return expr.when(new Compiler(times));
     }
 
     private record CompiledFilter(String text, Condition condition) implements Filter {

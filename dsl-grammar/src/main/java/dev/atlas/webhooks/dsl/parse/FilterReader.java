@@ -19,8 +19,6 @@ import org.antlr.v4.runtime.misc.ParseCancellationException;
  */
 public final class FilterReader {
 
-    private static final int MAX_DIAGNOSTICS = 8;
-
     private FilterReader() {}
 
     /** The tree of a text, or what keeps the text from having one. */
@@ -28,17 +26,18 @@ public final class FilterReader {
         if (text.length() > Limits.TEXT) {
             String message =
                     "The filter has " + text.length() + " characters; at most " + Limits.TEXT + " are allowed.";
-            return unreadable(List.of(Diagnostic.error(text, "too-long", message, Limits.TEXT, text.length())));
+            return new ParseResult.Unreadable(
+                    List.of(Diagnostic.error(text, "too-long", message, Limits.TEXT, text.length())));
         }
         CommonTokenStream tokens = tokens(text);
         List<Diagnostic> strange = StrangeTokens.explain(text, tokens.getTokens());
         if (!strange.isEmpty()) {
-            return unreadable(strange);
+            return new ParseResult.Unreadable(strange);
         }
         return parse(text, tokens);
     }
 
-    private static CommonTokenStream tokens(String text) {
+    static CommonTokenStream tokens(String text) {
         FilterLexer lexer = new FilterLexer(new Utf16Stream(text));
         lexer.removeErrorListeners();
         CommonTokenStream tokens = new CommonTokenStream(lexer);
@@ -65,7 +64,9 @@ public final class FilterReader {
         parser.getInterpreter().setPredictionMode(PredictionMode.LL);
         parser.setErrorHandler(errors);
         FilterParser.FilterContext tree = parser.filter();
-        return errors.diagnostics().isEmpty() ? build(text, tokens, tree) : unreadable(errors.diagnostics());
+        return errors.diagnostics().isEmpty()
+                ? build(text, tokens, tree)
+                : new ParseResult.Unreadable(errors.diagnostics());
     }
 
     private static ParseResult build(String text, CommonTokenStream tokens, FilterParser.FilterContext tree) {
@@ -74,7 +75,7 @@ public final class FilterReader {
         Expr expr = builder.build(tree);
         return problems.found().isEmpty()
                 ? new ParseResult.Read(expr, comments(tokens), builder.ungrouped())
-                : unreadable(problems.found());
+                : new ParseResult.Unreadable(problems.found());
     }
 
     private static List<Span> comments(CommonTokenStream tokens) {
@@ -87,9 +88,5 @@ public final class FilterReader {
             }
         }
         return comments;
-    }
-
-    private static ParseResult unreadable(List<Diagnostic> diagnostics) {
-        return new ParseResult.Unreadable(diagnostics.subList(0, Math.min(MAX_DIAGNOSTICS, diagnostics.size())));
     }
 }

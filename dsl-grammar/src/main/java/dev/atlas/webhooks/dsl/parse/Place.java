@@ -39,7 +39,7 @@ record Place(Token before, Token at, Token after, TokenStream tokens, Awaited aw
         return new Place(before == null ? at : before, at, after == null ? at : after, tokens, awaited(expected));
     }
 
-    private static Awaited awaited(IntervalSet expected) {
+    static Awaited awaited(IntervalSet expected) {
         if (expected.contains(FilterLexer.EQUAL)) {
             return Awaited.OPERATOR;
         } else if (expected.contains(FilterLexer.ANY)) {

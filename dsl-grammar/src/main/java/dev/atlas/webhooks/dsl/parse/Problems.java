@@ -7,8 +7,10 @@ import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 
-/** Collects the errors of one text. */
+/** Collects the first errors of one text. */
 final class Problems {
+
+    private static final int MOST = 8;
 
     private final String text;
     private final List<Diagnostic> found = new ArrayList<>();
@@ -18,16 +20,22 @@ final class Problems {
     }
 
     void at(Token token, String code, String message, Fix... fixes) {
-        found.add(Diagnostic.error(text, code, message, token.getStartIndex(), end(token), fixes));
+        add(code, message, token.getStartIndex(), end(token), fixes);
     }
 
     void at(ParserRuleContext context, String code, String message, Fix... fixes) {
         int start = context.getStart().getStartIndex();
-        found.add(Diagnostic.error(text, code, message, start, end(context.getStop()), fixes));
+        add(code, message, start, end(context.getStop()), fixes);
     }
 
     void at(int start, int end, String code, String message) {
-        found.add(Diagnostic.error(text, code, message, start, end));
+        add(code, message, start, end);
+    }
+
+    private void add(String code, String message, int start, int end, Fix... fixes) {
+        if (found.size() < MOST) {
+            found.add(Diagnostic.error(text, code, message, start, end, fixes));
+        }
     }
 
     List<Diagnostic> found() {

@@ -1,0 +1,156 @@
+package dev.atlas.webhooks.dsl.check;
+
+import dev.atlas.webhooks.dsl.ast.Check;
+import dev.atlas.webhooks.dsl.ast.Expr;
+import dev.atlas.webhooks.dsl.ast.ExprWalk;
+import dev.atlas.webhooks.dsl.ast.Literal;
+import dev.atlas.webhooks.dsl.ast.Operand;
+import dev.atlas.webhooks.dsl.ast.Path;
+import dev.atlas.webhooks.dsl.ast.Span;
+import dev.atlas.webhooks.dsl.value.Texts;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Warns of conditions that are true of every event or of none. */
+final class ConstantCheck extends ExprWalk {
+
+    private final KnownFields fields;
+    private final Warnings warnings;
+
+    ConstantCheck(KnownFields fields, Warnings warnings) {
+        this.fields = fields;
+        this.warnings = warnings;
+    }
+
+    @Override
+    public Boolean and(Expr.And and) {
+        List<Expr> operands = and.operands();
+        for (int i = 0; i < operands.size(); i++) {
+            for (int j = i + 1; j < operands.size(); j++) {
+                if (areOpposite(operands.get(i), operands.get(j)) || exclude(operands.get(i), operands.get(j))) {
+                    Span both = new Span(
+                            operands.get(i).span().start(),
+                            operands.get(j).span().end());
+                    never(both, "These conditions exclude each other, so together they are never true.");
+                    return super.and(and);
+                }
+            }
+        }
+        return super.and(and);
+    }
+
+    @Override
+    public Boolean or(Expr.Or or) {
+        List<Expr> operands = or.operands();
+        for (int i = 0; i < operands.size(); i++) {
+            for (int j = i + 1; j < operands.size(); j++) {
+                boolean opposite = areOpposite(operands.get(i), operands.get(j));
+                boolean exhaust = operands.get(i) instanceof Expr.Not a
+                        && operands.get(j) instanceof Expr.Not b
+                        && exclude(a.operand(), b.operand());
+                if (opposite || exhaust) {
+                    Span both = new Span(
+                            operands.get(i).span().start(),
+                            operands.get(j).span().end());
+                    always(both, "One of these conditions is true of every event.");
+                    return super.or(or);
+                }
+            }
+        }
+        return super.or(or);
+    }
+
+    @Override
+    public Boolean test(Expr.Test test) {
+        if (test.subject() instanceof Literal left
+                && test.check() instanceof Check.Compare compare
+                && compare.right() instanceof Literal right) {
+            OptionalInt order = order(left, right);
+            boolean moving = left instanceof Literal.Now || right instanceof Literal.Now;
+            if (order.isPresent() && compare.relation().holds(order.getAsInt())) {
+                always(test.span(), "Two fixed values are compared here, so this is always true.");
+            } else if (!moving) {
+                never(test.span(), "Two fixed values are compared here, so this is never true.");
+            }
+        } else if (test.check() instanceof Check.Between between
+                && between.low() instanceof Literal low
+                && between.high() instanceof Literal high) {
+            OptionalInt order = order(low, high);
+            if (order.isPresent() && order.getAsInt() > 0) {
+                never(test.span(), "The first end is greater than the second, so this is never true.");
+            }
+        }
+        return true;
+    }
+
+    private static boolean areOpposite(Expr a, Expr b) {
+        return (a instanceof Expr.Not not && not.operand().equals(b))
+                || (b instanceof Expr.Not other && other.operand().equals(a));
+    }
+
+    /** Whether two tests of one single value can never hold together, such as {@code x > 5} and {@code x < 3}. */
+    private boolean exclude(Expr a, Expr b) {
+        if (!(a instanceof Expr.Test first)
+                || !(b instanceof Expr.Test second)
+                || !first.subject().equals(second.subject())
+                || !isSingle(first.subject())
+                || !(first.check() instanceof Check.Compare left)
+                || !(second.check() instanceof Check.Compare right)
+                || !(left.right() instanceof Literal x)
+                || !(right.right() instanceof Literal y)) {
+            return false;
+        }
+        OptionalInt order = order(x, y);
+        return order.isPresent() && !canBoth(left.relation(), right.relation(), order.getAsInt());
+    }
+
+    /** Whether some value v has {@code v r1 x} and {@code v r2 y}, given how x compares with y. */
+    private static boolean canBoth(Check.Relation r1, Check.Relation r2, int order) {
+        if (order == 0) {
+            return (r1.holds(0) && r2.holds(0)) || (r1.holds(1) && r2.holds(1)) || (r1.holds(-1) && r2.holds(-1));
+        }
+        // Between the two, at one of them, or beyond: with x < y, a value at x lies below y, and so on.
+        int low = order < 0 ? -1 : 1;
+        return (r1.holds(0) && r2.holds(low))
+                || (r1.holds(-low) && r2.holds(0))
+                || (r1.holds(-low) && r2.holds(low))
+                || (r1.holds(low) && r2.holds(low))
+                || (r1.holds(-low) && r2.holds(-low));
+    }
+
+    private boolean isSingle(Operand subject) {
+        if (!(subject instanceof Path path)) {
+            return true;
+        }
+        return switch (path.root()) {
+            case TYPE, ID, CREATED -> true;
+            case DATA ->
+                fields.find(path.names()).isPresent()
+                        && fields.arrayOf(path.names()).isEmpty();
+            case PREVIOUS, TAGS, IT -> false;
+        };
+    }
+
+    private static OptionalInt order(Literal a, Literal b) {
+        if (a instanceof Literal.Num x && b instanceof Literal.Num y) {
+            return OptionalInt.of(x.amount().compareTo(y.amount()));
+        } else if (a instanceof Literal.Text x && b instanceof Literal.Text y && !x.caseless() && !y.caseless()) {
+            return OptionalInt.of(Texts.compare(x.text(), y.text()));
+        } else if (a instanceof Literal.Time x && b instanceof Literal.Time y) {
+            return OptionalInt.of(x.instant().compareTo(y.instant()));
+        } else if (a instanceof Literal.Now x && b instanceof Literal.Now y) {
+            return OptionalInt.of(x.offset().compareTo(y.offset()));
+        }
+        return a instanceof Literal.Bool x && b instanceof Literal.Bool y && x.truth() == y.truth()
+                ? OptionalInt.of(0)
+                : OptionalInt.empty();
+    }
+
+    private void never(Span span, String message) {
+        warnings.at(span, "never-true", message, List.of());
+    }
+
+    private void always(Span span, String message) {
+        warnings.at(span, "always-true", message, List.of());
+    }
+}

@@ -1,0 +1,151 @@
+package dev.atlas.webhooks.dsl.check;
+
+import dev.atlas.webhooks.dsl.Catalogue;
+import dev.atlas.webhooks.dsl.Fix;
+import dev.atlas.webhooks.dsl.ast.Check;
+import dev.atlas.webhooks.dsl.ast.Expr;
+import dev.atlas.webhooks.dsl.ast.ExprWalk;
+import dev.atlas.webhooks.dsl.ast.Literal;
+import dev.atlas.webhooks.dsl.ast.Operand;
+import dev.atlas.webhooks.dsl.ast.Path;
+import dev.atlas.webhooks.dsl.format.Words;
+import dev.atlas.webhooks.dsl.parse.Spelling;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Warns of fields that no event has, and of values that a field never has. */
+final class FieldCheck extends ExprWalk {
+
+    private final KnownFields fields;
+    private final Warnings warnings;
+    private final ValueCheck values;
+    private List<String> element = List.of();
+
+    FieldCheck(KnownFields fields, Warnings warnings) {
+        this.fields = fields;
+        this.warnings = warnings;
+        this.values = new ValueCheck(warnings);
+    }
+
+    @Override
+    public Boolean test(Expr.Test test) {
+        operand(test.subject());
+        if (test.check() instanceof Check.Compare compare) {
+            right(compare.right());
+            value(test.subject(), compare.right(), compare.relation() == Check.Relation.EQUAL);
+        } else if (test.check() instanceof Check.Between between) {
+            Stream.of(between.low(), between.high()).forEach(end -> {
+                right(end);
+                value(test.subject(), end, false);
+            });
+        } else if (test.check() instanceof Check.In in) {
+            in.members().forEach(member -> value(test.subject(), member, true));
+        } else if (test.check() instanceof Check.Find find) {
+            right(find.what());
+        }
+        return true;
+    }
+
+    @Override
+    public Boolean changed(Expr.Changed changed) {
+        operand(changed.path());
+        for (Operand side : new @Nullable Operand[] {changed.from(), changed.to()}) {
+            if (side != null) {
+                right(side);
+                value(changed.path(), side, true);
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public Boolean moved(Expr.Moved moved) {
+        operand(moved.path());
+        return true;
+    }
+
+    @Override
+    public Boolean quantified(Expr.Quantified quantified) {
+        operand(quantified.path());
+        List<String> outer = element;
+        element = keys(quantified.path()).orElse(List.of());
+        quantified.body().when(this);
+        element = outer;
+        return true;
+    }
+
+    private void right(Operand operand) {
+        boolean bareWord = operand instanceof Path path
+                && path.root() == Path.Root.DATA
+                && path.steps().size() == 1
+                && !fields.knows(path.names());
+        if (bareWord) {
+            Path path = (Path) operand;
+            String word = path.names().isEmpty() ? "" : path.names().get(0);
+            String message = "`" + word + "` is read as a field of the event. A text stands in quotes.";
+            Fix quote =
+                    new Fix("Make it a text", path.span().start(), path.span().end(), Words.text(word));
+            warnings.at(path.span(), "bare-word", message, List.of(quote));
+        } else {
+            operand(operand);
+        }
+    }
+
+    private void operand(Operand operand) {
+        Path path =
+                operand instanceof Operand.Count count ? count.path() : operand instanceof Path itself ? itself : null;
+        Optional<List<String>> keys = path == null ? Optional.empty() : keys(path);
+        if (path == null
+                || keys.isEmpty()
+                || keys.get().isEmpty()
+                || !fields.isInformed()
+                || fields.knows(keys.get())) {
+            return;
+        }
+        String name = Words.path(keys.get());
+        Optional<String> elsewhere = fields.typeElsewhere(keys.get());
+        String message = elsewhere.isPresent()
+                ? "`" + name + "` is a field of `" + elsewhere.get() + "` events, but not of the types chosen here."
+                : "No event of the chosen types has a field `" + name + "`.";
+        List<String> meant = Spelling.nearest(Words.path(path), spellings(path.root()));
+        warnings.unknown(path.span(), "unknown-field", message, meant);
+    }
+
+    /** How the known fields are written from that root. */
+    private List<String> spellings(Path.Root root) {
+        Stream<List<String>> known = fields.fields().stream().map(Catalogue.Field::path);
+        return switch (root) {
+            case DATA -> known.map(Words::path).toList();
+            case PREVIOUS -> known.map(keys -> "previous." + Words.path(keys)).toList();
+            case IT ->
+                known.filter(keys -> keys.size() > element.size()
+                                && keys.subList(0, element.size()).equals(element))
+                        .map(keys -> "it." + Words.path(keys.subList(element.size(), keys.size())))
+                        .toList();
+            case TYPE, ID, CREATED, TAGS -> List.of();
+        };
+    }
+
+    private void value(Operand subject, Operand value, boolean equality) {
+        Optional<List<String>> keys = subject instanceof Path path ? keys(path) : Optional.empty();
+        if (keys.isPresent() && value instanceof Literal literal) {
+            List<Catalogue.Field> declared = fields.all(keys.get());
+            values.check(Words.operand(subject), declared, literal, equality);
+        }
+    }
+
+    /** The keys from {@code data} to the field; nothing for the roots that are not data. */
+    private Optional<List<String>> keys(Path path) {
+        return switch (path.root()) {
+            case DATA, PREVIOUS -> Optional.of(path.names());
+            case IT ->
+                element.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(Stream.concat(element.stream(), path.names().stream())
+                                .toList());
+            case TYPE, ID, CREATED, TAGS -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package dev.atlas.webhooks.dsl.check;
+
+import dev.atlas.webhooks.dsl.Catalogue;
+import dev.atlas.webhooks.dsl.Diagnostic;
+import dev.atlas.webhooks.dsl.Fix;
+import dev.atlas.webhooks.dsl.ast.Span;
+import dev.atlas.webhooks.dsl.parse.ParseResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/** Finds what is doubtful about a filter that parses: it may be saved, but its author should know. Thread-safe. */
+public final class FilterChecker {
+
+    private static final int MAX_WARNINGS = 20;
+
+    private FilterChecker() {}
+
+    /**
+     * The warnings about a filter, in the order of its text.
+     *
+     * @param eventTypePatterns the endpoint's event types; empty means all
+     */
+    public static List<Diagnostic> check(
+            String text, ParseResult.Read read, Set<String> eventTypePatterns, Catalogue catalogue) {
+        Warnings warnings = new Warnings(text);
+        KnownFields fields = KnownFields.of(catalogue, eventTypePatterns, read.expr());
+        read.ungrouped().forEach(and -> ungrouped(text, and, warnings));
+        read.expr().when(new FieldCheck(fields, warnings));
+        read.expr().when(new LabelCheck(catalogue, warnings));
+        read.expr().when(new NegationCheck(fields, warnings));
+        read.expr().when(new ConstantCheck(fields, warnings));
+        read.expr().when(new ElementCheck(fields, warnings));
+        List<Diagnostic> found = new ArrayList<>(warnings.found());
+        found.sort(Comparator.comparingInt(Diagnostic::start));
+        return found.subList(0, Math.min(MAX_WARNINGS, found.size()));
+    }
+
+    private static void ungrouped(String text, Span and, Warnings warnings) {
+        String message = "`and` binds before `or`. Parentheses make it plain which conditions belong together.";
+        Fix group = new Fix("Add parentheses", and.start(), and.end(), "(" + and.of(text) + ")");
+        warnings.at(and, "mixed-and-or", message, List.of(group));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.atlas.webhooks.dsl.check;
+
+import dev.atlas.webhooks.dsl.Catalogue;
+import dev.atlas.webhooks.dsl.ast.Check;
+import dev.atlas.webhooks.dsl.ast.Expr;
+import dev.atlas.webhooks.dsl.ast.ExprWalk;
+import dev.atlas.webhooks.dsl.ast.Glob;
+import dev.atlas.webhooks.dsl.ast.Literal;
+import dev.atlas.webhooks.dsl.ast.Path;
+import dev.atlas.webhooks.dsl.format.Words;
+import dev.atlas.webhooks.dsl.parse.Spelling;
+import java.util.List;
+
+/** Warns of event types that do not exist, and of tags that look like a slip. */
+final class LabelCheck extends ExprWalk {
+
+    private final List<String> types;
+    private final List<String> tags;
+    private final Warnings warnings;
+
+    LabelCheck(Catalogue catalogue, Warnings warnings) {
+        this.types = catalogue.types().stream().map(Catalogue.EventType::name).toList();
+        this.tags = catalogue.tags();
+        this.warnings = warnings;
+    }
+
+    @Override
+    public Boolean labelled(Expr.Labelled labelled) {
+        for (Glob pattern : labelled.patterns()) {
+            if (labelled.label() == Expr.Label.TYPE) {
+                type(pattern);
+            } else {
+                tag(pattern);
+            }
+        }
+        return true;
+    }
+
+    private void type(Glob pattern) {
+        if (!types.isEmpty() && types.stream().noneMatch(type -> KnownFields.fits(pattern, type))) {
+            boolean wild = pattern.wildcards() == Glob.Wildcards.STAR;
+            String message = wild
+                    ? "No event type fits `" + pattern.pattern() + "`."
+                    : "There is no event type `" + pattern.pattern() + "`.";
+            warnings.unknown(
+                    pattern.span(),
+                    "unknown-type",
+                    message,
+                    wild ? List.of() : Spelling.nearest(pattern.pattern(), types));
+        }
+    }
+
+    private void tag(Glob pattern) {
+        List<String> meant = Spelling.nearest(pattern.pattern(), tags).stream()
+                .map(tag -> Words.label(new Glob(tag, Glob.Wildcards.NONE, false, pattern.span())))
+                .toList();
+        boolean seen = tags.stream().anyMatch(tag -> KnownFields.fits(pattern, tag));
+        if (!seen && !meant.isEmpty() && pattern.wildcards() == Glob.Wildcards.NONE) {
+            String message = "No event so far had the tag `" + pattern.pattern() + "`.";
+            warnings.unknown(pattern.span(), "unknown-tag", message, meant);
+        }
+    }
+
+    @Override
+    public Boolean test(Expr.Test test) {
+        if (test.subject() instanceof Path path && path.is(Path.Root.TYPE)) {
+            if (test.check() instanceof Check.Compare compare
+                    && compare.relation() == Check.Relation.EQUAL
+                    && compare.right() instanceof Literal right) {
+                typeText(right);
+            } else if (test.check() instanceof Check.In in) {
+                in.members().forEach(this::typeText);
+            }
+        }
+        return true;
+    }
+
+    private void typeText(Literal literal) {
+        if (literal instanceof Literal.Text text) {
+            type(new Glob(text.text(), Glob.Wildcards.NONE, text.caseless(), text.span()));
+        }
+    }
+}

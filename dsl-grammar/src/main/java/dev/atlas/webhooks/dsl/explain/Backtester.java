@@ -1,0 +1,105 @@
+package dev.atlas.webhooks.dsl.explain;
+
+import dev.atlas.webhooks.dsl.Backtest;
+import dev.atlas.webhooks.dsl.Catalogue;
+import dev.atlas.webhooks.dsl.EventView;
+import dev.atlas.webhooks.dsl.Filter;
+import dev.atlas.webhooks.dsl.ast.Expr;
+import dev.atlas.webhooks.dsl.eval.Evaluation;
+import dev.atlas.webhooks.dsl.eval.FilterCompiler;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs a filter over past events, beside the live one. Used once, by one thread. */
+public final class Backtester {
+
+    private static final int MOST_SAMPLES = 10;
+    private static final double SECONDS_A_DAY = 86_400;
+
+    private final String text;
+    private final Expr expr;
+    private final Catalogue catalogue;
+    private final Filter filter;
+    private final Filter strict;
+    private final Filter live;
+
+    private final Samples passed = new Samples();
+    private final Samples near = new Samples();
+    private final Samples gained = new Samples();
+    private final Samples lost = new Samples();
+    private long events;
+    private long admittedMissing;
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
+
+    /** A test of a filter, read from {@code text}, against the live filter. */
+    public Backtester(String text, Expr expr, Filter live, Catalogue catalogue) {
+        this.text = text;
+        this.expr = expr;
+        this.catalogue = catalogue;
+        this.filter = FilterCompiler.compile(text, expr, catalogue);
+        this.strict = FilterCompiler.compile(text, expr.when(new MissingRefused()), catalogue);
+        this.live = live;
+    }
+
+    /** Takes one more event into account. */
+    public void add(EventView event) {
+        boolean passes = filter.matches(event);
+        boolean passed = live.matches(event);
+        events++;
+        first = Math.min(first, event.created());
+        last = Math.max(last, event.created());
+        if (passes) {
+            this.passed.add(event);
+            admittedMissing += strict.matches(event) ? 0 : 1;
+        } else if (isNearMiss(event)) {
+            near.add(event);
+        }
+        if (passes && !passed) {
+            gained.add(event);
+        } else if (passed && !passes) {
+            lost.add(event);
+        }
+    }
+
+    /** Whether all conditions joined by {@code and} but one are true. */
+    private boolean isNearMiss(EventView event) {
+        Evaluation evaluation = Evaluation.of(event, catalogue);
+        return expr instanceof Expr.And and
+                && and.operands().stream()
+                                .filter(operand -> !evaluation.test(operand))
+                                .count()
+                        == 1;
+    }
+
+    /** What came out so far. */
+    public Backtest result() {
+        double days = events == 0 ? 0 : Math.max(1, last - first) / SECONDS_A_DAY;
+        double perDay = events == 0 ? 0 : passed.count / days;
+        return new Backtest(
+                events,
+                passed.count,
+                perDay,
+                admittedMissing,
+                gained.count,
+                lost.count,
+                passed.list,
+                near.list,
+                gained.list,
+                lost.list);
+    }
+
+    private final class Samples {
+
+        private final List<Backtest.Sample> list = new ArrayList<>();
+        private long count;
+
+        void add(EventView event) {
+            count++;
+            if (list.size() < MOST_SAMPLES) {
+                String why = Explainer.explain(text, expr, event, catalogue).sentence();
+                list.add(new Backtest.Sample(event.id(), event.type(), why));
+            }
+        }
+    }
+}

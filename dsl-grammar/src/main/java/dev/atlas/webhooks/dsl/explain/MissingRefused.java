@@ -1,0 +1,64 @@
+package dev.atlas.webhooks.dsl.explain;
+
+import dev.atlas.webhooks.dsl.ast.Check;
+import dev.atlas.webhooks.dsl.ast.Expr;
+import dev.atlas.webhooks.dsl.ast.Path;
+import java.util.List;
+
+/** Rewrites a filter so that each negative test of a field also asks for the field. */
+final class MissingRefused implements Expr.Cases<Expr> {
+
+    @Override
+    public Expr always(Expr.Always always) {
+        return always;
+    }
+
+    @Override
+    public Expr and(Expr.And and) {
+        return new Expr.And(
+                and.operands().stream().map(operand -> operand.when(this)).toList(), and.span());
+    }
+
+    @Override
+    public Expr or(Expr.Or or) {
+        return new Expr.Or(
+                or.operands().stream().map(operand -> operand.when(this)).toList(), or.span());
+    }
+
+    @Override
+    public Expr not(Expr.Not not) {
+        if (not.operand() instanceof Expr.Test test
+                && test.subject() instanceof Path
+                && !(test.check() instanceof Check.Presence)) {
+            Expr exists = new Expr.Test(test.subject(), new Check.Presence(Check.State.PRESENT), not.span());
+            return new Expr.And(List.of(not, exists), not.span());
+        }
+        return not;
+    }
+
+    @Override
+    public Expr test(Expr.Test test) {
+        return test;
+    }
+
+    @Override
+    public Expr labelled(Expr.Labelled labelled) {
+        return labelled;
+    }
+
+    @Override
+    public Expr changed(Expr.Changed changed) {
+        return changed;
+    }
+
+    @Override
+    public Expr moved(Expr.Moved moved) {
+        return moved;
+    }
+
+    @Override
+    public Expr quantified(Expr.Quantified quantified) {
+        return new Expr.Quantified(
+                quantified.quantifier(), quantified.path(), quantified.body().when(this), quantified.span());
+    }
+}
