@@ -3,12 +3,12 @@ package dev.atlas.webhooks.config;
 import java.util.Collection;
 import java.util.Comparator;
 
-/** Finds the name that was probably meant. */
-final class Spelling {
+/** Finds the name that was probably meant, for settings and for everything else that people write by hand. */
+public final class Spelling {
     private Spelling() {}
 
     /** The end of a message about an unknown name: the nearest known one by Levenshtein distance, if one is near. */
-    static String meant(String name, Collection<String> known) {
+    public static String meant(String name, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
                 .filter(candidate -> distance(name, candidate) <= Math.max(2, name.length() / 5))
