@@ -8,6 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,98 +30,57 @@ public final class Members {
 
     /** A string. */
     public @Nullable String string(String name) {
-        JsonNode value = member(name);
-        return value == null || value.isString() ? text(value) : wrong(name, "must be a string");
+        return read(name, "a string", JsonNode::isString, JsonNode::stringValue);
     }
 
     /** A string; null clears it, read as {@code cleared}. */
     public @Nullable String string(String name, String cleared) {
-        JsonNode value = member(name);
-        if (value != null && value.isNull()) {
-            return cleared;
-        }
-        return value == null || value.isString() ? text(value) : wrong(name, "must be a string or null");
+        return isNull(name) ? cleared : string(name);
     }
 
     /** A string that must be there. Reads as empty after a problem. */
     public String requiredString(String name) {
-        if (!object.has(name)) {
-            known.add(name);
-            problem("/" + name, "is required");
-            return "";
-        }
         String value = string(name);
+        if (!object.has(name)) {
+            problem("/" + name, "is required");
+        }
         return value == null ? "" : value;
     }
 
     /** True or false. */
     public @Nullable Boolean flag(String name) {
-        JsonNode value = member(name);
-        if (value == null || value.isBoolean()) {
-            return value == null ? null : value.booleanValue();
-        }
-        return wrong(name, "must be true or false");
+        return read(name, "true or false", JsonNode::isBoolean, JsonNode::booleanValue);
     }
 
     /** A whole number of at most 32 bits. */
     public @Nullable Integer integer(String name) {
-        JsonNode value = member(name);
-        if (value == null || value.isInt()) {
-            return value == null ? null : value.intValue();
-        }
-        return wrong(name, "must be a whole number");
+        return read(name, "a whole number", JsonNode::isInt, JsonNode::intValue);
     }
 
     /** A whole number of at most 32 bits; null clears it, read as {@code cleared}. */
     public @Nullable Integer integer(String name, int cleared) {
-        JsonNode value = member(name);
-        if (value != null && value.isNull()) {
-            return cleared;
-        }
-        if (value == null || value.isInt()) {
-            return value == null ? null : value.intValue();
-        }
-        return wrong(name, "must be a whole number or null");
+        return isNull(name) ? Integer.valueOf(cleared) : integer(name);
     }
 
     /** An array of strings. */
     public @Nullable List<String> strings(String name) {
-        JsonNode value = member(name);
-        if (value == null) {
-            return null;
-        }
-        if (!value.isArray()) {
-            return wrong(name, "must be an array of strings");
-        }
-        List<String> strings = new ArrayList<>();
-        for (int i = 0; i < value.size(); i++) {
-            if (value.get(i).isString()) {
-                strings.add(value.get(i).stringValue());
-            } else {
-                problem("/" + name + "/" + i, "must be a string");
+        return read(name, "an array of strings", JsonNode::isArray, array -> {
+            List<String> strings = new ArrayList<>();
+            for (int i = 0; i < array.size(); i++) {
+                addString(strings::add, array.get(i), "/" + name + "/" + i);
             }
-        }
-        return strings;
+            return strings;
+        });
     }
 
     /** An object whose values are strings. */
     public @Nullable Map<String, String> stringMap(String name) {
-        JsonNode value = member(name);
-        if (value == null) {
-            return null;
-        }
-        if (!value.isObject()) {
-            return wrong(name, "must be an object of strings");
-        }
-        Map<String, String> strings = new LinkedHashMap<>();
-        value.forEachEntry((key, element) -> {
-            if (element.isString()) {
-                strings.put(key, element.stringValue());
-            } else {
-                problem("/" + name + "/" + escaped(key), "must be a string");
-            }
+        return read(name, "an object of strings", JsonNode::isObject, members -> {
+            Map<String, String> strings = new LinkedHashMap<>();
+            members.forEachEntry(
+                    (key, value) -> addString(text -> strings.put(key, text), value, "/" + name + "/" + escaped(key)));
+            return strings;
         });
-        return strings;
     }
 
     /** Notes a problem that the reader of a member found. */
@@ -142,18 +104,30 @@ public final class Members {
         }
     }
 
-    private @Nullable JsonNode member(String name) {
+    private <T> @Nullable T read(String name, String form, Predicate<JsonNode> fits, Function<JsonNode, T> value) {
         known.add(name);
-        return object.get(name);
+        JsonNode member = object.get(name);
+        if (member == null) {
+            return null;
+        }
+        if (!fits.test(member)) {
+            problem("/" + name, "must be " + form);
+            return null;
+        }
+        return value.apply(member);
     }
 
-    private static @Nullable String text(@Nullable JsonNode value) {
-        return value == null ? null : value.stringValue();
+    private boolean isNull(String name) {
+        known.add(name);
+        return object.path(name).isNull();
     }
 
-    private <T> @Nullable T wrong(String name, String detail) {
-        problem("/" + name, detail);
-        return null;
+    private void addString(Consumer<String> to, JsonNode element, String pointer) {
+        if (element.isString()) {
+            to.accept(element.stringValue());
+        } else {
+            problem(pointer, "must be a string");
+        }
     }
 
     /** As a part of a JSON pointer (RFC 6901). */

@@ -48,10 +48,11 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
                     case 404 -> "there is nothing at " + path();
                     case 405 -> operation() + " is not offered; allowed here: " + allow;
                     case 406 -> "the answer is application/json only; ask for it with Accept";
-                    default -> "the request was refused: " + refused.getStatusInfo().getReasonPhrase();
+                    default ->
+                        "the request was refused: " + refused.getStatusInfo().getReasonPhrase();
                 };
-        Response answer = answer(
-                ProblemDetail.ofStatus(refused.getStatusInfo().getReasonPhrase(), refused.getStatus(), detail));
+        Response answer =
+                answer(ProblemDetail.ofStatus(refused.getStatusInfo().getReasonPhrase(), refused.getStatus(), detail));
         return allow == null
                 ? answer
                 : Response.fromResponse(answer).header(HttpHeaders.ALLOW, allow).build();

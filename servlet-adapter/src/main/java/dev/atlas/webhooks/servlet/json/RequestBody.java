@@ -58,8 +58,7 @@ public final class RequestBody {
     static Refusal notJson(JacksonException failure) {
         String reason = failure.getOriginalMessage().lines().findFirst().orElse("it cannot be read");
         TokenStreamLocation place = failure.getLocation();
-        String where =
-                place == null ? "" : " at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
+        String where = place == null ? "" : " at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
         return Refusal.malformed("the body is not valid JSON" + where + ": " + reason);
     }
 
@@ -96,8 +95,8 @@ public final class RequestBody {
             throw Refusal.unsupportedMediaType("send the body as JSON, with the header Content-Type: application/json");
         }
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw Refusal.unsupportedMediaType(
-                    "send the body as it is: %s %s is not understood".formatted(HttpHeaders.CONTENT_ENCODING, encoding));
+            throw Refusal.unsupportedMediaType("send the body as it is: %s %s is not understood"
+                    .formatted(HttpHeaders.CONTENT_ENCODING, encoding));
         }
     }
 

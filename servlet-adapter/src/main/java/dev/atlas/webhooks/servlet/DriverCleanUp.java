@@ -1,0 +1,37 @@
+package dev.atlas.webhooks.servlet;
+
+import com.mysql.cj.jdbc.AbandonedConnectionCleanupThread;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Collections;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes back what JDBC drivers of this application leave in the JVM, so that an undeployed application can be collected. */
+final class DriverCleanUp {
+    private static final Logger log = LoggerFactory.getLogger(DriverCleanUp.class);
+
+    private DriverCleanUp() {}
+
+    /** Only what our own class loader has loaded: the container's drivers are the container's. */
+    static void run() {
+        ClassLoader own = DriverCleanUp.class.getClassLoader();
+        if (AbandonedConnectionCleanupThread.class.getClassLoader() == own) {
+            AbandonedConnectionCleanupThread.checkedShutdown();
+        }
+        for (Driver driver : Collections.list(DriverManager.getDrivers())) {
+            if (driver.getClass().getClassLoader() == own) {
+                deregister(driver);
+            }
+        }
+    }
+
+    private static void deregister(Driver driver) {
+        try {
+            DriverManager.deregisterDriver(driver);
+        } catch (SQLException e) {
+            log.warn("The JDBC driver {} stays registered", driver.getClass().getName(), e);
+        }
+    }
+}
