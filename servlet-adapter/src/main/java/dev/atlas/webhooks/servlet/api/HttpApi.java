@@ -1,0 +1,52 @@
+package dev.atlas.webhooks.servlet.api;
+
+import dev.atlas.webhooks.pipeline.AtlasRuntime;
+import dev.atlas.webhooks.servlet.json.JsonWriter;
+import dev.atlas.webhooks.servlet.json.ProblemMapper;
+import dev.atlas.webhooks.servlet.json.RequestBodyReader;
+import jakarta.servlet.Servlet;
+import java.util.List;
+import org.glassfish.jersey.internal.inject.AbstractBinder;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+import org.glassfish.jersey.servlet.ServletContainer;
+
+/** The HTTP API as a servlet, to be mapped at {@code /api/v1/*}. */
+public final class HttpApi {
+    private HttpApi() {}
+
+    /** The servlet over these services. */
+    public static Servlet servlet(AtlasRuntime.Services services) {
+        ResourceConfig config = new ResourceConfig()
+                .property(ServerProperties.WADL_FEATURE_DISABLE, true)
+                .property(ServerProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
+                .property(ServerProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
+                .register(new RequestBodyReader())
+                .register(new JsonWriter())
+                .register(new ProblemMapper())
+                .register(new ApiKeyFilter(services.access()));
+        resources(services).forEach(resource -> config.register(resource.getClass())
+                .register(binding(resource)));
+        return new ServletContainer(config);
+    }
+
+    private static List<Object> resources(AtlasRuntime.Services services) {
+        return List.of(
+                new EventsResource(services.ingest(), services.events()),
+                new EndpointsResource(services.endpoints()),
+                new EndpointControlResource(services.endpoints(), services.secrets(), services.deliveries()),
+                new DeliveriesResource(services.deliveries()),
+                new FiltersResource(services.filters()),
+                new EventTypesResource(services.eventTypes()));
+    }
+
+    /** Jersey warns of every resource that is registered as an object, but not of a class that is bound to one. */
+    private static AbstractBinder binding(Object resource) {
+        return new AbstractBinder() {
+            @Override
+            protected void configure() {
+                bind(resource).to(resource.getClass());
+            }
+        };
+    }
+}
