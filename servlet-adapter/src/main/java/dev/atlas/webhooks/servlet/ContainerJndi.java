@@ -3,7 +3,6 @@ package dev.atlas.webhooks.servlet;
 import dev.atlas.webhooks.config.ContainerResources;
 import dev.atlas.webhooks.config.Setting;
 import dev.atlas.webhooks.config.SettingsSource;
-import jakarta.mail.Session;
 import java.util.List;
 import java.util.Optional;
 import javax.naming.Context;
@@ -49,17 +48,9 @@ final class ContainerJndi implements ContainerResources, SettingsSource {
         throw unfit(jndiName, "a DataSource", bound);
     }
 
-    /**
-     * The mail Session of this name.
-     *
-     * @throws StartRefusedException when something else is bound there
-     */
-    Session mailSession(String jndiName) {
-        Object bound = bound(jndiName).orElseThrow(() -> unfit(jndiName, "a mail Session", null));
-        if (bound instanceof Session session) {
-            return session;
-        }
-        return ForeignMailSession.adopt(bound).orElseThrow(() -> unfit(jndiName, "a mail Session", bound));
+    /** The mail Session of this name, of the container's own copy of Jakarta Mail where it brings one. */
+    Object mailSession(String jndiName) {
+        return bound(jndiName).orElseThrow(() -> unfit(jndiName, "a mail Session", null));
     }
 
     @Override

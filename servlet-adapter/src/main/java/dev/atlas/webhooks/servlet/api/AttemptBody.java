@@ -33,11 +33,7 @@ record AttemptBody(
 
     /** Milliseconds; null for a phase that was not reached or not needed. */
     record Phases(
-            @Nullable Long dns,
-            @Nullable Long connect,
-            @Nullable Long tls,
-            @Nullable Long firstByte,
-            long total) {
+            @Nullable Long dns, @Nullable Long connect, @Nullable Long tls, @Nullable Long firstByte, long total) {
         static Phases of(PhaseTimings phases) {
             return new Phases(
                     millis(phases.dns()),

@@ -68,10 +68,11 @@ public final class DeliveriesResource {
     }
 
     private static DeliveryStatus status(String word) {
-        return DeliveryStatus.of(word).orElseThrow(() -> new IllegalArgumentException("must be one of "
-                + Arrays.stream(DeliveryStatus.values())
-                        .map(DeliveryStatus::word)
-                        .collect(Collectors.joining(", "))
-                + ", not '" + word + "'"));
+        return DeliveryStatus.of(word)
+                .orElseThrow(() -> new IllegalArgumentException("must be one of "
+                        + Arrays.stream(DeliveryStatus.values())
+                                .map(DeliveryStatus::word)
+                                .collect(Collectors.joining(", "))
+                        + ", not '" + word + "'"));
     }
 }

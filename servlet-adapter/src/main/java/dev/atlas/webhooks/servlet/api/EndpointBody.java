@@ -1,7 +1,6 @@
 package dev.atlas.webhooks.servlet.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.atlas.webhooks.admin.CreatedEndpoint;
 import dev.atlas.webhooks.admin.EndpointRules;
 import dev.atlas.webhooks.admin.EndpointView;
 import dev.atlas.webhooks.endpoint.Endpoint;
@@ -48,11 +47,7 @@ record EndpointBody(
         return of(view, null);
     }
 
-    static EndpointBody of(EndpointView view, CreatedEndpoint created) {
-        return of(view, created.secret());
-    }
-
-    private static EndpointBody of(EndpointView view, @Nullable String secret) {
+    static EndpointBody of(EndpointView view, @Nullable String secret) {
         Endpoint endpoint = view.endpoint();
         EndpointSpec spec = endpoint.spec();
         return new EndpointBody(

@@ -120,8 +120,7 @@ public final class EndpointControlResource {
         query.end();
         EndpointId endpoint = PathId.endpoint(Caller.of(security), id);
         int most = limit == null ? SliceRequest.DEFAULT_LIMIT : limit;
-        List<DeliveryView> found =
-                Required.of(deliveries.afterSequence(endpoint, after == null ? 0 : after, most));
+        List<DeliveryView> found = Required.of(deliveries.afterSequence(endpoint, after == null ? 0 : after, most));
         List<PulledBody> data = found.stream()
                 .map(view -> Required.of(deliveries.get(view.delivery().id())))
                 .map(PulledBody::of)

@@ -85,7 +85,7 @@ public final class EndpointsResource {
         return Response.created(uri.getAbsolutePathBuilder()
                         .path(view.endpoint().id().toString())
                         .build())
-                .entity(EndpointBody.of(view, created))
+                .entity(EndpointBody.of(view, created.secret()))
                 .build();
     }
 
@@ -123,9 +123,7 @@ public final class EndpointsResource {
                     case PAUSED -> endpoints.pause(actor, id, "");
                     case DISABLED -> endpoints.disable(actor, id);
                     default ->
-                        present == EndpointStatus.DISABLED
-                                ? endpoints.enable(actor, id)
-                                : endpoints.resume(actor, id);
+                        present == EndpointStatus.DISABLED ? endpoints.enable(actor, id) : endpoints.resume(actor, id);
                 });
     }
 }

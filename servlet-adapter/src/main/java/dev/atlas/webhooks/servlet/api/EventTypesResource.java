@@ -41,8 +41,7 @@ public final class EventTypesResource {
     /** A property; {@code values} are the only ones it takes, empty when any will do. */
     record PropertyBody(String path, String type, String description, List<String> values) {
         static PropertyBody of(Property property) {
-            return new PropertyBody(
-                    property.path(), property.type().word(), property.description(), property.values());
+            return new PropertyBody(property.path(), property.type().word(), property.description(), property.values());
         }
     }
 
@@ -52,8 +51,7 @@ public final class EventTypesResource {
 
     @GET
     public ListBody<EventTypeBody> list() {
-        return new ListBody<>(
-                catalogue.all().stream().map(EventTypeBody::of).toList(), null);
+        return new ListBody<>(catalogue.all().stream().map(EventTypeBody::of).toList(), null);
     }
 
     @GET

@@ -65,10 +65,8 @@ public final class EventsResource {
         Actor actor = Caller.of(security);
         checkKey(key);
         Elements elements = Elements.of(body.text(MAX_BATCH_BYTES), "events", Ingest.MAX_BATCH);
-        List<String> ids =
-                accepted(ingest.publishBatch(actor.workspace(), elements.slices(), key), elements.pointer());
-        return Response.accepted(
-                        new ListBody<>(ids.stream().map(Published::new).toList(), null))
+        List<String> ids = accepted(ingest.publishBatch(actor.workspace(), elements.slices(), key), elements.pointer());
+        return Response.accepted(new ListBody<>(ids.stream().map(Published::new).toList(), null))
                 .build();
     }
 
@@ -91,8 +89,8 @@ public final class EventsResource {
 
     private static void checkKey(@Nullable String key) {
         if (key != null && !KEY.matcher(key).matches()) {
-            throw Refusal.badParameters(List.of(new Problem(
-                    "/Idempotency-Key", "must be 1 to 255 printable ASCII characters without spaces")));
+            throw Refusal.badParameters(List.of(
+                    new Problem("/Idempotency-Key", "must be 1 to 255 printable ASCII characters without spaces")));
         }
     }
 

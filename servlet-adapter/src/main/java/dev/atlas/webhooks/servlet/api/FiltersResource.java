@@ -34,14 +34,7 @@ public final class FiltersResource {
 
     /** One diagnostic; {@code severity} is {@code error} or {@code warning}. */
     record DiagnosticBody(
-            String severity,
-            String message,
-            int start,
-            int end,
-            int line,
-            int column,
-            String code,
-            List<Fix> fixes) {
+            String severity, String message, int start, int end, int line, int column, String code, List<Fix> fixes) {
         static DiagnosticBody of(Diagnostic diagnostic) {
             return new DiagnosticBody(
                     diagnostic.severity().name().toLowerCase(Locale.ROOT),

@@ -1,6 +1,5 @@
 package dev.atlas.webhooks.servlet.api;
 
-import dev.atlas.webhooks.pipeline.AtlasRuntime;
 import dev.atlas.webhooks.servlet.json.JsonWriter;
 import dev.atlas.webhooks.servlet.json.ProblemMapper;
 import dev.atlas.webhooks.servlet.json.RequestBodyReader;
@@ -16,7 +15,7 @@ public final class HttpApi {
     private HttpApi() {}
 
     /** The servlet over these services. */
-    public static Servlet servlet(AtlasRuntime.Services services) {
+    public static Servlet servlet(Services services) {
         ResourceConfig config = new ResourceConfig()
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 .property(ServerProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
@@ -25,12 +24,12 @@ public final class HttpApi {
                 .register(new JsonWriter())
                 .register(new ProblemMapper())
                 .register(new ApiKeyFilter(services.access()));
-        resources(services).forEach(resource -> config.register(resource.getClass())
-                .register(binding(resource)));
+        resources(services)
+                .forEach(resource -> config.register(resource.getClass()).register(binding(resource)));
         return new ServletContainer(config);
     }
 
-    private static List<Object> resources(AtlasRuntime.Services services) {
+    private static List<Object> resources(Services services) {
         return List.of(
                 new EventsResource(services.ingest(), services.events()),
                 new EndpointsResource(services.endpoints()),

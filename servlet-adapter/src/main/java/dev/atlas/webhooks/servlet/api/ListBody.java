@@ -24,14 +24,12 @@ record ListBody<T>(List<T> data, @Nullable String next) {
     /**
      * Which piece the caller wants.
      *
-     * @param cursor refuses what is no cursor of this list, by IllegalArgumentException
+     * @param cursor reads the id that is this list's cursor; throws IllegalArgumentException for anything else
      */
-    static SliceRequest request(Query query, Function<String, ?> cursor) {
+    static SliceRequest request(Query query, Function<String, ? extends Object> cursor) {
         Integer limit = query.number("limit", 1, SliceRequest.MAX_LIMIT);
-        String after = query.read("after", text -> {
-            cursor.apply(text);
-            return text;
-        });
-        return new SliceRequest(limit == null ? SliceRequest.DEFAULT_LIMIT : limit, after);
+        Object after = query.read("after", cursor);
+        return new SliceRequest(
+                limit == null ? SliceRequest.DEFAULT_LIMIT : limit, after == null ? null : after.toString());
     }
 }

@@ -3,37 +3,32 @@ package dev.atlas.webhooks.servlet.api;
 import dev.atlas.webhooks.admin.Actor;
 import dev.atlas.webhooks.identity.DeliveryId;
 import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.servlet.json.Refusal;
+import java.util.function.Function;
 
 /** Reads the ids in addresses. What is no id, and what belongs to another workspace, is not found alike. */
 final class PathId {
     private PathId() {}
 
     static EndpointId endpoint(Actor actor, String text) {
-        try {
-            EndpointId id = EndpointId.parse(text);
-            if (id.workspace().equals(actor.workspace())) {
-                return id;
-            }
-        } catch (IllegalArgumentException e) {
-            throw notFound("endpoint", e.getMessage());
-        }
-        throw notFound("endpoint", text);
+        return of("endpoint", actor, text, EndpointId::parse, EndpointId::workspace);
     }
 
     static DeliveryId delivery(Actor actor, String text) {
+        return of("delivery", actor, text, DeliveryId::parse, DeliveryId::workspace);
+    }
+
+    private static <T> T of(
+            String kind, Actor actor, String text, Function<String, T> parse, Function<T, WorkspaceId> workspace) {
         try {
-            DeliveryId id = DeliveryId.parse(text);
-            if (id.workspace().equals(actor.workspace())) {
+            T id = parse.apply(text);
+            if (workspace.apply(id).equals(actor.workspace())) {
                 return id;
             }
         } catch (IllegalArgumentException e) {
-            throw notFound("delivery", e.getMessage());
+            throw Refusal.notFound("there is no such %s: %s".formatted(kind, e.getMessage()));
         }
-        throw notFound("delivery", text);
-    }
-
-    private static Refusal notFound(String kind, String which) {
-        return Refusal.notFound("there is no such %s in this workspace: %s".formatted(kind, which));
+        throw Refusal.notFound("there is no %s %s in this workspace".formatted(kind, text));
     }
 }
