@@ -55,6 +55,8 @@ record Connections(DataSource dataSource, boolean own) implements AutoCloseable 
         HikariConfig settings = new HikariConfig();
         settings.setPoolName("atlas");
         settings.setJdbcUrl(pool.url());
+        // By name, because DriverManager does not look for drivers inside a web application.
+        settings.setDriverClassName("com.mysql.cj.jdbc.Driver");
         settings.setUsername(pool.user());
         settings.setPassword(pool.password() == null ? null : pool.password().value());
         settings.setMaximumPoolSize(pool.poolSize());

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -84,6 +85,23 @@ public final class JettyServer {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         BodyPublisher chunked = BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(body));
         return send(method, path, chunked, "Content-Type", "application/json");
+    }
+
+    /** Asks again and again until the answer is as wanted; fails after ten seconds. */
+    public Answer until(String path, Predicate<Answer> wanted) throws IOException, InterruptedException {
+        return until("GET", path, wanted);
+    }
+
+    public Answer until(String method, String path, Predicate<Answer> wanted) throws IOException, InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        Answer answer = send(method, path, "");
+        while (!wanted.test(answer)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError(method + " " + path + " still answers " + answer.body());
+            }
+            answer = send(method, path, "");
+        }
+        return answer;
     }
 
     private Answer send(String method, String path, BodyPublisher body, String... headers)

@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.servlet.api;
 
+import dev.atlas.webhooks.pipeline.Services;
 import dev.atlas.webhooks.servlet.json.JsonWriter;
 import dev.atlas.webhooks.servlet.json.ProblemMapper;
 import dev.atlas.webhooks.servlet.json.RequestBodyReader;
@@ -16,6 +17,15 @@ public final class HttpApi {
 
     /** The servlet over these services. */
     public static Servlet servlet(Services services) {
+        List<Object> resources = List.of(
+                new EventsResource(services.ingest(), services.events()),
+                new EndpointsResource(services.endpoints()),
+                new EndpointControlResource(services.endpoints(), services.tests()),
+                new EndpointSecretResource(services.secrets()),
+                new EndpointEventsResource(services.deliveries()),
+                new DeliveriesResource(services.deliveries()),
+                new FiltersResource(services.filters()),
+                new EventTypesResource(services.catalogue()));
         ResourceConfig config = new ResourceConfig()
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 .property(ServerProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
@@ -23,28 +33,18 @@ public final class HttpApi {
                 .register(new RequestBodyReader())
                 .register(new JsonWriter())
                 .register(new ProblemMapper())
-                .register(new ApiKeyFilter(services.access()));
-        resources(services)
-                .forEach(resource -> config.register(resource.getClass()).register(binding(resource)));
+                .register(new ApiKeyFilter(services.access()))
+                .register(bindings(resources));
+        resources.forEach(resource -> config.register(resource.getClass()));
         return new ServletContainer(config);
     }
 
-    private static List<Object> resources(Services services) {
-        return List.of(
-                new EventsResource(services.ingest(), services.events()),
-                new EndpointsResource(services.endpoints()),
-                new EndpointControlResource(services.endpoints(), services.secrets(), services.deliveries()),
-                new DeliveriesResource(services.deliveries()),
-                new FiltersResource(services.filters()),
-                new EventTypesResource(services.eventTypes()));
-    }
-
-    /** Jersey warns of every resource that is registered as an object, but not of a class that is bound to one. */
-    private static AbstractBinder binding(Object resource) {
+    /** Jersey warns of a resource that is registered as an object, but not of a class that is bound to one. */
+    private static AbstractBinder bindings(List<Object> resources) {
         return new AbstractBinder() {
             @Override
             protected void configure() {
-                bind(resource).to(resource.getClass());
+                resources.forEach(resource -> bind(resource).to(resource.getClass()));
             }
         };
     }

@@ -12,6 +12,11 @@ import java.lang.reflect.Type;
 /** Writes a record as JSON. Thread-safe. */
 public final class JsonWriter implements MessageBodyWriter<Record> {
 
+    /** The value as JSON in UTF-8. */
+    public static byte[] bytes(Record value) {
+        return JsonText.MAPPER.writeValueAsBytes(value);
+    }
+
     @Override
     public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
         return type.isRecord();
@@ -28,7 +33,7 @@ public final class JsonWriter implements MessageBodyWriter<Record> {
             OutputStream out)
             throws IOException {
         // In memory first: a value that cannot be written must become a problem, not half an answer.
-        byte[] json = JsonText.MAPPER.writeValueAsBytes(value);
+        byte[] json = bytes(value);
         headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
         headers.putSingle(HttpHeaders.CONTENT_LENGTH, json.length);
         out.write(json);

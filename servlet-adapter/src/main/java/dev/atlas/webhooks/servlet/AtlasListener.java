@@ -1,0 +1,116 @@
+package dev.atlas.webhooks.servlet;
+
+import dev.atlas.webhooks.config.AtlasConfig;
+import dev.atlas.webhooks.config.ConfigException;
+import dev.atlas.webhooks.config.Settings;
+import dev.atlas.webhooks.config.SettingsSource;
+import dev.atlas.webhooks.pipeline.AtlasRuntime;
+import dev.atlas.webhooks.pipeline.HostResources;
+import dev.atlas.webhooks.pipeline.StartException;
+import dev.atlas.webhooks.servlet.api.HttpApi;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRegistration;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts the product with its web application and stops it again, with everything it started. A start that cannot work
+ * fails as a whole, with one message that lists every reason.
+ */
+public final class AtlasListener implements ServletContextListener {
+    private static final Logger log = LoggerFactory.getLogger(AtlasListener.class);
+    private static final String ATTRIBUTE = AtlasRuntime.class.getName();
+
+    private @Nullable AtlasRuntime runtime;
+    private @Nullable PrometheusMeterRegistry registry;
+
+    /** The runtime of this web application, for listeners that stand after this one in web.xml. */
+    public static AtlasRuntime runtime(ServletContext context) {
+        if (context.getAttribute(ATTRIBUTE) instanceof AtlasRuntime runtime) {
+            return runtime;
+        }
+        throw new IllegalStateException("AtlasListener did not start; it must stand first in web.xml");
+    }
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        registry = meters;
+        AtlasRuntime started = start(context, meters);
+        runtime = started;
+        context.setAttribute(ATTRIBUTE, started);
+        add(context, "api", HttpApi.servlet(started.services()), "/api/v1/*");
+        add(context, "health", new HealthServlet(started::health), "/healthz", "/readyz");
+        add(context, "metrics", new MetricsServlet(meters), "/metrics");
+        log.info("Atlas Webhooks has started at {}/", context.getContextPath());
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (runtime != null) {
+            runtime.close();
+        }
+        if (registry != null) {
+            registry.close();
+        }
+        DriverCleanUp.run();
+    }
+
+    private static AtlasRuntime start(ServletContext context, PrometheusMeterRegistry meters) {
+        try {
+            ContainerJndi jndi = new ContainerJndi(new InitialContext());
+            Settings settings = Settings.ofProcess(List.of(jndi, contextParameters(context)));
+            AtlasConfig config = AtlasConfig.read(settings, jndi);
+            new JvmMemoryMetrics().bindTo(meters);
+            new JvmThreadMetrics().bindTo(meters);
+            new ProcessorMetrics().bindTo(meters);
+            return AtlasRuntime.start(
+                    config, new HostResources(jndi::dataSource, jndi::mailSession, meters, InstantSource.system()));
+        } catch (ConfigException e) {
+            throw refused(new StartRefusedException(String.valueOf(e.getMessage())));
+        } catch (StartException e) {
+            throw refused(new StartRefusedException(List.of(String.valueOf(e.getMessage()))));
+        } catch (StartRefusedException e) {
+            throw refused(e);
+        } catch (NamingException e) {
+            throw refused(new StartRefusedException(List.of("The container's JNDI does not answer: " + e)));
+        }
+    }
+
+    /** Tomcat's console shows only that some listener failed, so the reasons go to our own log as well. */
+    private static StartRefusedException refused(StartRefusedException refusal) {
+        log.error(refusal.getMessage());
+        DriverCleanUp.run();
+        return refusal;
+    }
+
+    private static SettingsSource contextParameters(ServletContext context) {
+        Map<String, String> values = Collections.list(context.getInitParameterNames()).stream()
+                .filter(name -> name.startsWith("atlas."))
+                .collect(Collectors.toMap(name -> name, context::getInitParameter));
+        return SettingsSource.of("context parameter", values);
+    }
+
+    private static void add(ServletContext context, String name, Servlet servlet, String... paths) {
+        ServletRegistration.Dynamic registration = context.addServlet(name, servlet);
+        registration.setAsyncSupported(true);
+        registration.addMapping(paths);
+    }
+}

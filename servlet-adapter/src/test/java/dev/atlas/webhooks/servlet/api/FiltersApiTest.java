@@ -1,0 +1,83 @@
+package dev.atlas.webhooks.servlet.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atlas.webhooks.embedded.DatabaseTest;
+import dev.atlas.webhooks.embedded.TestDatabase;
+import dev.atlas.webhooks.servlet.Answer;
+import dev.atlas.webhooks.servlet.AtlasServer;
+import dev.atlas.webhooks.servlet.JettyServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+@DatabaseTest
+class FiltersApiTest {
+    private static JettyServer server;
+
+    @BeforeAll
+    static void start(TestDatabase database) throws Exception {
+        server = AtlasServer.start(database);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.stop();
+    }
+
+    @Test
+    void aGoodFilterIsValidAndFormatted() throws Exception {
+        Answer answer = server.post(
+                "/api/v1/filters/check",
+                "{\"filter\":\"deal.value>10000  &&  tag:enterprise\",\"event_types\":[\"deal.*\"]}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text("/valid")).isEqualTo("true");
+        assertThat(answer.text("/formatted")).isEqualTo("deal.value > 10000 and tag:enterprise");
+    }
+
+    @Test
+    void aBadFilterIsExplainedWithItsPlace() throws Exception {
+        Answer answer = server.post("/api/v1/filters/check", "{\"filter\":\"deal.value >\\n and tag:x\"}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text("/valid")).isEqualTo("false");
+        assertThat(answer.text("/diagnostics/0/severity")).isEqualTo("error");
+        assertThat(answer.text("/diagnostics/0/message")).isNotBlank();
+        assertThat(answer.json().at("/diagnostics/0/start").isInt()).isTrue();
+        assertThat(answer.json().at("/diagnostics/0/end").isInt()).isTrue();
+        assertThat(answer.json().at("/diagnostics/0/line").isInt()).isTrue();
+        assertThat(answer.json().at("/diagnostics/0/column").isInt()).isTrue();
+        assertThat(answer.text("/diagnostics/0/code")).isNotBlank();
+        assertThat(answer.json().at("/diagnostics/0/fixes").isArray()).isTrue();
+    }
+
+    @Test
+    void formatsOnRequest() throws Exception {
+        assertThat(server.post("/api/v1/filters/format", "{\"filter\":\"NOT tag:x\"}")
+                        .text("/formatted"))
+                .isEqualTo("not tag:x");
+    }
+
+    @Test
+    void needsAFilterThatIsAString() throws Exception {
+        assertThat(server.post("/api/v1/filters/check", "{}").pointers()).containsExactly("/filter");
+        Answer wrong = server.post("/api/v1/filters/check", "{\"filter\":1,\"event_types\":[1],\"types\":[]}");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.pointers()).containsExactly("/filter", "/event_types/0", "/types");
+    }
+
+    @Test
+    void theCatalogueHasSamplesThatCanBePublished() throws Exception {
+        Answer types = server.get("/api/v1/event-types");
+        assertThat(types.json().path("data").size()).isGreaterThan(50);
+
+        Answer type = server.get("/api/v1/event-types/deal.updated");
+        assertThat(type.text("/name")).isEqualTo("deal.updated");
+        assertThat(type.text("/properties/0/path")).isEqualTo("deal.id");
+        assertThat(type.text("/properties/0/type")).isEqualTo("string");
+        String sample = type.json().path("sample").toString();
+        assertThat(server.post("/api/v1/events", sample).status()).isEqualTo(202);
+        assertThat(server.get("/api/v1/event-types/deal.exploded").status()).isEqualTo(404);
+    }
+}
