@@ -66,7 +66,7 @@ public final class EndpointSecrets {
             return EndpointAdmin.forbidden(actor);
         }
         if (overlap.isNegative() || overlap.compareTo(MAX_OVERLAP) > 0) {
-            return new Result.Invalid<>(List.of(new Problem("/overlap", "is 0 to 7 days")));
+            return new Result.Invalid<>(List.of(new Problem("/overlap_seconds", "is 0 to 604800, which is 7 days")));
         }
         return database.inTransaction(tx -> {
             if (!known(tx, actor, id) || endpoints.lock(tx, id).isEmpty()) {

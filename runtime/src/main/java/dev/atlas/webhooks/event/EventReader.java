@@ -56,23 +56,12 @@ public final class EventReader {
             }
             return draft.finish(defaultCreated);
         } catch (JacksonException e) {
-            return refuse(Kind.MALFORMED, "", "not valid JSON: " + firstLine(e) + position(e));
+            return refuse(Kind.MALFORMED, "", MalformedJson.describe(e));
         }
     }
 
     private static EventReading refuse(Kind kind, String pointer, String detail) {
         return new EventReading.Refused(kind, List.of(new Problem(pointer, detail)));
-    }
-
-    private static String firstLine(JacksonException e) {
-        return e.getOriginalMessage().lines().findFirst().orElse("unreadable");
-    }
-
-    private static String position(JacksonException e) {
-        return e.getLocation() == null
-                ? ""
-                : " (line %d, column %d)"
-                        .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
     }
 
     /** What has been read so far of one event. */

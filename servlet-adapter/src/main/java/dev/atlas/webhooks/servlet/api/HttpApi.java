@@ -20,6 +20,7 @@ public final class HttpApi {
         List<Object> resources = List.of(
                 new EventsResource(services.ingest(), services.events()),
                 new EndpointsResource(services.endpoints()),
+                new EndpointResource(services.endpoints()),
                 new EndpointControlResource(services.endpoints(), services.tests()),
                 new EndpointSecretResource(services.secrets()),
                 new EndpointEventsResource(services.deliveries()),

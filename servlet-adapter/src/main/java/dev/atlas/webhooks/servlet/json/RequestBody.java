@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.servlet.json;
 
+import dev.atlas.webhooks.event.MalformedJson;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -56,10 +56,7 @@ public final class RequestBody {
 
     /** Says where in the text reading it as JSON came to an end. */
     static Refusal notJson(JacksonException failure) {
-        String reason = failure.getOriginalMessage().lines().findFirst().orElse("it cannot be read");
-        TokenStreamLocation place = failure.getLocation();
-        String where = place == null ? "" : " at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
-        return Refusal.malformed("the body is not valid JSON" + where + ": " + reason);
+        return Refusal.malformed("the body is " + MalformedJson.describe(failure));
     }
 
     private static Members members(String text) {

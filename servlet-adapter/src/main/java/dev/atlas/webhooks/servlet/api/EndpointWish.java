@@ -1,0 +1,59 @@
+package dev.atlas.webhooks.servlet.api;
+
+import dev.atlas.webhooks.admin.Actor;
+import dev.atlas.webhooks.admin.EndpointAdmin;
+import dev.atlas.webhooks.admin.EndpointInput;
+import dev.atlas.webhooks.admin.EndpointView;
+import dev.atlas.webhooks.endpoint.EndpointStatus;
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.servlet.json.Members;
+import dev.atlas.webhooks.servlet.json.RequestBody;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody wrote about an endpoint.
+ *
+ * @param status null when not given
+ */
+record EndpointWish(EndpointInput input, @Nullable EndpointStatus status) {
+    private static final Map<String, EndpointStatus> STATUSES = Map.of(
+            "active", EndpointStatus.ACTIVE, "paused", EndpointStatus.PAUSED, "disabled", EndpointStatus.DISABLED);
+
+    static EndpointWish read(RequestBody body) {
+        Members in = body.members();
+        EndpointInput input = new EndpointInput(
+                in.string("url"),
+                in.string("description"),
+                in.string("owner_email", ""),
+                in.strings("event_types"),
+                in.string("filter"),
+                in.flag("serialize"),
+                in.string("signature"),
+                in.stringMap("headers"),
+                in.integer("rate_limit", 0),
+                in.integer("timeout_ms"));
+        String status = in.string("status");
+        if (status != null && !STATUSES.containsKey(status)) {
+            in.problem("/status", "must be \"active\", \"paused\" or \"disabled\"");
+        }
+        in.end();
+        return new EndpointWish(input, status == null ? null : STATUSES.get(status));
+    }
+
+    /** Brings an endpoint that has just been written into the wanted status. */
+    EndpointView toStatus(EndpointAdmin endpoints, Actor actor, EndpointView view) {
+        EndpointStatus present = view.endpoint().status();
+        if (status == null || status == present) {
+            return view;
+        }
+        EndpointId id = view.endpoint().id();
+        return Required.of(
+                switch (status) {
+                    case PAUSED -> endpoints.pause(actor, id, "");
+                    case DISABLED -> endpoints.disable(actor, id);
+                    default ->
+                        present == EndpointStatus.DISABLED ? endpoints.enable(actor, id) : endpoints.resume(actor, id);
+                });
+    }
+}
