@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -15,12 +17,18 @@ class ClosingTest {
     @Test
     void closingEndsEveryAttemptUnderWayAndLeavesNoThread() throws Exception {
         SenderUnderTest sender = SenderUnderTest.create();
-        try (ScriptedEndpoint silent = ScriptedEndpoint.with(ScriptedEndpoint.Peer::keepSilent);
+        CountDownLatch reached = new CountDownLatch(20);
+        try (ScriptedEndpoint silent = ScriptedEndpoint.with(peer -> {
+                    peer.request();
+                    reached.countDown();
+                    peer.keepSilent();
+                });
                 ScriptedEndpoint healthy = ScriptedEndpoint.keepingAlive(ScriptedEndpoint.OK)) {
             sender.responseOf(healthy.url("/"));
             List<CompletableFuture<AttemptResult>> underWay = IntStream.range(0, 20)
                     .mapToObj(i -> sender.start(silent.url("/"), AMPLE))
                     .toList();
+            assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(threads()).isNotEmpty();
 
             sender.close();
