@@ -1,7 +1,11 @@
 package dev.atlas.webhooks.jdbc;
 
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -43,10 +47,22 @@ public final class Database {
         return jdbi.withHandle(work::apply);
     }
 
-    private static boolean isLockConflict(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql
-                    && (sql.getErrorCode() == DEADLOCK || sql.getErrorCode() == LOCK_WAIT_TIMEOUT)) {
+    /** Whether work failed because the database cannot be reached, so that it may succeed later as it is. */
+    public static boolean isUnreachable(Throwable failure) {
+        return isCausedBy(
+                failure,
+                sql -> sql instanceof SQLTransientConnectionException
+                        || sql instanceof SQLNonTransientConnectionException
+                        || sql instanceof SQLRecoverableException);
+    }
+
+    private static boolean isLockConflict(Throwable failure) {
+        return isCausedBy(failure, sql -> sql.getErrorCode() == DEADLOCK || sql.getErrorCode() == LOCK_WAIT_TIMEOUT);
+    }
+
+    private static boolean isCausedBy(Throwable failure, Predicate<SQLException> wanted) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && wanted.test(sql)) {
                 return true;
             }
         }

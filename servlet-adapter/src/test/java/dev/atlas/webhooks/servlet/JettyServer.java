@@ -1,6 +1,7 @@
 package dev.atlas.webhooks.servlet;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -85,6 +86,19 @@ public final class JettyServer {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         BodyPublisher chunked = BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(body));
         return send(method, path, chunked, "Content-Type", "application/json");
+    }
+
+    /** Sends a request line that no client would send; the first line of the answer. */
+    public String raw(String requestLine) throws IOException {
+        URI base = uri("/");
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            String request = requestLine + "\r\nHost: test\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+        }
     }
 
     /** Asks again and again until the answer is as wanted; fails after ten seconds. */

@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.servlet.json;
 
+import dev.atlas.webhooks.jdbc.Database;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -17,6 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
     private static final Logger log = LoggerFactory.getLogger(ProblemMapper.class);
 
+    private static final int RETRY_AFTER_SECONDS = 5;
+
     // Jersey's proxies of the current request.
     @Context
     private @Nullable UriInfo uri;
@@ -32,6 +35,13 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         if (failure instanceof WebApplicationException refused
                 && refused.getResponse().getStatus() < 500) {
             return answer(refused.getResponse());
+        }
+        if (Database.isUnreachable(failure)) {
+            log.warn("{} failed: the database does not answer: {}", operation(), failure.toString());
+            return Response.fromResponse(answer(ProblemDetail.ofStatus(
+                            "Service Unavailable", 503, "the database does not answer; try again in a moment")))
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                    .build();
         }
         String id = UUID.randomUUID().toString();
         log.error("{} failed; problem {}", operation(), id, failure);

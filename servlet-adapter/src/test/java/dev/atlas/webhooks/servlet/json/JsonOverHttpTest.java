@@ -7,10 +7,12 @@ import dev.atlas.webhooks.servlet.JettyServer;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.util.List;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -167,6 +169,19 @@ class JsonOverHttpTest {
         assertThat(answer.body()).contains("its log has the details under").doesNotContain("secret detail");
     }
 
+    @Test
+    void aDatabaseThatDoesNotAnswerIsA503ToTryAgain() throws Exception {
+        Answer answer = server.get("/things/unreachable");
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isEqualTo("5");
+    }
+
+    @Test
+    void anUndecodableQueryIsA400() throws Exception {
+        assertThat(server.raw("GET /atlas/things?limit=%zz HTTP/1.1")).contains(" 400 ");
+    }
+
     @Path("/things")
     @Produces("application/json")
     public static final class Things {
@@ -209,10 +224,13 @@ class JsonOverHttpTest {
         }
 
         @GET
-        @Path("/broken")
-        public Thing broken(@Context UriInfo uri) {
-            if (uri.getPath().contains("broken")) {
+        @Path("/{fault: broken|unreachable}")
+        public Thing fail(@PathParam("fault") String fault) {
+            if (fault.equals("broken")) {
                 throw new IllegalStateException("secret detail");
+            }
+            if (fault.equals("unreachable")) {
+                throw new IllegalStateException(new SQLTransientConnectionException("no connection"));
             }
             return new Thing(null, 0, List.of(), null, null);
         }
