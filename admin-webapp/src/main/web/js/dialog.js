@@ -1,28 +1,34 @@
-// <a data-dialog="id" href="…?confirm=id"> opens the dialog; without scripts the link loads the page with it open.
+// <a data-dialog="id" href="?confirm=id"> opens the dialog; without scripts the link loads the page with it open.
 export function openDialogs() {
+  for (const dialog of document.querySelectorAll("dialog.dialog[open]")) show(dialog);
   document.addEventListener("click", (event) => {
     const opener = event.target.closest?.("[data-dialog]");
     const dialog = opener && document.getElementById(opener.dataset.dialog);
     if (dialog) {
       event.preventDefault();
-      dialog.close();
-      dialog.showModal();
+      show(dialog);
       return;
     }
-    const closer = event.target.closest?.("[data-close]");
-    const open = closer?.closest("dialog:modal");
+    const left = event.target.matches?.("dialog:modal") ? event.target : null;
+    const open = left ?? event.target.closest?.("[data-close]")?.closest("dialog:modal");
     if (open) {
       event.preventDefault();
       open.close();
-    } else if (event.target.matches?.("dialog:modal")) {
-      event.target.close();
     }
   });
-  // A typed confirmation: the button answers once the text matches. The server checks it as well.
   document.addEventListener("input", (event) => {
-    const expected = event.target.dataset?.typed;
-    if (expected !== undefined) {
-      event.target.form.querySelector("[type=submit]").disabled = event.target.value.trim() !== expected;
-    }
+    if (event.target.dataset?.typed !== undefined) awaitTyped(event.target);
   });
+}
+
+function show(dialog) {
+  dialog.close();
+  dialog.showModal();
+  const typed = dialog.querySelector("[data-typed]");
+  if (typed) awaitTyped(typed);
+}
+
+// A typed confirmation: the button answers once the text matches. The server checks it as well.
+function awaitTyped(input) {
+  input.form.querySelector("[type=submit]").disabled = input.value.trim() !== input.dataset.typed;
 }

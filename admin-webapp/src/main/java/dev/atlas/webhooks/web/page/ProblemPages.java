@@ -1,7 +1,7 @@
 package dev.atlas.webhooks.web.page;
 
-import dev.atlas.webhooks.web.jte.StaticTemplates;
 import dev.atlas.webhooks.web.jte.Templates;
+import dev.atlas.webhooks.web.session.StaleFormException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -13,10 +13,20 @@ import org.slf4j.LoggerFactory;
 public final class ProblemPages implements ExceptionMapper<Exception> {
     private static final Logger log = LoggerFactory.getLogger(ProblemPages.class);
 
-    private final Templates templates = new StaticTemplates();
+    private final Templates templates;
+
+    public ProblemPages(Templates templates) {
+        this.templates = templates;
+    }
 
     @Override
     public Response toResponse(Exception failure) {
+        if (failure instanceof StaleFormException) {
+            return page(
+                    403,
+                    "This page is too old",
+                    "Your session has changed since it was loaded. Go back and reload it.");
+        }
         if (failure instanceof WebApplicationException refused) {
             Response answer = refused.getResponse();
             return answer.hasEntity() || answer.getStatus() < 400 ? answer : page(answer.getStatus());
@@ -26,20 +36,21 @@ public final class ProblemPages implements ExceptionMapper<Exception> {
     }
 
     private Response page(int status) {
-        Page page =
-                switch (status) {
-                    case 404 -> problem("Not found", "There is no page at this address. It may have been deleted.");
-                    case 403 -> problem("Not allowed", "Your role does not allow this. Ask an owner of the workspace.");
-                    case 500 -> problem("Something broke", "The server's log says what. Try again in a moment.");
-                    default -> problem("This did not work", "The server refused the request (HTTP " + status + ").");
-                };
+        return switch (status) {
+            case 403 -> page(status, "Not allowed", "Your role does not allow this. Ask an owner of the workspace.");
+            case 404 ->
+                page(status, "Not found", "There is no page at this address. What it showed may have been deleted.");
+            case 413 -> page(status, "Too much", "The form holds more than the server accepts (256 KiB).");
+            case 500 -> page(status, "Something broke", "The server's log says what. Try again in a moment.");
+            default -> page(status, "This did not work", "The server refused the request (HTTP " + status + ").");
+        };
+    }
+
+    private Response page(int status, String title, String sentence) {
+        Page page = shell -> templates.problem(shell, title, sentence);
         return Response.status(status)
                 .type(MediaType.TEXT_HTML_TYPE)
                 .entity(page)
                 .build();
-    }
-
-    private Page problem(String title, String sentence) {
-        return shell -> templates.problem(shell, title, sentence);
     }
 }

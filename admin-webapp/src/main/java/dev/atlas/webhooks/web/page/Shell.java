@@ -1,40 +1,51 @@
 package dev.atlas.webhooks.web.page;
 
-import dev.atlas.webhooks.web.asset.Vendor;
-import java.util.List;
+import dev.atlas.webhooks.web.session.Flash;
+import dev.atlas.webhooks.web.session.Visitor;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What every page shows or needs besides its own content. Templates get all addresses from here, so that the WAR works
- * under any context path. Immutable.
+ * What every page shows or needs besides its own content. Immutable.
  *
- * @param contextPath the WAR's path, empty at the root
  * @param nonce lets this response's inline elements pass the content security policy
  * @param theme {@code light}, {@code dark}, or {@code auto} for what the browser prefers
+ * @param visitor who looks at the page
+ * @param flash what the previous request has to say, if anything
+ * @param now the one time that all relative times of the page count from
  */
-public record Shell(String contextPath, String nonce, String theme, Vendor vendor) {
+public record Shell(Site site, String nonce, String theme, Visitor visitor, @Nullable Flash flash, Instant now) {
 
     /** Address of one of our pages, given from the WAR's root on: {@code /endpoints}. */
     public String url(String path) {
-        return contextPath + path;
+        return site.url(path);
     }
 
-    /** Address of one of our own assets: {@code app.css}. */
+    /** Address of one of our own assets: {@code js/app.js}. */
     public String asset(String name) {
-        return contextPath + "/assets/" + name;
+        return site.asset(name);
     }
 
-    public String importMap() {
-        return vendor.importMap(contextPath);
+    /** Whether the visitor's role allows to change anything. */
+    public boolean mayChange() {
+        return visitor.mayChange();
     }
 
-    public List<String> editorModules() {
-        return vendor.editorModules(contextPath);
+    /** How this page shows a point in time. */
+    public Moment moment(Instant at) {
+        return new Moment(at, now);
+    }
+
+    /** How pages write a number: with thousands apart. */
+    public String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** Settings of htmx: no evaluated code, no inline styles, no request elsewhere, no page kept in local storage. */
     public String htmxConfig() {
         return """
                 {"allowEval":false,"includeIndicatorStyles":false,"selfRequestsOnly":true,"historyCacheSize":0,\
-                "refreshOnHistoryMiss":true,"scrollIntoViewOnBoost":false,"defaultSwapStyle":"outerHTML"}""";
+                "refreshOnHistoryMiss":true,"defaultSwapStyle":"outerHTML"}""";
     }
 }

@@ -2,9 +2,12 @@ package dev.atlas.webhooks.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atlas.webhooks.embedded.DatabaseTest;
+import dev.atlas.webhooks.embedded.TestDatabase;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -14,29 +17,35 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AdminWebappTest {
+@DatabaseTest
+class AssetsAndHeadersTest {
+    private static SampleWorkspace workspace;
     private static WebappServer webapp;
+    private static Browser browser;
 
     @BeforeAll
-    static void start(@TempDir Path content) throws Exception {
+    static void start(@TempDir Path content, TestDatabase database) throws Exception {
         Files.createDirectories(content.resolve("assets/vendor/lib/1.2.3"));
         Files.writeString(content.resolve("assets/own.css"), "body { color: red }");
         Files.writeString(content.resolve("assets/vendor/lib/1.2.3/index.js"), "export {}");
         Files.writeString(content.resolve("assets/.hidden.css"), "");
         Files.writeString(content.resolve("secret.css"), "not an asset");
-        webapp = new WebappServer(content);
+        workspace = new SampleWorkspace(database.dataSource(), InstantSource.system());
+        webapp = new WebappServer(content, workspace.services(), InstantSource.system(), 0);
+        browser = webapp.browser();
     }
 
     @AfterAll
     static void stop() throws Exception {
         webapp.stop();
+        workspace.close();
     }
 
     @Test
     void ourOwnAssetsAreRevalidatedByTheirHash() throws Exception {
-        HttpResponse<String> first = webapp.get("/assets/own.css");
+        HttpResponse<String> first = browser.get("/assets/own.css");
         String etag = first.headers().firstValue("ETag").orElseThrow();
-        HttpResponse<String> second = webapp.get("/assets/own.css", "If-None-Match", etag);
+        HttpResponse<String> second = browser.get("/assets/own.css", "If-None-Match", etag);
 
         assertThat(first.body()).isEqualTo("body { color: red }");
         assertThat(first.headers().firstValue("Content-Type")).get().asString().startsWith("text/css");
@@ -47,7 +56,7 @@ class AdminWebappTest {
 
     @Test
     void vendoredAssetsMayBeKeptForEver() throws Exception {
-        HttpResponse<String> file = webapp.get("/assets/vendor/lib/1.2.3/index.js");
+        HttpResponse<String> file = browser.get("/assets/vendor/lib/1.2.3/index.js");
 
         assertThat(file.statusCode()).isEqualTo(200);
         assertThat(file.headers().firstValue("Cache-Control")).hasValue("public, max-age=31536000, immutable");
@@ -56,7 +65,7 @@ class AdminWebappTest {
 
     @Test
     void assetsAreCompressedForWhoeverAcceptsIt() throws Exception {
-        HttpResponse<String> file = webapp.get("/assets/own.css", "Accept-Encoding", "gzip, br");
+        HttpResponse<String> file = browser.get("/assets/own.css", "Accept-Encoding", "gzip, br");
 
         assertThat(file.headers().firstValue("Content-Encoding")).hasValue("gzip");
         assertThat(file.headers().firstValue("Vary")).hasValue("Accept-Encoding");
@@ -75,12 +84,17 @@ class AdminWebappTest {
                 "/assets//own.css"
             })
     void nothingButAssetsIsServed(String path) throws Exception {
-        assertThat(webapp.get(path).statusCode()).isIn(400, 404);
+        HttpResponse<String> answer = browser.get(path);
+
+        assertThat(answer.statusCode()).isIn(303, 400, 404);
+        assertThat(answer.body()).doesNotContain("not an asset");
     }
 
     @Test
     void aPageThatDoesNotExistSaysSoInTheProductsOwnLook() throws Exception {
-        HttpResponse<String> page = webapp.get("/no-such-page");
+        Browser member = webapp.browser();
+        member.logIn(SampleWorkspace.OWNER, SampleWorkspace.PASSWORD);
+        HttpResponse<String> page = member.get("/no-such-page");
 
         assertThat(page.statusCode()).isEqualTo(404);
         assertThat(page.headers().firstValue("Content-Type")).get().asString().startsWith("text/html");
@@ -90,8 +104,8 @@ class AdminWebappTest {
 
     @Test
     void inlineScriptsCarryTheNonceOfTheirOwnResponse() throws Exception {
-        HttpResponse<String> one = webapp.get("/no-such-page");
-        HttpResponse<String> other = webapp.get("/no-such-page");
+        HttpResponse<String> one = browser.get("/login");
+        HttpResponse<String> other = browser.get("/login");
 
         assertThat(one.body()).contains("nonce=\"" + nonce(one) + "\"");
         assertThat(nonce(one)).isNotEqualTo(nonce(other));

@@ -1,0 +1,89 @@
+package dev.atlas.webhooks.web;
+
+import dev.atlas.webhooks.pipeline.Services;
+import dev.atlas.webhooks.web.asset.AssetServlet;
+import dev.atlas.webhooks.web.asset.SecurityHeaders;
+import dev.atlas.webhooks.web.asset.Vendor;
+import dev.atlas.webhooks.web.delivery.DeliveryPages;
+import dev.atlas.webhooks.web.endpoint.EndpointActions;
+import dev.atlas.webhooks.web.endpoint.EndpointFormPages;
+import dev.atlas.webhooks.web.endpoint.EndpointPages;
+import dev.atlas.webhooks.web.endpoint.FilterChecks;
+import dev.atlas.webhooks.web.jte.StaticTemplates;
+import dev.atlas.webhooks.web.jte.Templates;
+import dev.atlas.webhooks.web.overview.OverviewPages;
+import dev.atlas.webhooks.web.page.PageWriter;
+import dev.atlas.webhooks.web.page.ProblemPages;
+import dev.atlas.webhooks.web.session.Gate;
+import dev.atlas.webhooks.web.session.LoginPages;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import org.glassfish.jersey.internal.inject.AbstractBinder;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+import org.glassfish.jersey.servlet.ServletContainer;
+
+/** Every page with what it needs, and the addresses that they have in the container. */
+final class Pages {
+    private final Services services;
+    private final InstantSource clock;
+    private final Templates templates = new StaticTemplates();
+
+    Pages(Services services, InstantSource clock) {
+        this.services = services;
+        this.clock = clock;
+    }
+
+    void register(ServletContext context) {
+        FilterRegistration.Dynamic headers = context.addFilter("security-headers", new SecurityHeaders());
+        headers.setAsyncSupported(true);
+        headers.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR), false, "/*");
+
+        ServletRegistration assets = context.addServlet("assets", new AssetServlet());
+        assets.addMapping("/assets/*");
+
+        ServletRegistration pages = context.addServlet("pages", new ServletContainer(config()));
+        pages.addMapping("/*");
+    }
+
+    private ResourceConfig config() {
+        ResourceConfig config = new ResourceConfig()
+                .property(ServerProperties.WADL_FEATURE_DISABLE, true)
+                .property(ServerProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
+                .property(ServerProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
+                // Redirects stay paths: behind a proxy the server does not know the address it is called by.
+                .property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true)
+                .register(new Gate(services.access()))
+                .register(new PageWriter(Vendor.read(), clock))
+                .register(new ProblemPages(templates));
+        List<Object> pages = pages();
+        pages.forEach(page -> config.register(page.getClass()));
+        return config.register(binding(pages));
+    }
+
+    private List<Object> pages() {
+        return List.of(
+                new LoginPages(services.access(), templates),
+                new OverviewPages(services.endpoints(), services.deliveries(), templates),
+                new EndpointPages(services.endpoints(), services.secrets(), services.deliveries(), templates),
+                new EndpointFormPages(services.endpoints(), templates),
+                new EndpointActions(services.endpoints(), services.secrets(), services.tests()),
+                new FilterChecks(services.filters()),
+                new DeliveryPages(services.deliveries(), services.endpoints(), templates));
+    }
+
+    /** Jersey warns of every resource that is registered as an object, but not of a class that is bound to one. */
+    private static AbstractBinder binding(List<Object> pages) {
+        return new AbstractBinder() {
+            @Override
+            protected void configure() {
+                pages.forEach(page -> bind(page).to(page.getClass()));
+            }
+        };
+    }
+}

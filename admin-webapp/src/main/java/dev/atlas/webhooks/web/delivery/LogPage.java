@@ -1,0 +1,57 @@
+package dev.atlas.webhooks.web.delivery;
+
+import dev.atlas.webhooks.admin.DeliveryDetail;
+import dev.atlas.webhooks.admin.DeliveryView;
+import dev.atlas.webhooks.admin.Slice;
+import dev.atlas.webhooks.attempt.AttemptRecord;
+import dev.atlas.webhooks.endpoint.Endpoint;
+import dev.atlas.webhooks.identity.DeliveryId;
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.queue.DeliveryStatus;
+import dev.atlas.webhooks.web.endpoint.EndpointPage;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the log shows.
+ *
+ * @param endpoints those to choose from, and the names of those in the log
+ * @param open the delivery in the drawer, if any
+ */
+public record LogPage(
+        LogQuery query,
+        Slice<DeliveryView> deliveries,
+        Map<EndpointId, Endpoint> endpoints,
+        @Nullable DeliveryDetail open) {
+    public LogPage {
+        endpoints = Collections.unmodifiableMap(new LinkedHashMap<>(endpoints));
+    }
+
+    /** What an endpoint is called: its id where it is gone. */
+    public String title(EndpointId id) {
+        Endpoint endpoint = endpoints.get(id);
+        return endpoint == null ? id.toString() : EndpointPage.title(endpoint);
+    }
+
+    /** The attempts of the open delivery, newest first. */
+    public List<AttemptView> attempts() {
+        return open == null
+                ? List.of()
+                : open.attempts().stream()
+                        .sorted(Comparator.comparingInt(AttemptRecord::number).reversed())
+                        .map(AttemptView::of)
+                        .toList();
+    }
+
+    public boolean isOpen(DeliveryId id) {
+        return open != null && open.view().delivery().id().equals(id);
+    }
+
+    public static List<DeliveryStatus> statuses() {
+        return List.of(DeliveryStatus.values());
+    }
+}

@@ -1,0 +1,160 @@
+package dev.atlas.webhooks.web.endpoint;
+
+import dev.atlas.webhooks.admin.EndpointInput;
+import dev.atlas.webhooks.admin.EndpointRules;
+import dev.atlas.webhooks.endpoint.EndpointSpec;
+import dev.atlas.webhooks.endpoint.SignatureMode;
+import dev.atlas.webhooks.event.Problem;
+import dev.atlas.webhooks.web.page.Field;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form of an endpoint: the texts of its inputs, kept exactly as typed, and the objections to them. Immutable.
+ *
+ * @param values text by input
+ * @param errors plain words by input; an empty name stands for the form as a whole
+ */
+public record EndpointForm(Map<String, String> values, Map<String, String> errors) {
+    private static final List<String> INPUTS = List.of(
+            "url",
+            "description",
+            "owner_email",
+            "event_types",
+            "filter",
+            "signature",
+            "headers",
+            "rate_limit",
+            "timeout_ms");
+
+    public EndpointForm {
+        values = Map.copyOf(values);
+        errors = Map.copyOf(errors);
+    }
+
+    static EndpointForm ofNothing() {
+        return new EndpointForm(Map.of("event_types", "*", "signature", "atlas", "timeout_ms", "10000"), Map.of());
+    }
+
+    static EndpointForm of(EndpointSpec stored) {
+        Map<String, String> values = new TreeMap<>();
+        values.put("url", stored.url().toString());
+        values.put("description", stored.description());
+        values.put("owner_email", Objects.requireNonNullElse(stored.ownerEmail(), ""));
+        values.put("event_types", String.join(", ", stored.eventTypes()));
+        values.put("filter", stored.filter());
+        values.put("serialize", stored.serialize() ? "true" : "");
+        values.put("signature", stored.signature().word());
+        values.put(
+                "headers",
+                stored.headers().keySet().stream()
+                        .map(name -> name + ": " + EndpointRules.MASK)
+                        .collect(Collectors.joining("\n")));
+        values.put("rate_limit", Objects.toString(stored.rateLimit(), ""));
+        values.put("timeout_ms", Long.toString(stored.timeout().toMillis()));
+        return new EndpointForm(values, Map.of());
+    }
+
+    static EndpointForm of(MultivaluedMap<String, String> sent) {
+        return new EndpointForm(
+                sent.keySet().stream()
+                        .collect(Collectors.toMap(
+                                name -> name, name -> Objects.requireNonNullElse(sent.getFirst(name), ""))),
+                Map.of());
+    }
+
+    /** The same form with the server's objections at the inputs that they are about. */
+    EndpointForm with(List<Problem> problems) {
+        Map<String, String> found = new LinkedHashMap<>();
+        for (Problem problem : problems) {
+            String[] pointer = problem.pointer().split("/", 3);
+            String input = pointer.length > 1 && INPUTS.contains(pointer[1]) ? pointer[1] : "";
+            String member = pointer.length > 2 && input.equals("headers") ? pointer[2] + ": " : "";
+            found.merge(input, member + problem.detail(), (first, second) -> first + "\n" + second);
+        }
+        return new EndpointForm(values, found);
+    }
+
+    public Field field(String name) {
+        return new Field(name, value(name), errors.get(name));
+    }
+
+    /** An objection that no single input is to blame for. */
+    public @Nullable String error() {
+        return errors.get("");
+    }
+
+    public boolean serialize() {
+        return !value("serialize").isEmpty();
+    }
+
+    public boolean signedWith(SignatureMode mode) {
+        return value("signature").equals(mode.word());
+    }
+
+    /** The patterns in a text, apart by commas or spaces. */
+    static List<String> patterns(String text) {
+        return Arrays.stream(text.split("[,\\s]+"))
+                .filter(pattern -> !pattern.isEmpty())
+                .toList();
+    }
+
+    private String value(String name) {
+        return values.getOrDefault(name, "");
+    }
+
+    /**
+     * What the services are asked for.
+     *
+     * @param problems gets what cannot even be asked for
+     */
+    EndpointInput input(List<Problem> problems) {
+        return new EndpointInput(
+                value("url").strip(),
+                value("description").strip(),
+                value("owner_email").strip(),
+                patterns(value("event_types")),
+                value("filter"),
+                serialize(),
+                value("signature"),
+                headers(problems),
+                number("rate_limit", problems),
+                number("timeout_ms", problems));
+    }
+
+    private Map<String, String> headers(List<Problem> problems) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String line : value("headers")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList()) {
+            int colon = line.indexOf(':');
+            if (colon < 1) {
+                problems.add(new Problem("/headers", "'" + line + "' is not of the form Name: value"));
+                continue;
+            }
+            headers.put(
+                    line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+        }
+        return headers;
+    }
+
+    /** A number, or 0 for an empty input. */
+    private int number(String name, List<Problem> problems) {
+        String text = value(name).strip();
+        try {
+            return text.isEmpty() ? 0 : Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            problems.add(new Problem("/" + name, "must be a whole number; '" + text + "' is not"));
+            return 0;
+        }
+    }
+}

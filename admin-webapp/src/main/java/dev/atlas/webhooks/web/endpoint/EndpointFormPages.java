@@ -1,0 +1,114 @@
+package dev.atlas.webhooks.web.endpoint;
+
+import dev.atlas.webhooks.admin.Actor;
+import dev.atlas.webhooks.admin.EndpointAdmin;
+import dev.atlas.webhooks.admin.EndpointInput;
+import dev.atlas.webhooks.admin.Result;
+import dev.atlas.webhooks.endpoint.Endpoint;
+import dev.atlas.webhooks.event.Problem;
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.web.jte.Templates;
+import dev.atlas.webhooks.web.page.Address;
+import dev.atlas.webhooks.web.page.Answers;
+import dev.atlas.webhooks.web.page.Page;
+import dev.atlas.webhooks.web.session.Flash;
+import dev.atlas.webhooks.web.session.Visit;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Making an endpoint and changing it. What was typed survives every error. Thread-safe. */
+@Path("/endpoints")
+public final class EndpointFormPages {
+    private final EndpointAdmin endpoints;
+    private final Templates templates;
+
+    public EndpointFormPages(EndpointAdmin endpoints, Templates templates) {
+        this.endpoints = endpoints;
+        this.templates = templates;
+    }
+
+    @GET
+    @Path("new")
+    public Page blank(@Context HttpServletRequest request) {
+        mayChange(request);
+        return form(EndpointForm.ofNothing(), null);
+    }
+
+    @POST
+    public Response create(@Context HttpServletRequest request, MultivaluedMap<String, String> sent) {
+        Visit visit = Visit.of(request);
+        return save(
+                EndpointForm.of(sent),
+                null,
+                input -> endpoints.create(visit.actor(), input),
+                created -> visit.goTo(
+                        "/endpoints/" + created.view().endpoint().id() + "?reveal=secret",
+                        Flash.done("Endpoint created. Give its receiver the signing secret below.")));
+    }
+
+    @GET
+    @Path("{id}/edit")
+    public Page edit(@Context HttpServletRequest request, @PathParam("id") String id) {
+        Actor actor = mayChange(request);
+        Endpoint stored =
+                Answers.required(endpoints.get(Address.endpoint(id, actor))).endpoint();
+        return form(EndpointForm.of(stored.spec()), stored);
+    }
+
+    @POST
+    @Path("{id}/edit")
+    public Response update(
+            @Context HttpServletRequest request, @PathParam("id") String id, MultivaluedMap<String, String> sent) {
+        Visit visit = Visit.of(request);
+        EndpointId endpoint = Address.endpoint(id, visit.actor());
+        Endpoint stored = Answers.required(endpoints.get(endpoint)).endpoint();
+        return save(
+                EndpointForm.of(sent),
+                stored,
+                input -> endpoints.update(visit.actor(), endpoint, input),
+                updated -> visit.goTo("/endpoints/" + id, Flash.done("Saved.")));
+    }
+
+    private <T> Response save(
+            EndpointForm form,
+            @Nullable Endpoint stored,
+            Function<EndpointInput, Result<T>> service,
+            Function<T, Response> done) {
+        List<Problem> problems = new ArrayList<>();
+        EndpointInput input = form.input(problems);
+        if (!problems.isEmpty()) {
+            return refused(form.with(problems), stored);
+        }
+        Result<T> result = service.apply(input);
+        return result instanceof Result.Invalid<T> invalid
+                ? refused(form.with(invalid.problems()), stored)
+                : done.apply(Answers.required(result));
+    }
+
+    private Response refused(EndpointForm form, @Nullable Endpoint stored) {
+        return Response.status(422).entity(form(form, stored)).build();
+    }
+
+    private Page form(EndpointForm form, @Nullable Endpoint stored) {
+        return shell -> templates.endpointForm(shell, form, stored);
+    }
+
+    private static Actor mayChange(HttpServletRequest request) {
+        Actor actor = Visit.of(request).actor();
+        if (!actor.role().mayChange()) {
+            throw new ForbiddenException("role " + actor.role() + " may not change endpoints");
+        }
+        return actor;
+    }
+}

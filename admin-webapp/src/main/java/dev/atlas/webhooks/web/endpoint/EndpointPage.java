@@ -1,0 +1,64 @@
+package dev.atlas.webhooks.web.endpoint;
+
+import dev.atlas.webhooks.admin.DeliveryView;
+import dev.atlas.webhooks.admin.EndpointSecretView;
+import dev.atlas.webhooks.admin.EndpointView;
+import dev.atlas.webhooks.endpoint.Endpoint;
+import dev.atlas.webhooks.endpoint.EndpointStatus;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page of one endpoint shows.
+ *
+ * @param secret null unless the member asked to see it
+ * @param recent the newest deliveries
+ * @param confirm name of the dialog to show open, for browsers without scripts; empty for none
+ */
+public record EndpointPage(
+        EndpointView view, @Nullable EndpointSecretView secret, List<DeliveryView> recent, String confirm) {
+    public EndpointPage {
+        recent = List.copyOf(recent);
+    }
+
+    public Endpoint endpoint() {
+        return view.endpoint();
+    }
+
+    /** Address of this page, from the WAR's root on. */
+    public String path() {
+        return "/endpoints/" + endpoint().id();
+    }
+
+    /** The description, or the host of the URL where there is none. */
+    public String title() {
+        return title(endpoint());
+    }
+
+    /** Likewise, for lists. */
+    public static String title(Endpoint endpoint) {
+        String description = endpoint.spec().description();
+        return description.isEmpty() ? endpoint.spec().url().getHost() : description;
+    }
+
+    public boolean active() {
+        return endpoint().status() == EndpointStatus.ACTIVE;
+    }
+
+    public boolean paused() {
+        return endpoint().status() == EndpointStatus.PAUSED;
+    }
+
+    public boolean disabled() {
+        return endpoint().status() == EndpointStatus.DISABLED;
+    }
+
+    /** What must be typed to delete it: the host, because that is who receives nothing any more. */
+    public String deletePhrase() {
+        return deletePhrase(endpoint());
+    }
+
+    static String deletePhrase(Endpoint endpoint) {
+        return endpoint.spec().url().getHost();
+    }
+}

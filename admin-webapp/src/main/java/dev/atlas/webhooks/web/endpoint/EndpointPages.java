@@ -1,0 +1,72 @@
+package dev.atlas.webhooks.web.endpoint;
+
+import dev.atlas.webhooks.admin.Actor;
+import dev.atlas.webhooks.admin.DeliveryAdmin;
+import dev.atlas.webhooks.admin.DeliverySearch;
+import dev.atlas.webhooks.admin.DeliveryView;
+import dev.atlas.webhooks.admin.EndpointAdmin;
+import dev.atlas.webhooks.admin.EndpointSecretView;
+import dev.atlas.webhooks.admin.EndpointSecrets;
+import dev.atlas.webhooks.admin.EndpointView;
+import dev.atlas.webhooks.admin.Slice;
+import dev.atlas.webhooks.admin.SliceRequest;
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.web.jte.Templates;
+import dev.atlas.webhooks.web.page.Address;
+import dev.atlas.webhooks.web.page.Answers;
+import dev.atlas.webhooks.web.page.Page;
+import dev.atlas.webhooks.web.session.Visit;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The list of endpoints and the page of one endpoint. Thread-safe. */
+@Path("/endpoints")
+public final class EndpointPages {
+    private static final int PER_PAGE = 50;
+    private static final int RECENT = 8;
+
+    private final EndpointAdmin endpoints;
+    private final EndpointSecrets secrets;
+    private final DeliveryAdmin deliveries;
+    private final Templates templates;
+
+    public EndpointPages(
+            EndpointAdmin endpoints, EndpointSecrets secrets, DeliveryAdmin deliveries, Templates templates) {
+        this.secrets = secrets;
+        this.endpoints = endpoints;
+        this.deliveries = deliveries;
+        this.templates = templates;
+    }
+
+    @GET
+    public Page list(@Context HttpServletRequest request, @QueryParam("after") @Nullable String after) {
+        Slice<EndpointView> slice =
+                endpoints.list(Visit.of(request).actor().workspace(), new SliceRequest(PER_PAGE, after));
+        return shell -> templates.endpointList(shell, slice, after != null);
+    }
+
+    @GET
+    @Path("{id}")
+    public Page show(
+            @Context HttpServletRequest request,
+            @PathParam("id") String id,
+            @QueryParam("confirm") @DefaultValue("") String confirm,
+            @QueryParam("reveal") @DefaultValue("") String reveal) {
+        Actor actor = Visit.of(request).actor();
+        EndpointId endpoint = Address.endpoint(id, actor);
+        EndpointView view = Answers.required(endpoints.get(endpoint));
+        EndpointSecretView secret = reveal.equals("secret") ? Answers.required(secrets.reveal(actor, endpoint)) : null;
+        DeliverySearch ofEndpoint = new DeliverySearch(endpoint, null, null, null, null, null);
+        List<DeliveryView> recent = deliveries
+                .list(actor.workspace(), ofEndpoint, new SliceRequest(RECENT, null))
+                .items();
+        return shell -> templates.endpointShow(shell, new EndpointPage(view, secret, recent, confirm));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.atlas.webhooks.web.session;
+
+import dev.atlas.webhooks.admin.Access;
+import dev.atlas.webhooks.admin.Actor;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands before every page. Whoever has no session is sent to the log-in page and comes back afterwards; whatever
+ * changes something must carry the token of the page it came from. Thread-safe.
+ */
+@PreMatching
+public final class Gate implements ContainerRequestFilter {
+    private static final String LOGIN = "/login";
+
+    private final Access access;
+    private final SecureRandom random = new SecureRandom();
+
+    @Context
+    private @Nullable HttpServletRequest request; // Jersey's proxy of the current request
+
+    public Gate(Access access) {
+        this.access = access;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext context) throws IOException {
+        HttpServletRequest current = Objects.requireNonNull(request, "not registered with Jersey");
+        new Visit(current, Visitor.NOBODY).begin(); // so that even a failing look-up of the session ends in a page
+        Visitor visitor = visitor(current);
+        new Visit(current, visitor).begin();
+        if (visitor.actor() == null && !path(current).equals(LOGIN)) {
+            context.abortWith(toLogin(current));
+        } else if (!current.getMethod().equals("GET") && !Csrf.proves(context, visitor.token())) {
+            throw new StaleFormException();
+        }
+    }
+
+    private Visitor visitor(HttpServletRequest current) {
+        Optional<String> session = Cookies.value(current, Cookies.SESSION);
+        Optional<Actor> actor = session.flatMap(access::bySession);
+        return new Visitor(
+                actor.orElse(null),
+                actor.isPresent()
+                        ? session.orElseThrow()
+                        : Cookies.value(current, Cookies.VISIT).orElseGet(this::newToken));
+    }
+
+    private String newToken() {
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static Response toLogin(HttpServletRequest current) {
+        String login = current.getContextPath() + LOGIN;
+        if (current.getHeader("HX-Request") != null || current.getHeader(Csrf.HEADER) != null) {
+            // A script asks: it must load the log-in page whole, not put it into a part of this one.
+            return Response.status(Response.Status.UNAUTHORIZED)
+                    .header("HX-Redirect", login)
+                    .build();
+        }
+        return Response.seeOther(URI.create(login + wayBack(current))).build();
+    }
+
+    private static String wayBack(HttpServletRequest current) {
+        String query = current.getQueryString() == null ? "" : "?" + current.getQueryString();
+        String path = Visit.local(path(current) + query, "/");
+        return !current.getMethod().equals("GET") || path.equals("/")
+                ? ""
+                : "?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8);
+    }
+
+    private static String path(HttpServletRequest current) {
+        return current.getRequestURI().substring(current.getContextPath().length());
+    }
+}

@@ -1,0 +1,130 @@
+// Turns each [data-filter-editor] textarea into an editor that the server talks to while somebody types. The textarea
+// stays in the form and in step, so everything works without this script too.
+import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { bracketMatching } from "@codemirror/language";
+import { forceLinting, linter, lintGutter, lintKeymap } from "@codemirror/lint";
+import { EditorState } from "@codemirror/state";
+import { drawSelection, EditorView, keymap, placeholder } from "@codemirror/view";
+import { filterLanguage } from "./filter-language.js";
+import { csrfToken } from "./request.js";
+
+for (const box of document.querySelectorAll("[data-filter-editor]")) mount(box);
+
+function mount(box) {
+  const textarea = box.querySelector("textarea");
+  const types = document.getElementById(box.dataset.types);
+  const view = new EditorView({
+    state: EditorState.create({
+      doc: textarea.value,
+      extensions: [
+        EditorView.cspNonce.of(document.querySelector("script[nonce]").nonce),
+        history(),
+        drawSelection(),
+        bracketMatching(),
+        closeBrackets(),
+        filterLanguage(),
+        lintGutter(),
+        linter((editor) => check(box, editor, types.value), { delay: 250 }),
+        placeholder(textarea.placeholder),
+        EditorView.lineWrapping,
+        EditorView.contentAttributes.of({ "aria-labelledby": `${textarea.id}-label`, spellcheck: "false" }),
+        keymap.of([
+          { key: "Mod-Enter", run: () => (textarea.form.requestSubmit(), true) },
+          ...closeBracketsKeymap,
+          ...lintKeymap,
+          ...historyKeymap,
+          ...defaultKeymap,
+        ]),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) textarea.value = update.state.doc.toString();
+        }),
+      ],
+    }),
+  });
+  textarea.hidden = true;
+  textarea.before(view.dom);
+  box.querySelector(".editor-foot").hidden = false;
+  types.addEventListener("change", () => forceLinting(view));
+  document.getElementById(`${textarea.id}-label`).addEventListener("click", () => view.focus());
+  box.querySelector("[data-format]").addEventListener("click", () => {
+    replace(view, 0, view.state.doc.length, box.dataset.formatted ?? view.state.doc.toString());
+    view.focus();
+  });
+}
+
+async function check(box, view, eventTypes) {
+  const filter = view.state.doc.toString();
+  const response = await fetch(box.dataset.check, {
+    method: "POST",
+    headers: { "X-CSRF-Token": csrfToken() },
+    body: new URLSearchParams({ filter, event_types: eventTypes }),
+  });
+  if (!response.ok) {
+    tell(box, "bad", response.status === 401 ? "Log in again to check the filter" : "The filter cannot be checked now");
+    return [];
+  }
+  const report = await response.json();
+  if (report.valid) box.dataset.formatted = report.formatted;
+  show(box, view, filter, report.diagnostics);
+  return report.diagnostics.map((diagnostic) => ({
+    from: diagnostic.start,
+    to: diagnostic.end,
+    severity: diagnostic.severity,
+    message: diagnostic.message,
+    actions: diagnostic.fixes.map((fix) => ({
+      name: fix.title,
+      apply: (editor) => replace(editor, fix.start, fix.end, fix.replacement),
+    })),
+  }));
+}
+
+function show(box, view, filter, diagnostics) {
+  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error").length;
+  const warnings = diagnostics.length - errors;
+  if (errors > 0) tell(box, "bad", count(errors, "error"));
+  else if (warnings > 0) tell(box, "warn", `Can be saved, with ${count(warnings, "warning")}`);
+  else tell(box, "good", filter.trim() === "" ? "No filter: every event of these types" : "Valid");
+
+  const list = box.querySelector(".editor-problems");
+  list.hidden = diagnostics.length === 0;
+  list.replaceChildren(...diagnostics.map((diagnostic) => problem(view, diagnostic)));
+}
+
+function problem(view, diagnostic) {
+  const item = document.createElement("li");
+  item.dataset.severity = diagnostic.severity;
+  item.append(button("editor-place", `${diagnostic.line}:${diagnostic.column}`, () => {
+    view.dispatch({ selection: { anchor: diagnostic.start, head: diagnostic.end }, scrollIntoView: true });
+    view.focus();
+  }));
+  const message = document.createElement("span");
+  message.textContent = diagnostic.message;
+  item.append(message);
+  for (const fix of diagnostic.fixes) {
+    item.append(button("button small", fix.title, () => {
+      replace(view, fix.start, fix.end, fix.replacement);
+      view.focus();
+    }));
+  }
+  return item;
+}
+
+function button(className, text, onClick) {
+  const element = Object.assign(document.createElement("button"), { type: "button", className, textContent: text });
+  element.addEventListener("click", onClick);
+  return element;
+}
+
+function replace(view, from, to, insert) {
+  // The text may have changed since the server saw it.
+  if (to <= view.state.doc.length) view.dispatch({ changes: { from, to, insert }, userEvent: "input.fix" });
+}
+
+function tell(box, tone, text) {
+  const status = box.querySelector(".editor-status");
+  status.dataset.tone = tone;
+  status.textContent = text;
+}
+
+const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;

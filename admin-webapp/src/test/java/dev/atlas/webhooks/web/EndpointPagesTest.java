@@ -1,0 +1,221 @@
+package dev.atlas.webhooks.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atlas.webhooks.embedded.DatabaseTest;
+import dev.atlas.webhooks.embedded.TestDatabase;
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.queue.DeliveryStatus;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DatabaseTest
+class EndpointPagesTest {
+    private static SampleWorkspace workspace;
+    private static WebappServer webapp;
+    private Browser browser;
+
+    @BeforeAll
+    static void start(TestDatabase database, @TempDir Path content) throws Exception {
+        workspace = new SampleWorkspace(database.dataSource(), InstantSource.system());
+        webapp = new WebappServer(content, workspace.services(), InstantSource.system(), 0);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        webapp.stop();
+        workspace.close();
+    }
+
+    @BeforeEach
+    void logIn() throws Exception {
+        browser = webapp.browser();
+        browser.logIn(SampleWorkspace.OWNER, SampleWorkspace.PASSWORD);
+    }
+
+    @Test
+    void aNewEndpointShowsItsSecret() throws Exception {
+        browser.get("/endpoints/new");
+        HttpResponse<String> created = browser.submit("/endpoints", form("https://new.example/in"));
+
+        assertThat(created.statusCode()).isEqualTo(303);
+        assertThat(browser.follow(created).body())
+                .contains("Endpoint created.", "data-copy=\"whsec_", "https://new.example/in", "deal.value &gt; 1");
+        assertThat(browser.get("/endpoints").body())
+                .contains("https://new.example/in")
+                .doesNotContain("whsec_");
+    }
+
+    @Test
+    void whatIsWrongIsSaidAtItsFieldAndWhatWasTypedStays() throws Exception {
+        browser.get("/endpoints/new");
+        Map<String, String> typed = form("http://127.0.0.1/<b>");
+        typed.put("description", "kept \"as\" <typed>");
+        typed.put("filter", "deal.value >");
+        typed.put("headers", "Host: a\nX-Ok: 1");
+        typed.put("timeout_ms", "50");
+        HttpResponse<String> refused = browser.submit("/endpoints", typed);
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("Not saved.", "field-url-error", "field-filter-error", "field-headers-error")
+                .contains("field-timeout_ms-error", "Host: is set by Atlas or by HTTP itself")
+                .contains("value=\"kept &#34;as&#34; &lt;typed>\"", "deal.value &gt;</textarea>", "X-Ok: 1</textarea>")
+                .doesNotContain("field-description-error", "<typed>");
+    }
+
+    @Test
+    void textWhereANumberBelongsIsSaidBeforeAnythingIsSaved() throws Exception {
+        browser.get("/endpoints/new");
+        Map<String, String> typed = form("https://number.example");
+        typed.put("rate_limit", "many");
+        typed.put("headers", "no colon");
+        HttpResponse<String> refused = browser.submit("/endpoints", typed);
+
+        assertThat(refused.body())
+                .contains("must be a whole number; 'many' is not", "'no colon' is not of the form Name: value");
+    }
+
+    @Test
+    void editingKeepsHeaderValuesThatNobodySees() throws Exception {
+        EndpointId id = workspace.endpoint("https://edit.example", "Before", "", "deal.*");
+        HttpResponse<String> form = browser.get("/endpoints/" + id + "/edit");
+        assertThat(form.body()).contains("X-Tenant: ********").doesNotContain("hidden-42");
+
+        Map<String, String> typed = form("https://edit.example");
+        typed.put("description", "After");
+        typed.put("headers", "X-Tenant: ********");
+        browser.submit("/endpoints/" + id + "/edit", typed);
+
+        assertThat(browser.get("/endpoints/" + id).body()).contains("After", "filter version 2", "Saved.");
+        assertThat(workspace.headers(id)).containsEntry("X-Tenant", "hidden-42");
+    }
+
+    @Test
+    void theAlertMailsLinkShowsWhyAnEndpointIsPausedAndResumesIt() throws Exception {
+        EndpointId id = workspace.endpoint("https://down.example", "Down", "", "*");
+        workspace.delivery(id, "deal.updated", "{}", DeliveryStatus.HELD, 0);
+        workspace.pauseAutomatically(id, "10 attempts failed", "HTTP 503: <maintenance>");
+
+        assertThat(browser.get("/endpoints/" + id).body())
+                .contains(
+                        "Paused automatically", "10 attempts failed", "HTTP 503: &lt;maintenance&gt;", "1 event waits")
+                .contains("/atlas/endpoints/" + id + "/resume");
+        HttpResponse<String> resumed = browser.submit("/endpoints/" + id + "/resume", Map.of());
+        assertThat(browser.follow(resumed).body()).contains("Resumed.").doesNotContain("Paused automatically");
+    }
+
+    @Test
+    void pausingAsksOnceMoreAndSaysItsReason() throws Exception {
+        EndpointId id = workspace.endpoint("https://pause.example", "Pause me", "", "*");
+
+        assertThat(browser.get("/endpoints/" + id + "?confirm=pause").body()).contains("id=\"pause\"", " open>");
+        HttpResponse<String> paused = browser.submit("/endpoints/" + id + "/pause", Map.of("reason", "moving house"));
+        assertThat(browser.follow(paused).body()).contains("moving house");
+    }
+
+    @Test
+    void disablingAndEnablingWorkAndWhatCannotBeDoneIsSaid() throws Exception {
+        EndpointId id = workspace.endpoint("https://off.example", "Off", "", "*");
+        browser.get("/endpoints/" + id);
+
+        assertThat(browser.follow(browser.submit("/endpoints/" + id + "/disable", Map.of()))
+                        .body())
+                .contains("disabled", "/enable");
+        assertThat(browser.follow(browser.submit("/endpoints/" + id + "/resume", Map.of()))
+                        .body())
+                .contains("only a paused endpoint can be resumed");
+        assertThat(browser.follow(browser.submit("/endpoints/" + id + "/enable", Map.of()))
+                        .body())
+                .contains("Enabled.");
+    }
+
+    @Test
+    void aTestEventIsSentFromTheEndpointsPage() throws Exception {
+        EndpointId id = workspace.endpoint("https://test.example", "Test me", "deal.value > 1", "deal.*");
+        browser.get("/endpoints/" + id);
+
+        HttpResponse<String> sent = browser.submit("/endpoints/" + id + "/test", Map.of());
+        assertThat(browser.follow(sent).body()).contains("A test event is on its way as number 1.", "deal.");
+    }
+
+    @Test
+    void rotatingShowsTheNewSecretAndUntilWhenTheOldOneSigns() throws Exception {
+        EndpointId id = workspace.endpoint("https://rotate.example", "Rotate me", "", "*");
+        browser.get("/endpoints/" + id);
+
+        HttpResponse<String> rotated = browser.submit("/endpoints/" + id + "/rotate-secret", Map.of());
+        assertThat(browser.follow(rotated).body()).contains("There is a new secret.", "stays valid until");
+    }
+
+    @Test
+    void deletingNeedsTheHostTyped() throws Exception {
+        EndpointId id = workspace.endpoint("https://delete.example/x", "Delete me", "", "*");
+        browser.get("/endpoints/" + id);
+
+        HttpResponse<String> kept = browser.submit("/endpoints/" + id + "/delete", Map.of("typed", "delete"));
+        assertThat(browser.follow(kept).body()).contains("Not deleted", "Delete me");
+        browser.submit("/endpoints/" + id + "/delete", Map.of("typed", "delete.example"));
+        assertThat(browser.get("/endpoints/" + id).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aViewerSeesEverythingButSecretsAndChangesNothing() throws Exception {
+        EndpointId id = workspace.endpoint("https://viewed.example", "Viewed", "", "*");
+        Browser viewer = webapp.browser();
+        viewer.logIn(SampleWorkspace.VIEWER, SampleWorkspace.PASSWORD);
+
+        assertThat(viewer.get("/endpoints").body()).contains("Viewed").doesNotContain("New endpoint");
+        assertThat(viewer.get("/endpoints/" + id).body()).contains("Viewed").doesNotContain("<button class=\"button");
+        assertThat(viewer.get("/endpoints/" + id + "?reveal=secret").statusCode())
+                .isEqualTo(403);
+        assertThat(viewer.get("/endpoints/new").statusCode()).isEqualTo(403);
+        viewer.get("/endpoints");
+        assertThat(viewer.submit("/endpoints", form("https://sneaked.example")).statusCode())
+                .isEqualTo(403);
+        assertThat(viewer.follow(viewer.submit("/endpoints/" + id + "/pause", Map.of()))
+                        .body())
+                .contains("a viewer may not change anything");
+    }
+
+    @Test
+    void anIdOfAnotherWorkspaceAndANonsenseIdAreNotFound() throws Exception {
+        String foreign = new EndpointId(new WorkspaceId(2048), 1).toString();
+
+        assertThat(browser.get("/endpoints/" + foreign).statusCode()).isEqualTo(404);
+        assertThat(browser.get("/endpoints/ep_nonsense").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theFilterEditorIsAnsweredAsTheApiAnswers() throws Exception {
+        browser.get("/endpoints/new");
+        HttpResponse<String> report =
+                browser.submit("/ui/filters/check", Map.of("filter", "deal.value >", "event_types", "deal.*"));
+
+        assertThat(report.headers().firstValue("Content-Type")).get().asString().startsWith("application/json");
+        assertThat(report.body())
+                .contains("\"valid\":false", "\"severity\":\"error\"", "\"line\":1", "\"fixes\":[", "\"formatted\":");
+    }
+
+    private static Map<String, String> form(String url) {
+        return new HashMap<>(Map.of(
+                "url", url,
+                "description", "",
+                "owner_email", "",
+                "event_types", "deal.*, contact.created",
+                "filter", "deal.value > 1",
+                "signature", "atlas",
+                "timeout_ms", "5000",
+                "rate_limit", "",
+                "headers", ""));
+    }
+}

@@ -1,0 +1,246 @@
+package dev.atlas.webhooks.web;
+
+import dev.atlas.webhooks.admin.Actor;
+import dev.atlas.webhooks.admin.CreatedEndpoint;
+import dev.atlas.webhooks.admin.EndpointInput;
+import dev.atlas.webhooks.admin.Passwords;
+import dev.atlas.webhooks.admin.Result;
+import dev.atlas.webhooks.admin.Role;
+import dev.atlas.webhooks.attempt.AttemptRecord;
+import dev.atlas.webhooks.attempt.AttemptResult;
+import dev.atlas.webhooks.attempt.FailureKind;
+import dev.atlas.webhooks.attempt.Header;
+import dev.atlas.webhooks.attempt.JdbcAttempts;
+import dev.atlas.webhooks.attempt.PhaseTimings;
+import dev.atlas.webhooks.attempt.Trace;
+import dev.atlas.webhooks.config.AtlasConfig;
+import dev.atlas.webhooks.config.ContainerResources;
+import dev.atlas.webhooks.config.Secret;
+import dev.atlas.webhooks.config.Settings;
+import dev.atlas.webhooks.endpoint.JdbcEndpoints;
+import dev.atlas.webhooks.endpoint.JdbcHealth;
+import dev.atlas.webhooks.endpoint.SecretCipher;
+import dev.atlas.webhooks.event.JdbcEvents;
+import dev.atlas.webhooks.event.NewEvent;
+import dev.atlas.webhooks.event.StoredEvent;
+import dev.atlas.webhooks.identity.AttemptId;
+import dev.atlas.webhooks.identity.DeliveryId;
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.identity.EventId;
+import dev.atlas.webhooks.identity.IdSource;
+import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.jdbc.Database;
+import dev.atlas.webhooks.pause.Pausing;
+import dev.atlas.webhooks.pipeline.AtlasRuntime;
+import dev.atlas.webhooks.pipeline.HostResources;
+import dev.atlas.webhooks.pipeline.Services;
+import dev.atlas.webhooks.queue.Delivery;
+import dev.atlas.webhooks.queue.DeliveryStatus;
+import dev.atlas.webhooks.queue.JdbcDeliveries;
+import dev.atlas.webhooks.queue.JdbcSequences;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+
+/** A workspace on a real database with the real services, and the means to fill it with what pages show. */
+final class SampleWorkspace {
+    static final String OWNER = "ada@demo.example";
+    static final String VIEWER = "vera@demo.example";
+    static final String PASSWORD = "correct horse";
+
+    private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
+    private static final ContainerResources CONTAINER = new ContainerResources() {
+        @Override
+        public boolean hasDataSource(String jndiName) {
+            return true;
+        }
+
+        @Override
+        public boolean hasMailSession(String jndiName) {
+            return false;
+        }
+    };
+
+    private final WorkspaceId workspace = new WorkspaceId(WorkspaceId.STEP);
+    private final Actor owner = new Actor(workspace, OWNER, Role.OWNER);
+    private final AtlasRuntime runtime;
+    private final InstantSource clock;
+    private final IdSource ids;
+    private final Database database;
+    private final JdbcEndpoints endpoints;
+
+    SampleWorkspace(DataSource dataSource, InstantSource clock) {
+        this.clock = clock;
+        Settings settings = Settings.of(
+                Map.of(
+                        "atlas.master-key", KEY,
+                        "atlas.workers.enabled", "false",
+                        "atlas.bootstrap.workspace", "Demo",
+                        "atlas.bootstrap.admin-email", OWNER,
+                        "atlas.bootstrap.admin-password", PASSWORD),
+                Map.of(),
+                List.of());
+        AtlasConfig config = AtlasConfig.read(settings, CONTAINER);
+        runtime = AtlasRuntime.start(
+                config, new HostResources(name -> dataSource, name -> name, new SimpleMeterRegistry(), clock));
+        ids = new IdSource(clock, IdSource.NODES - 1);
+        database = new Database(dataSource);
+        endpoints = new JdbcEndpoints(new SecretCipher(config.masterKeys(), new SecureRandom()));
+        addMember(new Passwords(new SecureRandom()));
+    }
+
+    private void addMember(Passwords passwords) {
+        long member = ids.next();
+        database.inTransaction(tx -> {
+            tx.execute(
+                    "INSERT INTO atlas_member (member_id, email, password_hash, created_at) VALUES (?, ?, ?, 0)",
+                    member,
+                    VIEWER,
+                    passwords.hash(new Secret(PASSWORD)));
+            return tx.execute(
+                    "INSERT INTO atlas_membership (workspace_id, member_id, role) VALUES (?, ?, 'viewer')",
+                    workspace.value(),
+                    member);
+        });
+    }
+
+    Services services() {
+        return runtime.services();
+    }
+
+    void close() {
+        runtime.close();
+    }
+
+    EndpointId endpoint(String url, String description, String filter, String... types) {
+        EndpointInput input = new EndpointInput(
+                url,
+                description,
+                OWNER,
+                List.of(types),
+                filter,
+                false,
+                null,
+                Map.of("X-Tenant", "hidden-42"),
+                null,
+                null);
+        Result<CreatedEndpoint> created = services().endpoints().create(owner, input);
+        return ((Result.Ok<CreatedEndpoint>) created).value().view().endpoint().id();
+    }
+
+    Map<String, String> headers(EndpointId endpoint) {
+        return database.read(
+                tx -> endpoints.find(tx, endpoint).orElseThrow().spec().headers());
+    }
+
+    void pauseAutomatically(EndpointId endpoint, String reason, String lastError) {
+        database.inTransaction(tx -> {
+            JdbcHealth.failed(tx, endpoint, clock.instant().minus(Duration.ofHours(50)), lastError);
+            new Pausing(endpoints, clock).pause(tx, endpoint, true, reason);
+            return true;
+        });
+    }
+
+    void succeeded(EndpointId endpoint) {
+        database.inTransaction(tx -> {
+            JdbcHealth.succeeded(tx, endpoint, clock.instant().minusSeconds(40));
+            return true;
+        });
+    }
+
+    void failing(EndpointId endpoint, String lastError) {
+        database.inTransaction(tx -> {
+            JdbcHealth.failed(tx, endpoint, clock.instant().minus(Duration.ofMinutes(50)), lastError);
+            return true;
+        });
+    }
+
+    /** A delivery of a new event in some state, with so many attempts; the last one succeeded if it is delivered. */
+    DeliveryId delivery(EndpointId endpoint, String type, String data, DeliveryStatus status, int attempts) {
+        Instant created = clock.instant().minusSeconds(90);
+        EventId event = new EventId(workspace, ids.next());
+        DeliveryId id = new DeliveryId(workspace, ids.next());
+        return database.inTransaction(tx -> {
+            NewEvent news = new NewEvent(null, type, created.getEpochSecond(), List.of("emea"), data, null);
+            JdbcEvents.insert(tx, List.of(new StoredEvent(event, created, news)));
+            long sequence = JdbcSequences.take(tx, workspace, new TreeMap<>(Map.of(endpoint, 1)))
+                    .get(endpoint);
+            Delivery delivery =
+                    new Delivery(id, endpoint, event, type, sequence, 1, status, Delivery.Schedule.FRESH, created);
+            JdbcDeliveries.insert(tx, List.of(delivery));
+            for (int number = 1; number <= attempts; number++) {
+                boolean succeeds = number == attempts && status == DeliveryStatus.DELIVERED;
+                JdbcAttempts.insert(tx, List.of(attempt(id, number, succeeds)));
+            }
+            tx.execute(
+                    """
+                    UPDATE atlas_delivery SET attempt_count = ?, last_status_code = ?, delivered_at = ?, dead_at = ?,
+                           dead_reason = ?, next_attempt_at = ? WHERE workspace_id = ? AND delivery_id = ?""",
+                    attempts,
+                    lastCode(status, attempts),
+                    status == DeliveryStatus.DELIVERED ? created.toEpochMilli() : null,
+                    status == DeliveryStatus.DEAD ? created.toEpochMilli() : null,
+                    status == DeliveryStatus.DEAD ? "exhausted" : null,
+                    status == DeliveryStatus.PENDING ? clock.millis() + 300_000 : null,
+                    workspace.value(),
+                    id.value());
+            return id;
+        });
+    }
+
+    private static Integer lastCode(DeliveryStatus status, int attempts) {
+        if (attempts == 0) {
+            return null;
+        }
+        if (status == DeliveryStatus.DELIVERED) {
+            return 200;
+        }
+        return timesOut(attempts) ? null : Integer.valueOf(503);
+    }
+
+    private static boolean timesOut(int failingAttempt) {
+        return failingAttempt % 2 == 0;
+    }
+
+    private AttemptRecord attempt(DeliveryId delivery, int number, boolean succeeds) {
+        Instant at = clock.instant().minusSeconds(600 - number * 10L);
+        List<Header> sent = List.of(
+                new Header("Content-Type", "application/json; charset=utf-8"),
+                new Header("User-Agent", "Atlas-Webhooks/0.1.0"),
+                new Header(
+                        "Atlas-Signature",
+                        "t=1732365600,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd"),
+                new Header("Atlas-Attempt", Integer.toString(number)));
+        Duration dns = Duration.ofMillis(12);
+        Duration connect = Duration.ofMillis(31);
+        Duration tls = Duration.ofMillis(48);
+        boolean timesOut = !succeeds && timesOut(number);
+        PhaseTimings phases = timesOut
+                ? new PhaseTimings(dns, connect, tls, null, Duration.ofMillis(10_003))
+                : new PhaseTimings(dns, connect, tls, Duration.ofMillis(79), Duration.ofMillis(184));
+        Trace trace = new Trace(at, phases, "203.0.113.17");
+        String body = succeeds
+                ? "{\"received\":true}"
+                : "{\"error\":{\"message\":\"<script>alert('down')</script>\",\"retry_after\":120.00}}";
+        AttemptResult result = timesOut
+                ? new AttemptResult.Failed(
+                        trace,
+                        FailureKind.TIMEOUT,
+                        "No answer within 10 s: the request was sent, but nothing came back.")
+                : new AttemptResult.Responded(
+                        trace,
+                        succeeds ? 200 : 503,
+                        List.of(new Header("Content-Type", "application/json"), new Header("Server", "nginx")),
+                        body.getBytes(StandardCharsets.UTF_8),
+                        false);
+        return new AttemptRecord(new AttemptId(workspace, ids.next()), delivery, number, sent, result);
+    }
+}
