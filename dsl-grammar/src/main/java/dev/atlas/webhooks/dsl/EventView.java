@@ -45,6 +45,42 @@ public final class EventView {
         return new EventView(id, type, createdSeconds, tags, JsonReader.object("data", dataJson), previous);
     }
 
+    /**
+     * Reads an event as it is stored and delivered: {@code id}, {@code type}, {@code created}, {@code tags}, {@code data}
+     * and {@code previous} of one JSON object; other members are passed over. Only {@code data} is required.
+     *
+     * @throws MalformedEventException when the text is not such an object
+     */
+    public static EventView read(String eventJson) {
+        Value.Obj event = JsonReader.object("event", eventJson);
+        Value created = event.member("created");
+        Value previous = event.member("previous");
+        if (!(event.member("data") instanceof Value.Obj data)) {
+            throw new MalformedEventException("data must be a JSON object");
+        }
+        if (!(previous instanceof Value.Obj || previous instanceof Value.Absent)) {
+            throw new MalformedEventException("previous must be a JSON object");
+        }
+        long seconds = created instanceof Value.Num num ? num.amount().longValue() : 0;
+        Value before = previous instanceof Value.Obj ? previous : Value.Absent.MISSING;
+        return new EventView(
+                text(event, "id"), text(event, "type"), seconds, texts(event.member("tags")), data, before);
+    }
+
+    private static String text(Value.Obj event, String name) {
+        return event.member(name) instanceof Value.Text text ? text.text() : "";
+    }
+
+    private static List<String> texts(Value tags) {
+        if (!(tags instanceof Value.Arr array)) {
+            return List.of();
+        }
+        return array.elements().stream()
+                .filter(Value.Text.class::isInstance)
+                .map(tag -> ((Value.Text) tag).text())
+                .toList();
+    }
+
     public String id() {
         return id.text();
     }
