@@ -1,7 +1,9 @@
 package dev.atlas.webhooks.admin;
 
 import dev.atlas.webhooks.config.BootstrapConfig;
+import dev.atlas.webhooks.identity.ApiKeyId;
 import dev.atlas.webhooks.identity.IdSource;
+import dev.atlas.webhooks.identity.JdbcWorkspaces;
 import dev.atlas.webhooks.identity.Sha256;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.Database;
@@ -33,14 +35,8 @@ public final class Bootstrap {
         database.inTransaction(tx -> {
             WorkspaceId first = new WorkspaceId(WorkspaceId.STEP);
             String name = config.workspace() == null ? DEFAULT_NAME : config.workspace();
-            int created = tx.execute(
-                    """
-                    INSERT INTO atlas_workspace (workspace_id, name, created_at)
-                    SELECT ?, ?, ? FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM atlas_workspace)""",
-                    first.value(),
-                    name,
-                    clock.millis());
-            if (created == 1) {
+            boolean created = JdbcWorkspaces.insertFirst(tx, first, name, clock.instant());
+            if (created) {
                 createOwner(tx, first, config);
                 createKey(tx, first, config);
                 LOG.info("Created the first workspace, {} ({}, number {})", name, first, first.value());
@@ -54,30 +50,21 @@ public final class Bootstrap {
         if (admin == null) {
             return;
         }
-        long member = ids.next();
-        tx.execute(
-                "INSERT INTO atlas_member (member_id, email, password_hash, created_at) VALUES (?, ?, ?, ?)",
-                member,
+        JdbcMembers.insert(
+                tx,
+                workspace,
+                ids.next(),
                 admin.email().toLowerCase(Locale.ROOT),
                 passwords.hash(admin.password()),
-                clock.millis());
-        tx.execute(
-                "INSERT INTO atlas_membership (workspace_id, member_id, role) VALUES (?, ?, ?)",
-                workspace.value(),
-                member,
-                Role.OWNER.word());
+                Role.OWNER,
+                clock.instant());
     }
 
     private void createKey(Handle tx, WorkspaceId workspace, BootstrapConfig config) {
         if (config.apiKey() == null) {
             return;
         }
-        tx.execute(
-                "INSERT INTO atlas_api_key (workspace_id, api_key_id, name, key_hash, created_at) VALUES (?, ?, ?, ?, ?)",
-                workspace.value(),
-                ids.next(),
-                "bootstrap",
-                Sha256.of(config.apiKey().value()),
-                clock.millis());
+        ApiKeyId id = new ApiKeyId(workspace, ids.next());
+        JdbcApiKeys.insert(tx, id, "bootstrap", Sha256.of(config.apiKey().value()), clock.instant());
     }
 }

@@ -8,6 +8,7 @@ import dev.atlas.webhooks.endpoint.SigningSecrets.Signing;
 import dev.atlas.webhooks.event.Problem;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.IdSource;
+import dev.atlas.webhooks.identity.JdbcWorkspaces;
 import dev.atlas.webhooks.jdbc.Database;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -75,7 +76,7 @@ public final class EndpointSecrets {
             Instant now = clock.instant();
             secrets.expire(tx, id, now.plus(overlap), now);
             secrets.insert(tx, id, ids.next(), SigningSecret.generate(random), now);
-            JdbcEndpoints.raiseRoutingVersion(tx, id.workspace());
+            JdbcWorkspaces.raiseRoutingVersion(tx, id.workspace());
             return new Result.Ok<>(view(tx, id));
         });
     }

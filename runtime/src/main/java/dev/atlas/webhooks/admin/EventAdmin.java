@@ -7,12 +7,8 @@ import dev.atlas.webhooks.event.StoredEvent;
 import dev.atlas.webhooks.identity.EventId;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.Database;
-import dev.atlas.webhooks.jdbc.JsonColumn;
 import dev.atlas.webhooks.outbox.JdbcOutbox;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -50,38 +46,13 @@ public final class EventAdmin {
         long before = request.after() == null
                 ? Long.MAX_VALUE
                 : EventId.parse(request.after()).value();
-        List<String> conditions = new ArrayList<>();
-        Map<String, Object> bindings = new HashMap<>();
-        if (search.type() != null) {
-            conditions.add(" AND e.type = :type");
-            bindings.put("type", search.type());
-        }
-        if (search.tag() != null) {
-            conditions.add(" AND e.tags LIKE :tag");
-            bindings.put("tag", "%" + escapeLike(JsonColumn.write(search.tag())) + "%");
-        }
-        if (search.since() != null) {
-            conditions.add(" AND e.accepted_at >= :since");
-            bindings.put("since", search.since().toEpochMilli());
-        }
-        if (search.until() != null) {
-            conditions.add(" AND e.accepted_at < :until");
-            bindings.put("until", search.until().toEpochMilli());
-        }
-        if (search.text() != null) {
-            conditions.add(" AND e.data LIKE :text");
-            bindings.put("text", "%" + escapeLike(search.text()) + "%");
-        }
-        List<EventView> found = database.read(tx -> tx.createQuery("SELECT " + JdbcEvents.COLUMNS
-                        + " FROM atlas_event e WHERE e.workspace_id = :workspace AND e.event_id < :before"
-                        + String.join("", conditions) + " ORDER BY e.event_id DESC LIMIT :limit")
-                .bind("workspace", workspace.value())
-                .bind("before", before)
-                .bindMap(bindings)
-                .bind("limit", request.limit() + 1)
-                .map((row, context) -> new EventView(JdbcEvents.read(row), true, List.of()))
-                .list());
-        return request.slice(found, view -> view.event().id().toString());
+        List<StoredEvent> found =
+                database.read(tx -> JdbcEventLog.search(tx, workspace, search, before, request.limit() + 1));
+        return request.slice(
+                found.stream()
+                        .map(event -> new EventView(event, true, List.of()))
+                        .toList(),
+                view -> view.event().id().toString());
     }
 
     private Optional<StoredEvent> waiting(Handle tx, WorkspaceId workspace, String publicId) {
@@ -99,9 +70,5 @@ public final class EventAdmin {
                                 instanceof EventReading.Accepted accepted
                         ? Optional.of(new StoredEvent(id, row.publishedAt(), accepted.event()))
                         : Optional.empty());
-    }
-
-    private static String escapeLike(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 }

@@ -1,6 +1,7 @@
 package dev.atlas.webhooks.endpoint;
 
 import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.identity.JdbcWorkspaces;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.JsonColumn;
 import java.net.URI;
@@ -54,7 +55,7 @@ public final class JdbcEndpoints {
                 workspace,
                 endpoint.id().value());
         insertFilterVersion(tx, endpoint, createdBy, endpoint.createdAt());
-        raiseRoutingVersion(tx, endpoint.id().workspace());
+        JdbcWorkspaces.raiseRoutingVersion(tx, endpoint.id().workspace());
     }
 
     /** Writes a changed specification; a changed subscription must carry a new filter version. */
@@ -73,7 +74,7 @@ public final class JdbcEndpoints {
         if (newFilterVersion) {
             insertFilterVersion(tx, endpoint, changedBy, now);
         }
-        raiseRoutingVersion(tx, endpoint.id().workspace());
+        JdbcWorkspaces.raiseRoutingVersion(tx, endpoint.id().workspace());
     }
 
     /** Writes status, flow and pause. */
@@ -90,7 +91,7 @@ public final class JdbcEndpoints {
                 pause == null ? null : pause.since().toEpochMilli(),
                 id.workspace().value(),
                 id.value());
-        raiseRoutingVersion(tx, id.workspace());
+        JdbcWorkspaces.raiseRoutingVersion(tx, id.workspace());
     }
 
     /**
@@ -153,13 +154,6 @@ public final class JdbcEndpoints {
                 step,
                 id.workspace().value(),
                 id.value());
-    }
-
-    /** Makes every node read the workspace's endpoints again before its next decision. */
-    public static void raiseRoutingVersion(Handle tx, WorkspaceId workspace) {
-        tx.execute(
-                "UPDATE atlas_workspace SET routing_version = routing_version + 1 WHERE workspace_id = ?",
-                workspace.value());
     }
 
     private static void insertFilterVersion(Handle tx, Endpoint endpoint, String createdBy, Instant now) {

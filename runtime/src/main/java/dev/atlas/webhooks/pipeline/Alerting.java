@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.pipeline;
 
+import dev.atlas.webhooks.admin.JdbcMembers;
 import dev.atlas.webhooks.alert.AlertNotice;
 import dev.atlas.webhooks.alert.AlertNotice.DeadDelivery;
 import dev.atlas.webhooks.alert.AlertNotice.LastError;
@@ -9,6 +10,7 @@ import dev.atlas.webhooks.attempt.AttemptResult;
 import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.IdSource;
+import dev.atlas.webhooks.identity.JdbcWorkspaces;
 import dev.atlas.webhooks.pause.Pausing;
 import dev.atlas.webhooks.pipeline.Verdicts.Failure;
 import dev.atlas.webhooks.queue.Delivery;
@@ -59,22 +61,12 @@ final class Alerting {
         if (owner != null) {
             return List.of(owner);
         }
-        return tx.select(
-                        """
-                        SELECT m.email FROM atlas_membership s JOIN atlas_member m ON m.member_id = s.member_id
-                         WHERE s.workspace_id = ? AND s.role = 'owner'""",
-                        endpoint.id().workspace().value())
-                .mapTo(String.class)
-                .list();
+        return JdbcMembers.ownersOf(tx, endpoint.id().workspace());
     }
 
     private static Target target(Handle tx, Endpoint endpoint) {
         EndpointId id = endpoint.id();
-        String workspace = tx.select(
-                        "SELECT name FROM atlas_workspace WHERE workspace_id = ?",
-                        id.workspace().value())
-                .mapTo(String.class)
-                .one();
+        String workspace = JdbcWorkspaces.name(tx, id.workspace());
         return new Target(
                 id.toString(),
                 workspace,

@@ -54,15 +54,18 @@ public final class AtlasRuntime implements AutoCloseable {
     /** How long a claim lasts: well beyond the longest attempt (30 s) and its settlement. */
     private static final Duration LEASE = Duration.ofSeconds(60);
 
-    private final Connections connections;
+    private final JdbcConnections connections;
     private final NodeLease node;
+    private final Engine.Path path;
+    private final InFlight inFlight;
+    private final Optional<AlertWorker> alerts;
     private final Optional<Engine> engine;
     private final Sender sender;
     private final Database database;
     private final InstantSource clock;
     private final Services services;
 
-    private AtlasRuntime(AtlasConfig config, HostResources host, Connections connections) {
+    private AtlasRuntime(AtlasConfig config, HostResources host, JdbcConnections connections) {
         this.connections = connections;
         this.clock = host.clock();
         this.database = new Database(connections.dataSource());
@@ -81,7 +84,7 @@ public final class AtlasRuntime implements AutoCloseable {
         JdbcSecrets secrets = new JdbcSecrets(cipher);
         RoutesCache routes = new RoutesCache(endpoints, secrets, language, catalogue);
         AddressGuard guard = new AddressGuard(config.delivery().allowedNetworks());
-        InFlight inFlight =
+        this.inFlight =
                 new InFlight(config.delivery().maxInFlight(), config.delivery().maxInFlightPerEndpoint());
         this.sender = Senders.overHttp(
                 guard, SenderLimits.forInFlight(config.delivery().maxInFlight()), clock);
@@ -95,16 +98,16 @@ public final class AtlasRuntime implements AutoCloseable {
         Settlement settlement = new Settlement(database, endpoints, failurePolicy, ids, clock, metrics);
         Settler settler = new Settler(settlement, inFlight);
         Dispatcher dispatcher = new Dispatcher(sender, settler, clock, userAgent());
-        Engine.Path path = new Engine.Path(
+        this.path = new Engine.Path(
                 new RouteWorker(database, new Routing(routes, ids, clock, owner, LEASE), inFlight, dispatcher, metrics),
                 new DeliveryWorker(database, routes, inFlight, dispatcher, clock, new Ownership(owner, LEASE)),
                 settler,
                 new DrainWorker(database, endpoints, clock));
-        List<Worker> others = new ArrayList<>(List.of(node, new CleanUpWorker(database, clock)));
-        mail(config.mail(), host)
+        this.alerts = mail(config.mail(), host)
                 .map(transport ->
-                        new AlertWorker(database, new AlertMail(config.node().publicUrl(), clock), transport, clock))
-                .ifPresent(others::add);
+                        new AlertWorker(database, new AlertMail(config.node().publicUrl(), clock), transport, clock));
+        List<Worker> others = new ArrayList<>(List.of(node, new CleanUpWorker(database, clock)));
+        alerts.ifPresent(others::add);
         this.engine = config.node().workersEnabled()
                 ? Optional.of(new Engine(path, others, sender, inFlight))
                 : Optional.empty();
@@ -131,7 +134,7 @@ public final class AtlasRuntime implements AutoCloseable {
      * @throws StartException when the database does not answer or its schema cannot be used
      */
     public static AtlasRuntime start(AtlasConfig config, HostResources host) {
-        Connections connections = Connections.open(config.database(), host);
+        JdbcConnections connections = JdbcConnections.open(config.database(), host);
         try {
             Migrations.migrate(connections.dataSource());
             AtlasRuntime runtime = new AtlasRuntime(config, host, connections);
@@ -149,6 +152,21 @@ public final class AtlasRuntime implements AutoCloseable {
     /** What pages and HTTP API call. */
     public Services services() {
         return services;
+    }
+
+    /** The workers on the path, for those who step them by hand (tests). */
+    Engine.Path path() {
+        return path;
+    }
+
+    /** Sends the alert mails, if mail is set up. */
+    Optional<AlertWorker> alerts() {
+        return alerts;
+    }
+
+    /** The places of attempts under way. */
+    InFlight inFlight() {
+        return inFlight;
     }
 
     /** Asks the database and looks at the workers. */

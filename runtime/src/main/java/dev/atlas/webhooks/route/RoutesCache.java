@@ -13,6 +13,7 @@ import dev.atlas.webhooks.endpoint.SigningSecrets;
 import dev.atlas.webhooks.event.EventCatalogue;
 import dev.atlas.webhooks.event.FilterCatalogue;
 import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.identity.JdbcWorkspaces;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,25 +49,20 @@ public final class RoutesCache {
 
     /** The routes as of this transaction; empty when there is no such workspace. */
     public Optional<WorkspaceRoutes> current(Handle tx, WorkspaceId workspace) {
-        record Version(long number, boolean allowUndeclared) {}
-        Optional<Version> version = tx.select(
-                        "SELECT routing_version, allow_undeclared_types FROM atlas_workspace WHERE workspace_id = ?",
-                        workspace.value())
-                .map((row, context) -> new Version(row.getLong(1), row.getBoolean(2)))
-                .findOne();
+        Optional<JdbcWorkspaces.Routing> version = JdbcWorkspaces.routing(tx, workspace);
         if (version.isEmpty()) {
             cache.remove(workspace);
             return Optional.empty();
         }
         WorkspaceRoutes cached = cache.get(workspace);
-        if (cached != null && cached.version() == version.get().number()) {
+        if (cached != null && cached.version() == version.get().version()) {
             return Optional.of(cached);
         }
         WorkspaceRoutes fresh = new WorkspaceRoutes(
-                version.get().number(),
+                version.get().version(),
                 read(tx, workspace),
                 catalogue,
-                version.get().allowUndeclared());
+                version.get().allowUndeclaredTypes());
         cache.put(workspace, fresh);
         return Optional.of(fresh);
     }

@@ -13,7 +13,7 @@ import javax.sql.DataSource;
  *
  * @param own whether the pool is ours
  */
-record Connections(DataSource dataSource, boolean own) implements AutoCloseable {
+record JdbcConnections(DataSource dataSource, boolean own) implements AutoCloseable {
     private static final long TIMEOUT_MILLIS = 10_000;
 
     /**
@@ -21,10 +21,10 @@ record Connections(DataSource dataSource, boolean own) implements AutoCloseable 
      *
      * @throws StartException when it does not
      */
-    static Connections open(DatabaseConfig config, HostResources host) {
+    static JdbcConnections open(DatabaseConfig config, HostResources host) {
         return config.when(new DatabaseConfig.Cases<>() {
             @Override
-            public Connections container(DatabaseConfig.Container container) {
+            public JdbcConnections container(DatabaseConfig.Container container) {
                 DataSource dataSource = host.dataSource().apply(container.jndiName());
                 try (Connection connection = dataSource.getConnection()) {
                     connection.getMetaData();
@@ -34,13 +34,13 @@ record Connections(DataSource dataSource, boolean own) implements AutoCloseable 
                                     .formatted(container.jndiName(), rootMessage(e)),
                             e);
                 }
-                return new Connections(dataSource, false);
+                return new JdbcConnections(dataSource, false);
             }
 
             @Override
-            public Connections pool(DatabaseConfig.Pool pool) {
+            public JdbcConnections pool(DatabaseConfig.Pool pool) {
                 try {
-                    return new Connections(new HikariDataSource(settings(pool)), true);
+                    return new JdbcConnections(new HikariDataSource(settings(pool)), true);
                 } catch (PoolInitializationException e) {
                     throw new StartException(
                             "The database does not answer (atlas.db.url, atlas.db.user, atlas.db.password): %s %s"

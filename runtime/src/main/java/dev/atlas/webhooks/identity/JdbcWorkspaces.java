@@ -1,0 +1,51 @@
+package dev.atlas.webhooks.identity;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Table {@code atlas_workspace}. */
+public final class JdbcWorkspaces {
+    /**
+     * What routing goes by.
+     *
+     * @param version raised by every change of the workspace's endpoints, secrets and event types
+     */
+    public record Routing(long version, boolean allowUndeclaredTypes) {}
+
+    private JdbcWorkspaces() {}
+
+    /** Adds the first workspace; false when there is one already. */
+    public static boolean insertFirst(Handle tx, WorkspaceId id, String name, Instant now) {
+        return tx.execute(
+                        """
+                        INSERT INTO atlas_workspace (workspace_id, name, created_at)
+                        SELECT ?, ?, ? FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM atlas_workspace)""",
+                        id.value(),
+                        name,
+                        now.toEpochMilli())
+                == 1;
+    }
+
+    /** What routing goes by; empty when there is no such workspace. */
+    public static Optional<Routing> routing(Handle tx, WorkspaceId id) {
+        return tx.select(
+                        "SELECT routing_version, allow_undeclared_types FROM atlas_workspace WHERE workspace_id = ?",
+                        id.value())
+                .map((row, context) -> new Routing(row.getLong(1), row.getBoolean(2)))
+                .findOne();
+    }
+
+    /** Makes every node read the workspace's endpoints again before its next decision. */
+    public static void raiseRoutingVersion(Handle tx, WorkspaceId id) {
+        tx.execute(
+                "UPDATE atlas_workspace SET routing_version = routing_version + 1 WHERE workspace_id = ?", id.value());
+    }
+
+    /** The workspace's name. */
+    public static String name(Handle tx, WorkspaceId id) {
+        return tx.select("SELECT name FROM atlas_workspace WHERE workspace_id = ?", id.value())
+                .mapTo(String.class)
+                .one();
+    }
+}
