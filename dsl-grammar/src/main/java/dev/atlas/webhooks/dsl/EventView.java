@@ -2,6 +2,7 @@ package dev.atlas.webhooks.dsl;
 
 import dev.atlas.webhooks.dsl.value.JsonReader;
 import dev.atlas.webhooks.dsl.value.Value;
+import dev.atlas.webhooks.dsl.value.Wanted;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,19 @@ public final class EventView {
      * @throws MalformedEventException when the text is not such an object
      */
     public static EventView read(String eventJson) {
-        Value.Obj event = JsonReader.object("event", eventJson);
+        return of(JsonReader.object("event", eventJson));
+    }
+
+    /**
+     * Reads of an event, as it is stored and delivered, only the members that are wanted.
+     *
+     * @throws MalformedEventException as {@link #read(String)}
+     */
+    public static EventView read(byte[] eventJson, Wanted wanted) {
+        return of(JsonReader.object("event", eventJson, wanted));
+    }
+
+    private static EventView of(Value.Obj event) {
         Value created = event.member("created");
         Value previous = event.member("previous");
         if (!(event.member("data") instanceof Value.Obj data)) {

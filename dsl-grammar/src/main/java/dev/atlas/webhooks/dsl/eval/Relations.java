@@ -16,9 +16,11 @@ final class Relations {
     /** A test of one value of {@code left}: does it stand in that relation to any value of {@code right}? */
     ValueTest test(Operand left, Check.Relation relation, Operand right) {
         Source values = Sources.of(right).scalars();
-        if (isInstant(left) || isInstant(right) || (times.isTime(left) && times.isTime(right))) {
-            boolean leftTime = times.isTime(left) || isInstant(left);
-            boolean rightTime = times.isTime(right) || isInstant(right);
+        boolean leftInstant = isInstant(left);
+        boolean rightInstant = isInstant(right);
+        if (leftInstant || rightInstant || (times.isTime(right) && times.isTime(left))) {
+            boolean leftTime = leftInstant || times.isTime(left);
+            boolean rightTime = rightInstant || times.isTime(right);
             return (event, it, value) -> values.any(
                     event,
                     it,

@@ -1,0 +1,87 @@
+package dev.atlas.webhooks.dsl.index;
+
+import dev.atlas.webhooks.dsl.Catalogue;
+import dev.atlas.webhooks.dsl.EventView;
+import dev.atlas.webhooks.dsl.Filter;
+import dev.atlas.webhooks.dsl.ast.Check;
+import dev.atlas.webhooks.dsl.ast.Expr;
+import dev.atlas.webhooks.dsl.ast.Literal;
+import dev.atlas.webhooks.dsl.ast.Path;
+import dev.atlas.webhooks.dsl.ast.Span;
+import dev.atlas.webhooks.dsl.eval.FilterCompiler;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One rule as one event type sees it: how it is found, and what is still to be tested then.
+ *
+ * @param rule  its number
+ * @param keys  one of which leads to it; empty when each event of the type must look at it
+ * @param range a comparison with a number that decides next, by binary search among all of its kind
+ * @param rest  what is tested last; null when nothing is left
+ */
+record Entry(int rule, List<Key> keys, @Nullable Range range, @Nullable Filter rest) {
+
+    /** {@code path relation threshold}. */
+    record Range(Path path, Check.Relation relation, BigDecimal threshold) {}
+
+    Entry {
+        keys = List.copyOf(keys);
+    }
+
+    /** Plans how to find a rule: by its most selective condition, then by a threshold, then by testing what is left. */
+    static Entry plan(int rule, Expr expr, Catalogue catalogue) {
+        List<Expr> left = new ArrayList<>(expr instanceof Expr.And and ? and.operands() : List.of(expr));
+        left.remove(Specialiser.TRUE);
+        Optional<Expr> best = left.stream()
+                .filter(operand -> Cover.of(operand).isPresent())
+                .min(Comparator.comparingDouble(
+                        operand -> Cover.of(operand).orElseThrow().cost()));
+        List<Key> keys = List.of();
+        if (best.isPresent()) {
+            Cover cover = Cover.of(best.get()).orElseThrow();
+            keys = cover.keys();
+            if (cover.exact()) {
+                left.remove(best.get());
+            }
+        }
+        Range range = null;
+        for (int i = 0; i < left.size() && range == null; i++) {
+            range = range(left.get(i));
+            if (range != null && !(((Expr.Test) left.get(i)).check() instanceof Check.Between)) {
+                left.remove(i);
+            }
+        }
+        return new Entry(rule, keys, range, rest(left, catalogue));
+    }
+
+    private static @Nullable Filter rest(List<Expr> left, Catalogue catalogue) {
+        if (left.isEmpty()) {
+            return null;
+        }
+        Expr rest = left.size() == 1 ? left.get(0) : new Expr.And(left, Span.NOWHERE);
+        return FilterCompiler.compile("", rest, catalogue);
+    }
+
+    private static @Nullable Range range(Expr expr) {
+        if (!(expr instanceof Expr.Test test) || !(test.subject() instanceof Path path)) {
+            return null;
+        }
+        if (test.check() instanceof Check.Compare compare
+                && compare.relation() != Check.Relation.EQUAL
+                && compare.right() instanceof Literal.Num num) {
+            return new Range(path, compare.relation(), num.amount());
+        }
+        return test.check() instanceof Check.Between between && between.low() instanceof Literal.Num low
+                ? new Range(path, Check.Relation.GREATER_OR_EQUAL, low.amount())
+                : null;
+    }
+
+    boolean restPasses(EventView event) {
+        return rest == null || rest.matches(event);
+    }
+}

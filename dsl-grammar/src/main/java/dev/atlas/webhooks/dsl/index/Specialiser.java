@@ -1,0 +1,111 @@
+package dev.atlas.webhooks.dsl.index;
+
+import dev.atlas.webhooks.dsl.Catalogue;
+import dev.atlas.webhooks.dsl.EventView;
+import dev.atlas.webhooks.dsl.ast.Check;
+import dev.atlas.webhooks.dsl.ast.Expr;
+import dev.atlas.webhooks.dsl.ast.Literal;
+import dev.atlas.webhooks.dsl.ast.Operand;
+import dev.atlas.webhooks.dsl.ast.Path;
+import dev.atlas.webhooks.dsl.ast.Span;
+import dev.atlas.webhooks.dsl.eval.Evaluation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is left of a filter once the type of the event is known: its type tests become true or false and fall away. */
+final class Specialiser implements Expr.Cases<Expr> {
+
+    static final Expr TRUE = new Expr.Always(Span.NOWHERE);
+    static final Expr FALSE = new Expr.Not(TRUE, Span.NOWHERE);
+
+    private final Evaluation bareEvent;
+
+    Specialiser(String eventType) {
+        this.bareEvent = Evaluation.of(EventView.of("", eventType, 0, List.of(), "{}", null), Catalogue.EMPTY);
+    }
+
+    @Override
+    public Expr always(Expr.Always always) {
+        return TRUE;
+    }
+
+    @Override
+    public Expr and(Expr.And and) {
+        List<Expr> left = left(and.operands(), TRUE);
+        if (left.contains(FALSE)) {
+            return FALSE;
+        }
+        return left.isEmpty() ? TRUE : left.size() == 1 ? left.get(0) : new Expr.And(left, and.span());
+    }
+
+    @Override
+    public Expr or(Expr.Or or) {
+        List<Expr> left = left(or.operands(), FALSE);
+        if (left.contains(TRUE)) {
+            return TRUE;
+        }
+        return left.isEmpty() ? FALSE : left.size() == 1 ? left.get(0) : new Expr.Or(left, or.span());
+    }
+
+    private List<Expr> left(List<Expr> operands, Expr neutral) {
+        List<Expr> left = new ArrayList<>();
+        for (Expr operand : operands) {
+            Expr special = operand.when(this);
+            if (!special.equals(neutral)) {
+                left.add(special);
+            }
+        }
+        return left;
+    }
+
+    @Override
+    public Expr not(Expr.Not not) {
+        Expr operand = not.operand().when(this);
+        return operand.equals(FALSE) ? TRUE : new Expr.Not(operand, not.span());
+    }
+
+    @Override
+    public Expr test(Expr.Test test) {
+        boolean ofType = test.subject() instanceof Path path && path.is(Path.Root.TYPE) && isFixed(test.check());
+        return ofType ? constant(test) : test;
+    }
+
+    private static boolean isFixed(Check check) {
+        if (check instanceof Check.Compare compare) {
+            return isFixed(compare.right());
+        } else if (check instanceof Check.Between between) {
+            return isFixed(between.low()) && isFixed(between.high());
+        } else if (check instanceof Check.In in) {
+            return in.members().stream().allMatch(Specialiser::isFixed);
+        }
+        return !(check instanceof Check.Find find) || isFixed(find.what());
+    }
+
+    private static boolean isFixed(Operand operand) {
+        return operand instanceof Literal && !(operand instanceof Literal.Now);
+    }
+
+    @Override
+    public Expr labelled(Expr.Labelled labelled) {
+        return labelled.label() == Expr.Label.TYPE ? constant(labelled) : labelled;
+    }
+
+    private Expr constant(Expr expr) {
+        return bareEvent.test(expr) ? TRUE : FALSE;
+    }
+
+    @Override
+    public Expr changed(Expr.Changed changed) {
+        return changed;
+    }
+
+    @Override
+    public Expr moved(Expr.Moved moved) {
+        return moved;
+    }
+
+    @Override
+    public Expr quantified(Expr.Quantified quantified) {
+        return quantified;
+    }
+}

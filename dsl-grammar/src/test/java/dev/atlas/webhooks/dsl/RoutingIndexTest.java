@@ -1,0 +1,126 @@
+package dev.atlas.webhooks.dsl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.atlas.webhooks.dsl.format.FilterFormat;
+import dev.atlas.webhooks.dsl.format.Words;
+import dev.atlas.webhooks.dsl.index.RoutingIndex;
+import dev.atlas.webhooks.dsl.index.Rule;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RoutingIndexTest {
+
+    private static RoutingIndex<String> index(String... filters) {
+        return RoutingIndex.of(
+                List.of(filters).stream()
+                        .map(filter -> new Rule<>(filter, List.of("*"), filter))
+                        .toList(),
+                Catalogue.EMPTY);
+    }
+
+    private static byte[] json(RandomEvents.Source event) {
+        String tags = event.tags().stream().map(Words::text).collect(Collectors.joining(","));
+        String json = "{\"id\":\"evt_1\",\"object\":\"event\",\"type\":\"" + event.type()
+                + "\",\"created\":1769767200,\"tags\":[" + tags + "],\"data\":" + event.data()
+                + (event.previous() == null ? "" : ",\"previous\":" + event.previous()) + "}";
+        return json.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theIndexAndTheSinglePredicatesAgree() {
+        RandomFilters random = new RandomFilters(11);
+        List<Rule<Integer>> rules = IntStream.range(0, 1_000)
+                .mapToObj(i ->
+                        new Rule<>(i, i % 3 == 0 ? List.of("deal.*") : List.of("*"), FilterFormat.line(random.next())))
+                .toList();
+        RoutingIndex<Integer> index = RoutingIndex.of(rules, Catalogue.EMPTY);
+        List<Filter> filters =
+                rules.stream().map(rule -> Samples.filter(rule.filter())).toList();
+        for (RandomEvents.Source event : RandomEvents.pool(12, 120)) {
+            EventView view = event.view();
+            List<Integer> expected = rules.stream()
+                    .map(Rule::target)
+                    .filter(i -> (i % 3 != 0 || view.type().startsWith("deal."))
+                            && filters.get(i).matches(view))
+                    .toList();
+            assertThat(index.match(view)).as(event.toString()).isEqualTo(expected);
+            assertThat(index.match(json(event))).as("from bytes: " + event).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void thresholdsBehindOneKeyAreFoundExactly() {
+        RoutingIndex<String> index = index(
+                "tag:a and deal.x > 5",
+                "tag:a and deal.x >= 5",
+                "tag:a and deal.x < 5",
+                "tag:a and deal.x <= 5",
+                "tag:a and deal.x between 4 and 5",
+                "tag:a and deal.x between 1 and 4",
+                "tag:b and deal.x > 0",
+                "deal.x > 4.999999999999999999999",
+                "deal.x > 5.000000000000000000001");
+        EventView five = Samples.event("deal.updated", List.of("a"), "{\"deal\":{\"x\":5}}", null);
+        assertThat(index.match(five))
+                .containsExactly(
+                        "tag:a and deal.x >= 5",
+                        "tag:a and deal.x <= 5",
+                        "tag:a and deal.x between 4 and 5",
+                        "deal.x > 4.999999999999999999999");
+        EventView several = Samples.event("deal.updated", List.of("a"), "{\"deal\":{\"x\":[1,9,\"5\"]}}", null);
+        assertThat(index.match(several))
+                .containsExactly(
+                        "tag:a and deal.x > 5",
+                        "tag:a and deal.x >= 5",
+                        "tag:a and deal.x < 5",
+                        "tag:a and deal.x <= 5",
+                        "tag:a and deal.x between 1 and 4",
+                        "deal.x > 4.999999999999999999999",
+                        "deal.x > 5.000000000000000000001");
+    }
+
+    @Test
+    void aRuleIsAnsweredOnceEvenIfSeveralKeysLeadToIt() {
+        EventView event = Samples.event("deal.updated", List.of("a", "b", "a"), "{\"deal\":{\"x\":1}}", null);
+        assertThat(index("tag:(a, b) or deal.x = 1").match(event)).hasSize(1);
+    }
+
+    @Test
+    void eventTypesDecideFirst() {
+        RoutingIndex<String> index = RoutingIndex.of(
+                List.of(
+                        new Rule<>("exact", List.of("deal.created"), ""),
+                        new Rule<>("prefix", List.of("deal.*"), ""),
+                        new Rule<>("other", List.of("contact.*", "a.b"), ""),
+                        new Rule<>("none", List.of(), ""),
+                        new Rule<>("filter", List.of("*"), "type:*.created and not type:contact.*")),
+                Catalogue.EMPTY);
+        assertThat(index.match(Samples.event("deal.created", List.of(), "{}", null)))
+                .containsExactly("exact", "prefix", "filter");
+        assertThat(index.match(Samples.event("contact.created", List.of(), "{}", null)))
+                .containsExactly("other");
+        assertThat(index.match(Samples.event("dealer.created", List.of(), "{}", null)))
+                .containsExactly("filter");
+    }
+
+    @Test
+    void whatIsNoFilterOrNoEventIsRefused() {
+        assertThatThrownBy(() -> index("deal.x >")).isInstanceOf(IllegalArgumentException.class);
+        byte[] broken = "{\"data\":{},\"x\":[1,}".getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> index("tag:a").match(broken)).isInstanceOf(MalformedEventException.class);
+    }
+
+    @Test
+    void anyNumberOfUndeclaredTypesIsServed() {
+        RoutingIndex<String> index = index("type:*.t1500");
+        for (int i = 0; i < 2_000; i++) {
+            assertThat(index.match(Samples.event("x.t" + i, List.of(), "{}", null)))
+                    .hasSize(i == 1_500 ? 1 : 0);
+        }
+    }
+}
