@@ -11,6 +11,7 @@ import dev.atlas.webhooks.event.EventReading;
 import dev.atlas.webhooks.event.Problem;
 import dev.atlas.webhooks.identity.EventId;
 import dev.atlas.webhooks.servlet.json.Elements;
+import dev.atlas.webhooks.servlet.json.MaxBytes;
 import dev.atlas.webhooks.servlet.json.Query;
 import dev.atlas.webhooks.servlet.json.Refusal;
 import dev.atlas.webhooks.servlet.json.RequestBody;
@@ -50,21 +51,24 @@ public final class EventsResource {
 
     @POST
     public Response publish(
-            @Context SecurityContext security, @HeaderParam("Idempotency-Key") @Nullable String key, RequestBody body) {
+            @Context SecurityContext security,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @MaxBytes(EventReader.MAX_BYTES) RequestBody body) {
         Actor actor = Caller.of(security);
         checkKey(key);
-        String text = body.text(EventReader.MAX_BYTES);
-        List<String> ids = accepted(ingest.publish(actor.workspace(), text, key), "");
+        List<String> ids = accepted(ingest.publish(actor.workspace(), body.text(), key), "");
         return Response.accepted(new Published(ids.get(0))).build();
     }
 
     @POST
     @Path("/batch")
     public Response publishBatch(
-            @Context SecurityContext security, @HeaderParam("Idempotency-Key") @Nullable String key, RequestBody body) {
+            @Context SecurityContext security,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @MaxBytes(MAX_BATCH_BYTES) RequestBody body) {
         Actor actor = Caller.of(security);
         checkKey(key);
-        Elements elements = Elements.of(body.text(MAX_BATCH_BYTES), "events", Ingest.MAX_BATCH);
+        Elements elements = Elements.of(body.text(), "events", Ingest.MAX_BATCH);
         List<String> ids = accepted(ingest.publishBatch(actor.workspace(), elements.slices(), key), elements.pointer());
         return Response.accepted(new ListBody<>(ids.stream().map(Published::new).toList(), null))
                 .build();

@@ -218,8 +218,8 @@ class JsonOverHttpTest {
 
         @POST
         @Path("/batch")
-        public Thing batch(RequestBody body) {
-            Elements elements = Elements.of(body.text(1000), "items", 5);
+        public Thing batch(@MaxBytes(1000) RequestBody body) {
+            Elements elements = Elements.of(body.text(), "items", 5);
             return new Thing(elements.pointer(), 0, elements.slices(), null, null);
         }
 
