@@ -68,6 +68,17 @@ final class TestReceiver implements AutoCloseable {
         return received;
     }
 
+    /** Waits until so many requests have come. */
+    void awaitRequests(int count) {
+        long deadline = System.nanoTime() + 20_000_000_000L;
+        while (received.size() < count) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("only " + received.size() + " of " + count + " requests came");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
     Received last() {
         return received.get(received.size() - 1);
     }
