@@ -1,6 +1,5 @@
 package dev.atlas.webhooks.dsl.index;
 
-import dev.atlas.webhooks.dsl.Catalogue;
 import dev.atlas.webhooks.dsl.EventView;
 import dev.atlas.webhooks.dsl.Filter;
 import dev.atlas.webhooks.dsl.ast.Check;
@@ -8,12 +7,10 @@ import dev.atlas.webhooks.dsl.ast.Expr;
 import dev.atlas.webhooks.dsl.ast.Literal;
 import dev.atlas.webhooks.dsl.ast.Path;
 import dev.atlas.webhooks.dsl.ast.Span;
-import dev.atlas.webhooks.dsl.eval.FilterCompiler;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,28 +23,28 @@ import org.jspecify.annotations.Nullable;
  */
 record Entry(int rule, List<Key> keys, @Nullable Range range, @Nullable Filter rest) {
 
-    /** {@code path relation threshold}. */
-    record Range(Path path, Check.Relation relation, BigDecimal threshold) {}
+    /** {@code path relation threshold}; of {@code between} also the second end, which is tested again among the rest. */
+    record Range(Path path, Check.Relation relation, BigDecimal threshold, @Nullable BigDecimal ceiling) {}
 
     Entry {
         keys = List.copyOf(keys);
     }
 
     /** Plans how to find a rule: by its most selective condition, then by a threshold, then by testing what is left. */
-    static Entry plan(int rule, Expr expr, Catalogue catalogue) {
+    static Entry plan(int rule, Expr expr, Function<Expr, Filter> compiler) {
         List<Expr> left = new ArrayList<>(expr instanceof Expr.And and ? and.operands() : List.of(expr));
         left.remove(Specialiser.TRUE);
-        Optional<Expr> best = left.stream()
-                .filter(operand -> Cover.of(operand).isPresent())
-                .min(Comparator.comparingDouble(
-                        operand -> Cover.of(operand).orElseThrow().cost()));
-        List<Key> keys = List.of();
-        if (best.isPresent()) {
-            Cover cover = Cover.of(best.get()).orElseThrow();
-            keys = cover.keys();
-            if (cover.exact()) {
-                left.remove(best.get());
+        Cover best = null;
+        int bestAt = -1;
+        for (int i = 0; i < left.size(); i++) {
+            Cover cover = Cover.of(left.get(i)).orElse(null);
+            if (cover != null && (best == null || cover.cost() < best.cost())) {
+                best = cover;
+                bestAt = i;
             }
+        }
+        if (best != null && best.exact()) {
+            left.remove(bestAt);
         }
         Range range = null;
         for (int i = 0; i < left.size() && range == null; i++) {
@@ -56,15 +53,15 @@ record Entry(int rule, List<Key> keys, @Nullable Range range, @Nullable Filter r
                 left.remove(i);
             }
         }
-        return new Entry(rule, keys, range, rest(left, catalogue));
+        return new Entry(rule, best == null ? List.of() : best.keys(), range, rest(left, compiler));
     }
 
-    private static @Nullable Filter rest(List<Expr> left, Catalogue catalogue) {
+    private static @Nullable Filter rest(List<Expr> left, Function<Expr, Filter> compiler) {
         if (left.isEmpty()) {
             return null;
         }
         Expr rest = left.size() == 1 ? left.get(0) : new Expr.And(left, Span.NOWHERE);
-        return FilterCompiler.compile("", rest, catalogue);
+        return compiler.apply(rest);
     }
 
     private static @Nullable Range range(Expr expr) {
@@ -74,10 +71,12 @@ record Entry(int rule, List<Key> keys, @Nullable Range range, @Nullable Filter r
         if (test.check() instanceof Check.Compare compare
                 && compare.relation() != Check.Relation.EQUAL
                 && compare.right() instanceof Literal.Num num) {
-            return new Range(path, compare.relation(), num.amount());
+            return new Range(path, compare.relation(), num.amount(), null);
         }
-        return test.check() instanceof Check.Between between && between.low() instanceof Literal.Num low
-                ? new Range(path, Check.Relation.GREATER_OR_EQUAL, low.amount())
+        return test.check() instanceof Check.Between between
+                        && between.low() instanceof Literal.Num low
+                        && between.high() instanceof Literal.Num high
+                ? new Range(path, Check.Relation.GREATER_OR_EQUAL, low.amount(), high.amount())
                 : null;
     }
 

@@ -8,9 +8,7 @@ import dev.atlas.webhooks.dsl.value.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One event on its way through the index: its values, read once each, and the rules found so far. */
@@ -18,12 +16,16 @@ final class Matching {
 
     private final EventView event;
     private final Evaluation evaluation;
-    private final Map<Path, List<Value>> values = new HashMap<>();
+    private final List<Path> paths;
+    private final @Nullable Seen[] seen;
     private final BitSet found = new BitSet();
 
-    Matching(EventView event) {
+    /** An event before a part of the index that numbers its paths so. */
+    Matching(EventView event, List<Path> paths) {
         this.event = event;
         this.evaluation = Evaluation.of(event, Catalogue.EMPTY);
+        this.paths = paths;
+        this.seen = new Seen[paths.size()];
     }
 
     EventView event() {
@@ -42,15 +44,28 @@ final class Matching {
         return found;
     }
 
-    /** The values at a path, arrays opened. */
-    List<Value> values(Path path) {
-        return values.computeIfAbsent(path, this::read);
+    /** What the event has at the path of that number, arrays opened. */
+    Seen at(int slot) {
+        Seen known = seen[slot];
+        if (known == null) {
+            known = read(paths.get(slot));
+            seen[slot] = known;
+        }
+        return known;
     }
 
-    private List<Value> read(Path path) {
+    private Seen read(Path path) {
         List<Value> scalars = new ArrayList<>();
         evaluation.values(path).forEach(value -> open(value, scalars));
-        return scalars;
+        BigDecimal least = null;
+        BigDecimal greatest = null;
+        for (Value value : scalars) {
+            if (value instanceof Value.Num num) {
+                least = least == null ? num.amount() : least.min(num.amount());
+                greatest = greatest == null ? num.amount() : greatest.max(num.amount());
+            }
+        }
+        return new Seen(scalars, least, greatest);
     }
 
     private static void open(Value value, List<Value> scalars) {
@@ -61,26 +76,6 @@ final class Matching {
         }
     }
 
-    /** The greatest number at a path; null if there is none. */
-    @Nullable
-    BigDecimal greatest(Path path) {
-        return extreme(path, 1);
-    }
-
-    /** The least number at a path; null if there is none. */
-    @Nullable
-    BigDecimal least(Path path) {
-        return extreme(path, -1);
-    }
-
-    private @Nullable BigDecimal extreme(Path path, int direction) {
-        BigDecimal extreme = null;
-        for (Value value : values(path)) {
-            if (value instanceof Value.Num num
-                    && (extreme == null || num.amount().compareTo(extreme) * direction > 0)) {
-                extreme = num.amount();
-            }
-        }
-        return extreme;
-    }
+    /** The values at one path; the least and the greatest number among them, null if there is none. */
+    record Seen(List<Value> values, @Nullable BigDecimal least, @Nullable BigDecimal greatest) {}
 }

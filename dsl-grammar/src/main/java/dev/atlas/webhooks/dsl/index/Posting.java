@@ -20,7 +20,7 @@ final class Posting {
         this.runs = List.copyOf(runs);
     }
 
-    static Posting of(List<Entry> entries) {
+    static Posting of(List<Entry> entries, Slots slots) {
         record Kind(Path path, boolean upwards) {}
         List<Entry> plain = new ArrayList<>();
         Map<Kind, List<Entry>> byKind = new LinkedHashMap<>();
@@ -34,7 +34,7 @@ final class Posting {
             }
         }
         List<Run> runs = new ArrayList<>();
-        byKind.forEach((kind, members) -> runs.add(Run.of(kind.path(), kind.upwards(), members)));
+        byKind.forEach((kind, members) -> runs.add(Run.of(slots.of(kind.path()), kind.upwards(), members)));
         return new Posting(plain, runs);
     }
 
@@ -56,18 +56,18 @@ final class Posting {
      *
      * @param entries by threshold, those that pass first at the front
      */
-    private record Run(Path path, boolean upwards, List<Entry> entries) {
+    private record Run(int slot, boolean upwards, List<Entry> entries) {
 
         Run {
             entries = List.copyOf(entries);
         }
 
-        static Run of(Path path, boolean upwards, List<Entry> members) {
+        static Run of(int slot, boolean upwards, List<Entry> members) {
             Comparator<Entry> byThreshold = Comparator.comparing(entry -> threshold(entry));
             List<Entry> sorted = members.stream()
                     .sorted(upwards ? byThreshold : byThreshold.reversed())
                     .toList();
-            return new Run(path, upwards, sorted);
+            return new Run(slot, upwards, sorted);
         }
 
         private static BigDecimal threshold(Entry entry) {
@@ -76,17 +76,28 @@ final class Posting {
         }
 
         void match(Matching matching) {
-            BigDecimal value = upwards ? matching.greatest(path) : matching.least(path);
+            Matching.Seen seen = matching.at(slot);
+            BigDecimal value = upwards ? seen.greatest() : seen.least();
             if (value == null) {
                 return;
             }
             int passed = beforeOrAt(value);
             for (int i = 0; i < passed; i++) {
                 Entry entry = entries.get(i);
-                if (threshold(entry).compareTo(value) != 0 || includesThreshold(entry)) {
+                if (isBelowCeiling(entry, seen)
+                        && (threshold(entry).compareTo(value) != 0 || includesThreshold(entry))) {
                     matching.offer(entry);
                 }
             }
+        }
+
+        /** Throws out early what lies above the second end of a {@code between}; what passes is tested in full. */
+        private static boolean isBelowCeiling(Entry entry, Matching.Seen seen) {
+            Entry.Range range = entry.range();
+            return range == null
+                    || range.ceiling() == null
+                    || seen.least() == null
+                    || seen.least().compareTo(range.ceiling()) <= 0;
         }
 
         private static boolean includesThreshold(Entry entry) {

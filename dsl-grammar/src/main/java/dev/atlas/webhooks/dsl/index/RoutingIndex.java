@@ -2,11 +2,14 @@ package dev.atlas.webhooks.dsl.index;
 
 import dev.atlas.webhooks.dsl.Catalogue;
 import dev.atlas.webhooks.dsl.EventView;
+import dev.atlas.webhooks.dsl.Filter;
 import dev.atlas.webhooks.dsl.ast.Expr;
+import dev.atlas.webhooks.dsl.eval.FilterCompiler;
 import dev.atlas.webhooks.dsl.parse.FilterReader;
 import dev.atlas.webhooks.dsl.parse.ParseResult;
 import dev.atlas.webhooks.dsl.value.Wanted;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +33,7 @@ public final class RoutingIndex<T> {
     private final List<Expr> filters;
     private final Catalogue catalogue;
     private final Wanted wanted;
+    private final Map<Expr, Filter> compiled = new ConcurrentHashMap<>();
     private final Map<String, TypeIndex> byType = new ConcurrentHashMap<>();
 
     private RoutingIndex(List<Rule<T>> rules, List<Expr> filters, Catalogue catalogue) {
@@ -70,10 +74,11 @@ public final class RoutingIndex<T> {
 
     /** The targets of the rules that an event passes. */
     public List<T> match(EventView event) {
-        Matching matching = new Matching(event);
-        typeIndex(event.type()).match(matching);
-        List<T> targets = new ArrayList<>(matching.found().cardinality());
-        matching.found().stream().forEach(rule -> targets.add(rules.get(rule).target()));
+        BitSet found = typeIndex(event.type()).match(event);
+        List<T> targets = new ArrayList<>();
+        for (int rule = found.nextSetBit(0); rule >= 0; rule = found.nextSetBit(rule + 1)) {
+            targets.add(rules.get(rule).target());
+        }
         return targets;
     }
 
@@ -97,10 +102,15 @@ public final class RoutingIndex<T> {
             if (rules.get(i).takes(type)) {
                 Expr special = filters.get(i).when(specialiser);
                 if (!special.equals(Specialiser.FALSE)) {
-                    entries.add(Entry.plan(i, special, catalogue));
+                    entries.add(Entry.plan(i, special, this::compiled));
                 }
             }
         }
         return TypeIndex.of(entries);
+    }
+
+    /** What is left of a rule is often the same for each type, and for many rules. */
+    private Filter compiled(Expr rest) {
+        return compiled.computeIfAbsent(rest, expr -> FilterCompiler.compile("", expr, catalogue));
     }
 }

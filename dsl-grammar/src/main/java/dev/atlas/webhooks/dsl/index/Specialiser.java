@@ -11,6 +11,7 @@ import dev.atlas.webhooks.dsl.ast.Span;
 import dev.atlas.webhooks.dsl.eval.Evaluation;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is left of a filter once the type of the event is known: its type tests become true or false and fall away. */
 final class Specialiser implements Expr.Cases<Expr> {
@@ -18,9 +19,11 @@ final class Specialiser implements Expr.Cases<Expr> {
     static final Expr TRUE = new Expr.Always(Span.NOWHERE);
     static final Expr FALSE = new Expr.Not(TRUE, Span.NOWHERE);
 
+    private final String eventType;
     private final Evaluation bareEvent;
 
     Specialiser(String eventType) {
+        this.eventType = eventType;
         this.bareEvent = Evaluation.of(EventView.of("", eventType, 0, List.of(), "{}", null), Catalogue.EMPTY);
     }
 
@@ -66,8 +69,34 @@ final class Specialiser implements Expr.Cases<Expr> {
 
     @Override
     public Expr test(Expr.Test test) {
+        Boolean plain = plainTypeTest(test);
+        if (plain != null) {
+            return plain ? TRUE : FALSE;
+        }
         boolean ofType = test.subject() instanceof Path path && path.is(Path.Root.TYPE) && isFixed(test.check());
         return ofType ? constant(test) : test;
+    }
+
+    /** The verdict of {@code type = …} and {@code type in (…)}, which nearly every filter has; null for any other test. */
+    private @Nullable Boolean plainTypeTest(Expr.Test test) {
+        if (!(test.subject() instanceof Path path) || !path.is(Path.Root.TYPE)) {
+            return null;
+        }
+        if (test.check() instanceof Check.In in && in.members().stream().allMatch(Specialiser::isPlainText)) {
+            return in.members().stream().anyMatch(this::isType);
+        }
+        boolean equality = test.check() instanceof Check.Compare compare
+                && compare.relation() == Check.Relation.EQUAL
+                && isPlainText(compare.right());
+        return equality ? isType(((Check.Compare) test.check()).right()) : null;
+    }
+
+    private static boolean isPlainText(Operand operand) {
+        return operand instanceof Literal.Text text && !text.caseless();
+    }
+
+    private boolean isType(Operand operand) {
+        return operand instanceof Literal.Text text && text.text().equals(eventType);
     }
 
     private static boolean isFixed(Check check) {

@@ -1,8 +1,10 @@
 package dev.atlas.webhooks.dsl.index;
 
+import dev.atlas.webhooks.dsl.EventView;
 import dev.atlas.webhooks.dsl.ast.Path;
 import dev.atlas.webhooks.dsl.value.Value;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** The rules that one event type can reach, found by what an event of that type carries. Immutable. */
 final class TypeIndex {
 
+    private final List<Path> paths;
     private final Posting always;
     private final Map<String, Posting> byTag;
-    private final Map<Path, Map<Value, Posting>> byValue;
+    private final List<ByValue> byValue;
 
-    private TypeIndex(Posting always, Map<String, Posting> byTag, Map<Path, Map<Value, Posting>> byValue) {
+    /** The postings of one path, by value. */
+    private record ByValue(int slot, Map<Value, Posting> postings) {}
+
+    private TypeIndex(List<Path> paths, Posting always, Map<String, Posting> byTag, List<ByValue> byValue) {
+        this.paths = paths;
         this.always = always;
         this.byTag = byTag;
         this.byValue = byValue;
@@ -39,27 +46,33 @@ final class TypeIndex {
                 }
             }
         }
-        Map<Path, Map<Value, Posting>> values = new HashMap<>();
-        byValue.forEach((path, postings) -> values.put(path, postings(postings)));
-        return new TypeIndex(Posting.of(always), postings(byTag), values);
+        Slots slots = new Slots();
+        List<ByValue> values = new ArrayList<>();
+        byValue.forEach((path, postings) -> values.add(new ByValue(slots.of(path), postings(postings, slots))));
+        Posting first = Posting.of(always, slots);
+        Map<String, Posting> tags = postings(byTag, slots);
+        return new TypeIndex(slots.paths(), first, tags, values);
     }
 
-    private static <K> Map<K, Posting> postings(Map<K, List<Entry>> entries) {
+    private static <K> Map<K, Posting> postings(Map<K, List<Entry>> entries, Slots slots) {
         Map<K, Posting> postings = new HashMap<>();
-        entries.forEach((key, members) -> postings.put(key, Posting.of(members)));
+        entries.forEach((key, members) -> postings.put(key, Posting.of(members, slots)));
         return postings;
     }
 
-    void match(Matching matching) {
+    /** The numbers of the rules that the event passes. */
+    BitSet match(EventView event) {
+        Matching matching = new Matching(event, paths);
         always.match(matching);
-        for (String tag : matching.event().tags()) {
+        for (String tag : event.tags()) {
             look(byTag.get(tag), matching);
         }
-        byValue.forEach((path, postings) -> {
-            for (Value value : matching.values(path)) {
-                look(postings.get(value), matching);
+        for (ByValue field : byValue) {
+            for (Value value : matching.at(field.slot()).values()) {
+                look(field.postings().get(value), matching);
             }
-        });
+        }
+        return matching.found();
     }
 
     private static void look(@Nullable Posting posting, Matching matching) {
