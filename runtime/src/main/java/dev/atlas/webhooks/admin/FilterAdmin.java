@@ -1,19 +1,44 @@
 package dev.atlas.webhooks.admin;
 
+import dev.atlas.webhooks.dsl.Backtest;
 import dev.atlas.webhooks.dsl.Catalogue;
 import dev.atlas.webhooks.dsl.CheckReport;
+import dev.atlas.webhooks.dsl.CompileResult;
+import dev.atlas.webhooks.dsl.Completion;
+import dev.atlas.webhooks.dsl.EventView;
+import dev.atlas.webhooks.dsl.Explanation;
 import dev.atlas.webhooks.dsl.FilterLanguage;
+import dev.atlas.webhooks.event.EventReader;
+import dev.atlas.webhooks.event.EventReading;
+import dev.atlas.webhooks.event.JdbcEvents;
+import dev.atlas.webhooks.event.NewEvent;
+import dev.atlas.webhooks.event.Problem;
+import dev.atlas.webhooks.event.StoredEvent;
+import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.jdbc.Database;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** What the filter editor asks: checking and formatting with the event types in view. Thread-safe. */
+/** What the filter editor asks, with the event types and the workspace's recent events in view. Thread-safe. */
 public final class FilterAdmin {
+    /** Most events that a back-test looks at, the newest. */
+    public static final int MAX_BACKTEST = 10_000;
+
+    private final Database database;
     private final FilterLanguage language;
     private final Catalogue catalogue;
+    private final InstantSource clock;
+    private final EventReader reader = new EventReader();
 
-    public FilterAdmin(FilterLanguage language, Catalogue catalogue) {
+    public FilterAdmin(Database database, FilterLanguage language, Catalogue catalogue, InstantSource clock) {
+        this.database = database;
         this.language = language;
         this.catalogue = catalogue;
+        this.clock = clock;
     }
 
     /** Diagnostics of a filter for an endpoint that wants these types (patterns). */
@@ -24,5 +49,76 @@ public final class FilterAdmin {
     /** The canonical form of a filter; one that does not parse is given back as it is. */
     public String format(String text) {
         return language.format(text);
+    }
+
+    /** What could be typed at a place (UTF-16 offset), the likeliest first. */
+    public List<Completion> complete(String text, int cursor, List<String> eventTypes) {
+        return language.complete(text, cursor, Set.copyOf(eventTypes), catalogue);
+    }
+
+    /** What the filter does with an event of the workspace. */
+    public Result<Explanation> explainStored(WorkspaceId workspace, String text, String publicId) {
+        Optional<StoredEvent> stored = database.read(tx -> JdbcEvents.findByPublicId(tx, workspace, publicId));
+        return stored.isEmpty()
+                ? new Result.NotFound<>("event " + publicId)
+                : explain(text, view(stored.get().publicId(), stored.get().event()));
+    }
+
+    /** What the filter does with an event given as JSON, in the form in which events are published. */
+    public Result<Explanation> explainSample(String text, String eventJson) {
+        return reader.read(eventJson, clock.instant().getEpochSecond()).when(new EventReading.Cases<>() {
+            @Override
+            public Result<Explanation> accepted(EventReading.Accepted accepted) {
+                String id = accepted.event().externalId();
+                return explain(text, view(id == null ? "sample" : id, accepted.event()));
+            }
+
+            @Override
+            public Result<Explanation> refused(EventReading.Refused refused) {
+                return new Result.Invalid<>(refused.problems().stream()
+                        .map(problem -> new Problem("/event" + problem.pointer(), problem.detail()))
+                        .toList());
+            }
+        });
+    }
+
+    private Result<Explanation> explain(String text, EventView event) {
+        List<Problem> problems = problems("/filter", text);
+        return problems.isEmpty()
+                ? new Result.Ok<>(language.explain(text, event, catalogue))
+                : new Result.Invalid<>(problems);
+    }
+
+    /**
+     * What the filter would have done to the workspace's events of the latest time, the newest {@value #MAX_BACKTEST} of them.
+     *
+     * @param liveText the filter to compare with; empty for every event
+     */
+    public Result<Backtest> backtest(WorkspaceId workspace, String text, String liveText, Duration window) {
+        List<Problem> problems = new ArrayList<>(problems("/filter", text));
+        problems.addAll(problems("/live_filter", liveText));
+        if (!problems.isEmpty()) {
+            return new Result.Invalid<>(problems);
+        }
+        EventSearch search = new EventSearch(null, null, clock.instant().minus(window), null, null);
+        List<EventView> events =
+                database.read(tx -> JdbcEventLog.search(tx, workspace, search, Long.MAX_VALUE, MAX_BACKTEST)).stream()
+                        .map(stored -> view(stored.publicId(), stored.event()))
+                        .toList();
+        return new Result.Ok<>(language.backtest(text, liveText, events, catalogue));
+    }
+
+    private List<Problem> problems(String pointer, String text) {
+        return language.compile(text) instanceof CompileResult.Rejected rejected
+                ? rejected.diagnostics().stream()
+                        .map(found -> new Problem(
+                                pointer,
+                                "%s (line %d, column %d)".formatted(found.message(), found.line(), found.column())))
+                        .toList()
+                : List.of();
+    }
+
+    private static EventView view(String id, NewEvent event) {
+        return EventView.of(id, event.type(), event.created(), event.tags(), event.data(), event.previous());
     }
 }

@@ -123,7 +123,7 @@ public final class AtlasRuntime implements AutoCloseable {
                 new DeliveryAdmin(database, endpoints, clock),
                 new EventAdmin(database),
                 new Ingest(database, routes, ids, clock, () -> engine.ifPresent(Engine::wakeRouting)),
-                new FilterAdmin(language, FilterCatalogue.of(catalogue)),
+                new FilterAdmin(database, language, FilterCatalogue.of(catalogue), clock),
                 catalogue);
         metrics.gauge("atlas.attempts.in.flight", "HTTP attempts under way on this node", inFlight::count);
     }

@@ -2,11 +2,10 @@ package dev.atlas.webhooks.route;
 
 import dev.atlas.webhooks.dsl.Catalogue;
 import dev.atlas.webhooks.dsl.CompileResult;
-import dev.atlas.webhooks.dsl.EventView;
-import dev.atlas.webhooks.dsl.Filter;
 import dev.atlas.webhooks.dsl.FilterLanguage;
+import dev.atlas.webhooks.dsl.index.RoutingIndex;
+import dev.atlas.webhooks.dsl.index.Rule;
 import dev.atlas.webhooks.endpoint.Endpoint;
-import dev.atlas.webhooks.endpoint.EventTypePattern;
 import dev.atlas.webhooks.endpoint.JdbcEndpoints;
 import dev.atlas.webhooks.endpoint.JdbcSecrets;
 import dev.atlas.webhooks.endpoint.SigningSecrets;
@@ -16,6 +15,7 @@ import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.JdbcWorkspaces;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,49 +58,37 @@ public final class RoutesCache {
         if (cached != null && cached.version() == version.get().version()) {
             return Optional.of(cached);
         }
-        WorkspaceRoutes fresh = new WorkspaceRoutes(
-                version.get().version(),
-                read(tx, workspace),
-                catalogue,
-                version.get().allowUndeclaredTypes());
+        WorkspaceRoutes fresh = read(tx, workspace, version.get());
         cache.put(workspace, fresh);
         return Optional.of(fresh);
     }
 
-    private Map<EndpointId, Route> read(Handle tx, WorkspaceId workspace) {
+    private WorkspaceRoutes read(Handle tx, WorkspaceId workspace, JdbcWorkspaces.Routing version) {
         Map<EndpointId, SigningSecrets> signing = secrets.readAll(tx, workspace);
-        List<Route> routes = new ArrayList<>();
+        Map<EndpointId, Route> routes = new HashMap<>();
+        List<Rule<EndpointId>> rules = new ArrayList<>();
         for (Endpoint endpoint : endpoints.list(tx, workspace)) {
-            routes.add(new Route(
-                    endpoint,
-                    endpoint.spec().eventTypes().stream()
-                            .map(EventTypePattern::new)
-                            .toList(),
-                    filter(endpoint),
-                    signing.getOrDefault(endpoint.id(), new SigningSecrets(List.of()))));
+            EndpointId id = endpoint.id();
+            routes.put(id, new Route(endpoint, signing.getOrDefault(id, new SigningSecrets(List.of()))));
+            if (compiles(endpoint)) {
+                rules.add(new Rule<>(
+                        id, endpoint.spec().eventTypes(), endpoint.spec().filter()));
+            }
         }
-        return WorkspaceRoutes.byEndpoint(routes);
+        return new WorkspaceRoutes(
+                version.version(), routes, RoutingIndex.of(rules, fields), catalogue, version.allowUndeclaredTypes());
     }
 
     /** A stored filter was checked when it was saved, so one that does not compile now is a fault of ours. */
-    private Filter filter(Endpoint endpoint) {
-        String text = endpoint.spec().filter();
-        CompileResult result = language.compile(text, fields);
-        if (result instanceof CompileResult.Compiled compiled) {
-            return compiled.filter();
-        }
-        LOG.error(
-                "The filter of endpoint {} (version {}) does not compile any more, so it admits nothing: {}",
-                endpoint.id(),
-                endpoint.filterVersion(),
-                result);
-        return new AdmitsNothing(text);
-    }
-
-    private record AdmitsNothing(String text) implements Filter {
-        @Override
-        public boolean matches(EventView event) {
+    private boolean compiles(Endpoint endpoint) {
+        if (language.compile(endpoint.spec().filter()) instanceof CompileResult.Rejected rejected) {
+            LOG.error(
+                    "The filter of endpoint {} (version {}) does not compile any more, so it admits nothing: {}",
+                    endpoint.id(),
+                    endpoint.filterVersion(),
+                    rejected.diagnostics());
             return false;
         }
+        return true;
     }
 }

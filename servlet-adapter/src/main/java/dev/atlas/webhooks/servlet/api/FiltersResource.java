@@ -1,21 +1,32 @@
 package dev.atlas.webhooks.servlet.api;
 
+import dev.atlas.webhooks.admin.Actor;
 import dev.atlas.webhooks.admin.FilterAdmin;
+import dev.atlas.webhooks.dsl.Backtest;
 import dev.atlas.webhooks.dsl.CheckReport;
+import dev.atlas.webhooks.dsl.Completion;
 import dev.atlas.webhooks.dsl.Diagnostic;
+import dev.atlas.webhooks.dsl.Explanation;
 import dev.atlas.webhooks.dsl.Fix;
 import dev.atlas.webhooks.servlet.json.Members;
 import dev.atlas.webhooks.servlet.json.RequestBody;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /filters}: what an editor of the filter language asks. */
 @Path("/filters")
 @Produces("application/json")
 public final class FiltersResource {
+    private static final int DEFAULT_DAYS = 7;
+    private static final int MAX_DAYS = 30;
+
     private final FilterAdmin filters;
 
     FiltersResource(FilterAdmin filters) {
@@ -68,5 +79,107 @@ public final class FiltersResource {
         String filter = in.requiredString("filter");
         in.end();
         return new FormatBody(filters.format(filter));
+    }
+
+    /** One thing that could be typed; {@code kind} is {@code field}, {@code operator}, {@code word} and so on. */
+    record CompletionBody(String kind, String label, String insert, int start, int end, String description) {
+        static CompletionBody of(Completion completion) {
+            return new CompletionBody(
+                    completion.kind().name().toLowerCase(Locale.ROOT),
+                    completion.label(),
+                    completion.insert(),
+                    completion.start(),
+                    completion.end(),
+                    completion.description());
+        }
+    }
+
+    /** What could be typed, the likeliest first. */
+    record CompletionsBody(List<CompletionBody> completions) {}
+
+    @POST
+    @Path("/complete")
+    public CompletionsBody complete(RequestBody body) {
+        Members in = body.members();
+        String filter = in.requiredString("filter");
+        Integer cursor = in.integer("cursor");
+        List<String> types = in.strings("event_types");
+        if (cursor != null && (cursor < 0 || cursor > filter.length())) {
+            in.problem("/cursor", "is a UTF-16 offset in the filter: 0 to " + filter.length());
+        }
+        in.end();
+        return new CompletionsBody(
+                filters
+                        .complete(
+                                filter, cursor == null ? filter.length() : cursor, types == null ? List.of("*") : types)
+                        .stream()
+                        .map(CompletionBody::of)
+                        .toList());
+    }
+
+    /** Why a filter lets an event through, or not; {@code result} is {@code match} or {@code no_match}. */
+    record ExplanationBody(String result, String decidedBy, String sentence, NodeBody tree) {
+        static ExplanationBody of(Explanation explanation) {
+            return new ExplanationBody(
+                    explanation.matches() ? "match" : "no_match",
+                    explanation.decidedBy(),
+                    explanation.sentence(),
+                    NodeBody.of(explanation.tree()));
+        }
+    }
+
+    /** The verdict of one part of a filter. */
+    record NodeBody(
+            String text,
+            int start,
+            int end,
+            boolean result,
+            @Nullable String actual,
+            String why,
+            List<NodeBody> children) {
+        static NodeBody of(Explanation.Node node) {
+            return new NodeBody(
+                    node.text(),
+                    node.start(),
+                    node.end(),
+                    node.result(),
+                    node.actual(),
+                    node.why(),
+                    node.children().stream().map(NodeBody::of).toList());
+        }
+    }
+
+    @POST
+    @Path("/explain")
+    public ExplanationBody explain(@Context SecurityContext security, RequestBody body) {
+        Actor actor = Caller.of(security);
+        Members in = body.members();
+        String filter = in.requiredString("filter");
+        String event = in.object("event");
+        String eventId = in.string("event_id");
+        if ((event == null) == (eventId == null)) {
+            in.problem("/event", "either event (an event as it is published) or event_id is required");
+        }
+        in.end();
+        return ExplanationBody.of(Required.of(
+                event != null
+                        ? filters.explainSample(filter, event)
+                        : filters.explainStored(actor.workspace(), filter, String.valueOf(eventId))));
+    }
+
+    @POST
+    @Path("/backtest")
+    public Backtest backtest(@Context SecurityContext security, RequestBody body) {
+        Actor actor = Caller.of(security);
+        Members in = body.members();
+        String filter = in.requiredString("filter");
+        String live = in.string("live_filter");
+        Integer days = in.integer("days");
+        if (days != null && (days < 1 || days > MAX_DAYS)) {
+            in.problem("/days", "is 1 to " + MAX_DAYS);
+        }
+        in.end();
+        Duration window = Duration.ofDays(days == null ? DEFAULT_DAYS : days);
+        return Required.of(filters.backtest(actor.workspace(), filter, live == null ? "" : live, window));
     }
 }

@@ -47,6 +47,11 @@ public final class Members {
         return value == null ? "" : value;
     }
 
+    /** A JSON object, as its text. */
+    public @Nullable String object(String name) {
+        return read(name, "a JSON object", JsonNode::isObject, JsonNode::toString);
+    }
+
     /** True or false. */
     public @Nullable Boolean flag(String name) {
         return read(name, "true or false", JsonNode::isBoolean, JsonNode::booleanValue);

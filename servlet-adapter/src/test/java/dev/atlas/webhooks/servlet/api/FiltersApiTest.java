@@ -60,6 +60,49 @@ class FiltersApiTest {
     }
 
     @Test
+    void completesWhatIsBeingTyped() throws Exception {
+        Answer answer = server.post(
+                "/api/v1/filters/complete", "{\"filter\":\"deal.va\",\"cursor\":7,\"event_types\":[\"deal.*\"]}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text("/completions/0/kind")).isEqualTo("field");
+        assertThat(answer.text("/completions/0/insert")).isEqualTo("deal.value");
+        assertThat(server.post("/api/v1/filters/complete", "{\"filter\":\"x\",\"cursor\":2}")
+                        .pointers())
+                .containsExactly("/cursor");
+    }
+
+    @Test
+    void explainsWhyASampleDoesNotMatch() throws Exception {
+        String event = "{\"type\":\"deal.updated\",\"data\":{\"deal\":{\"value\":9800}}}";
+        Answer answer =
+                server.post("/api/v1/filters/explain", "{\"filter\":\"deal.value > 10000\",\"event\":" + event + "}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text("/result")).isEqualTo("no_match");
+        assertThat(answer.text("/sentence")).contains("9,800").contains("10,000");
+        assertThat(answer.text("/tree/result")).isEqualTo("false");
+        assertThat(server.post("/api/v1/filters/explain", "{\"filter\":\"a = 1\",\"event_id\":\"evt_x\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(server.post("/api/v1/filters/explain", "{\"filter\":\"a =\",\"event\":" + event + "}")
+                        .pointers())
+                .containsOnly("/filter");
+    }
+
+    @Test
+    void backTestsOverTheWorkspacesEvents() throws Exception {
+        Answer answer = server.post("/api/v1/filters/backtest", "{\"filter\":\"deal.value > 10000\",\"days\":1}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().at("/matched").isIntegralNumber()).isTrue();
+        assertThat(answer.json().at("/near_misses").isArray()).isTrue();
+        assertThat(server.post("/api/v1/filters/backtest", "{\"filter\":\"\",\"days\":99}")
+                        .pointers())
+                .containsExactly("/days");
+    }
+
+    @Test
     void needsAFilterThatIsAString() throws Exception {
         assertThat(server.post("/api/v1/filters/check", "{}").pointers()).containsExactly("/filter");
         Answer wrong = server.post("/api/v1/filters/check", "{\"filter\":1,\"event_types\":[1],\"types\":[]}");
