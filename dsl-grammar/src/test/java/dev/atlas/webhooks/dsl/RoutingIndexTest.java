@@ -91,6 +91,20 @@ class RoutingIndexTest {
     }
 
     @Test
+    void aKeyThatIsNotEnoughIsNotTakenForTheWholeCondition() {
+        RoutingIndex<String> index = index(
+                "(deal.x = 1 and tag:z) or tag:b",
+                "any(deal.items, it.sku = \"A\")",
+                "any(deal.items, it.sku = \"A\" and it.n = 1)",
+                "any(deal.groups, it.sku = \"A\" or it.sku = \"B\")",
+                "deal.stage changed to \"won\"");
+        String deal = "{\"deal\":{\"x\":1,\"items\":[{\"sku\":\"A\",\"n\":2},{\"sku\":\"B\",\"n\":1}],"
+                + "\"groups\":{\"sku\":\"A\"},\"stage\":\"won\"}}";
+        assertThat(index.match(Samples.event("deal.updated", List.of("a"), deal, null)))
+                .containsExactly("any(deal.items, it.sku = \"A\")");
+    }
+
+    @Test
     void eventTypesDecideFirst() {
         RoutingIndex<String> index = RoutingIndex.of(
                 List.of(
