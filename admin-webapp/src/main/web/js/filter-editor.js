@@ -1,6 +1,6 @@
 // Turns each [data-filter-editor] textarea into an editor that the server talks to while somebody types. The textarea
 // stays in the form and in step, so everything works without this script too.
-import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { bracketMatching } from "@codemirror/language";
 import { forceLinting, linter, lintGutter, lintKeymap } from "@codemirror/lint";
@@ -24,6 +24,7 @@ function mount(box) {
         bracketMatching(),
         closeBrackets(),
         filterLanguage(),
+        autocompletion({ override: [(context) => complete(box, context, types.value)], activateOnTypingDelay: 80, icons: false }),
         lintGutter(),
         linter((editor) => check(box, editor, types.value), { delay: 250 }),
         placeholder(textarea.placeholder),
@@ -31,6 +32,7 @@ function mount(box) {
         EditorView.contentAttributes.of({ "aria-labelledby": `${textarea.id}-label`, spellcheck: "false" }),
         keymap.of([
           { key: "Mod-Enter", run: () => (textarea.form.requestSubmit(), true) },
+          ...completionKeymap,
           ...closeBracketsKeymap,
           ...lintKeymap,
           ...historyKeymap,
@@ -48,35 +50,62 @@ function mount(box) {
   types.addEventListener("change", () => forceLinting(view));
   document.getElementById(`${textarea.id}-label`).addEventListener("click", () => view.focus());
   box.querySelector("[data-format]").addEventListener("click", () => {
-    replace(view, 0, view.state.doc.length, box.dataset.formatted ?? view.state.doc.toString());
+    const text = view.state.doc.toString();
+    // Only what the server has formatted: the text may have changed since, or not be valid.
+    if (box.dataset.checked === text) replace(view, 0, text.length, box.dataset.formatted);
     view.focus();
   });
 }
 
 async function check(box, view, eventTypes) {
   const filter = view.state.doc.toString();
-  const response = await fetch(box.dataset.check, {
-    method: "POST",
-    headers: { "X-CSRF-Token": csrfToken() },
-    body: new URLSearchParams({ filter, event_types: eventTypes }),
-  });
-  if (!response.ok) {
-    tell(box, "bad", response.status === 401 ? "Log in again to check the filter" : "The filter cannot be checked now");
+  const response = await ask(box, "check", { filter, event_types: eventTypes }).catch(() => null);
+  if (!response?.ok) {
+    tell(box, "bad", response?.status === 401 ? "Log in again to check the filter" : "The filter cannot be checked now");
     return [];
   }
   const report = await response.json();
-  if (report.valid) box.dataset.formatted = report.formatted;
+  if (view.state.doc.toString() !== filter) return [];
+  box.dataset.checked = filter;
+  box.dataset.formatted = report.formatted;
   show(box, view, filter, report.diagnostics);
   return report.diagnostics.map((diagnostic) => ({
     from: diagnostic.start,
     to: diagnostic.end,
     severity: diagnostic.severity,
     message: diagnostic.message,
+    renderMessage: () => prose(diagnostic.message),
     actions: diagnostic.fixes.map((fix) => ({
-      name: fix.title,
+      name: fix.title.replaceAll("`", ""),
       apply: (editor) => replace(editor, fix.start, fix.end, fix.replacement),
     })),
   }));
+}
+
+async function complete(box, context, eventTypes) {
+  if (!context.explicit && !context.matchBefore(/[\w.:*]$|[=<>(,]\s?$/)) return null;
+  const stop = new AbortController();
+  context.addEventListener("abort", () => stop.abort());
+  const filter = context.state.doc.toString();
+  const asked = { filter, event_types: eventTypes, cursor: context.pos };
+  const response = await ask(box, "complete", asked, stop.signal).catch(() => null);
+  const found = response?.ok ? await response.json() : [];
+  if (found.length === 0) return null;
+  return {
+    from: found[0].start,
+    to: found[0].end,
+    filter: false, // the server has put the likeliest first
+    options: found.map(({ label, insert, description, kind }) => ({ label, apply: insert, info: description || undefined, detail: kind.replace("_", " ") })),
+  };
+}
+
+function ask(box, service, parameters, signal) {
+  return fetch(box.dataset.services + service, {
+    method: "POST",
+    headers: { "X-CSRF-Token": csrfToken() },
+    body: new URLSearchParams(parameters),
+    signal,
+  });
 }
 
 function show(box, view, filter, diagnostics) {
@@ -94,15 +123,13 @@ function show(box, view, filter, diagnostics) {
 function problem(view, diagnostic) {
   const item = document.createElement("li");
   item.dataset.severity = diagnostic.severity;
-  item.append(button("editor-place", `${diagnostic.line}:${diagnostic.column}`, () => {
+  item.append(button("editor-place", prose(`${diagnostic.line}:${diagnostic.column}`), () => {
     view.dispatch({ selection: { anchor: diagnostic.start, head: diagnostic.end }, scrollIntoView: true });
     view.focus();
   }));
-  const message = document.createElement("span");
-  message.textContent = diagnostic.message;
-  item.append(message);
+  item.append(prose(diagnostic.message));
   for (const fix of diagnostic.fixes) {
-    item.append(button("button small", fix.title, () => {
+    item.append(button("button small", prose(fix.title), () => {
       replace(view, fix.start, fix.end, fix.replacement);
       view.focus();
     }));
@@ -110,8 +137,20 @@ function problem(view, diagnostic) {
   return item;
 }
 
-function button(className, text, onClick) {
-  const element = Object.assign(document.createElement("button"), { type: "button", className, textContent: text });
+// What stands between `backticks` is code.
+function prose(text) {
+  const span = document.createElement("span");
+  text.split("`").forEach((part, at) => {
+    const node = document.createElement(at % 2 ? "code" : "span");
+    node.textContent = part;
+    span.append(node);
+  });
+  return span;
+}
+
+function button(className, label, onClick) {
+  const element = Object.assign(document.createElement("button"), { type: "button", className });
+  element.append(label);
   element.addEventListener("click", onClick);
   return element;
 }

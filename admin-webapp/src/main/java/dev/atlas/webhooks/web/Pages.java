@@ -8,7 +8,7 @@ import dev.atlas.webhooks.web.delivery.DeliveryPages;
 import dev.atlas.webhooks.web.endpoint.EndpointActions;
 import dev.atlas.webhooks.web.endpoint.EndpointFormPages;
 import dev.atlas.webhooks.web.endpoint.EndpointPages;
-import dev.atlas.webhooks.web.endpoint.FilterChecks;
+import dev.atlas.webhooks.web.endpoint.FilterEditor;
 import dev.atlas.webhooks.web.jte.StaticTemplates;
 import dev.atlas.webhooks.web.jte.Templates;
 import dev.atlas.webhooks.web.overview.OverviewPages;
@@ -73,7 +73,7 @@ final class Pages {
                 new EndpointPages(services.endpoints(), services.secrets(), services.deliveries(), templates),
                 new EndpointFormPages(services.endpoints(), templates),
                 new EndpointActions(services.endpoints(), services.secrets(), services.tests()),
-                new FilterChecks(services.filters()),
+                new FilterEditor(services.filters()),
                 new DeliveryPages(services.deliveries(), services.endpoints(), templates));
     }
 

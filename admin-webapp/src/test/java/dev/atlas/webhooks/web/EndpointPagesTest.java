@@ -206,6 +206,34 @@ class EndpointPagesTest {
                 .contains("\"valid\":false", "\"severity\":\"error\"", "\"line\":1", "\"fixes\":[", "\"formatted\":");
     }
 
+    @Test
+    void theFilterEditorIsOfferedTheFieldsOfTheChosenTypes() throws Exception {
+        browser.get("/endpoints/new");
+        HttpResponse<String> offered = browser.submit(
+                "/ui/filters/complete", Map.of("filter", "deal.va", "event_types", "deal.*", "cursor", "7"));
+
+        assertThat(offered.body())
+                .contains("\"kind\":\"field\"", "\"label\":\"deal.value\"", "\"start\":0", "\"end\":7");
+    }
+
+    @Test
+    void whatConflictsWithTheStateOfThingsIsSaidInTheForm() throws Exception {
+        EndpointId id = workspace.endpoint("https://busy.example", "Busy", "", "*");
+        workspace.delivery(id, "deal.updated", "{}", DeliveryStatus.PENDING, 1);
+        browser.get("/endpoints/" + id + "/edit");
+        Map<String, String> typed = form("https://busy.example");
+        typed.put("serialize", "true");
+        HttpResponse<String> refused = browser.submit("/endpoints/" + id + "/edit", typed);
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("pause the endpoint first", "checked");
+    }
+
+    @Test
+    void aListThatBeginsAfterNonsenseIsNotFound() throws Exception {
+        assertThat(browser.get("/endpoints?after=nonsense").statusCode()).isEqualTo(404);
+    }
+
     private static Map<String, String> form(String url) {
         return new HashMap<>(Map.of(
                 "url", url,

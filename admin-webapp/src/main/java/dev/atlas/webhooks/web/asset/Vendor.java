@@ -53,16 +53,6 @@ public record Vendor(SortedMap<String, String> modules) {
                 .toList();
     }
 
-    /** Address of one module. */
-    public String url(String contextPath, String module) {
-        String file = modules.get(module);
-        if (file == null) {
-            throw new IllegalArgumentException(
-                    "no module " + module + " in vendor.properties; known: " + modules.keySet());
-        }
-        return contextPath + FOLDER + file;
-    }
-
     private static String url(String contextPath, Map.Entry<String, String> module) {
         return contextPath + FOLDER + module.getValue();
     }

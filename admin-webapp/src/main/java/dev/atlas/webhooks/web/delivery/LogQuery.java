@@ -7,6 +7,7 @@ import dev.atlas.webhooks.queue.DeliveryStatus;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,8 @@ public record LogQuery(Map<String, String> values, Map<String, String> errors) {
     private static final List<String> PARAMETERS = List.of("endpoint", "status", "event", "code", AFTER, DELIVERY);
 
     public LogQuery {
-        values = new LinkedHashMap<>(values);
-        errors = Map.copyOf(errors);
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        errors = Collections.unmodifiableMap(new LinkedHashMap<>(errors));
     }
 
     static LogQuery of(MultivaluedMap<String, String> sent) {

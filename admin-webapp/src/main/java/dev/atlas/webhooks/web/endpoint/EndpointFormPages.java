@@ -91,9 +91,13 @@ public final class EndpointFormPages {
             return refused(form.with(problems), stored);
         }
         Result<T> result = service.apply(input);
-        return result instanceof Result.Invalid<T> invalid
-                ? refused(form.with(invalid.problems()), stored)
-                : done.apply(Answers.required(result));
+        if (result instanceof Result.Invalid<T> invalid) {
+            return refused(form.with(invalid.problems()), stored);
+        }
+        if (result instanceof Result.Conflict<T> conflict) {
+            return refused(form.with(List.of(new Problem("", conflict.detail()))), stored);
+        }
+        return done.apply(Answers.required(result));
     }
 
     private Response refused(EndpointForm form, @Nullable Endpoint stored) {

@@ -47,8 +47,9 @@ public final class EndpointPages {
 
     @GET
     public Page list(@Context HttpServletRequest request, @QueryParam("after") @Nullable String after) {
-        Slice<EndpointView> slice =
-                endpoints.list(Visit.of(request).actor().workspace(), new SliceRequest(PER_PAGE, after));
+        Actor actor = Visit.of(request).actor();
+        String cursor = after == null ? null : Address.endpoint(after, actor).toString();
+        Slice<EndpointView> slice = endpoints.list(actor.workspace(), new SliceRequest(PER_PAGE, cursor));
         return shell -> templates.endpointList(shell, slice, after != null);
     }
 

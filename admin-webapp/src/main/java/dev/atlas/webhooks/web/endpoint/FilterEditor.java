@@ -10,14 +10,14 @@ import jakarta.ws.rs.core.MediaType;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the filter editor asks while somebody types. Answers as {@code POST /api/v1/filters/check} does. Thread-safe. */
+/** What the filter editor asks while somebody types. Answers as the HTTP API does. Thread-safe. */
 @Path("/ui/filters")
-public final class FilterChecks {
+public final class FilterEditor {
     private final FilterAdmin filters;
     private final JsonMapper json =
             JsonMapper.builder().enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE).build();
 
-    public FilterChecks(FilterAdmin filters) {
+    public FilterEditor(FilterAdmin filters) {
         this.filters = filters;
     }
 
@@ -28,5 +28,16 @@ public final class FilterChecks {
             @FormParam("filter") @DefaultValue("") String filter,
             @FormParam("event_types") @DefaultValue("") String eventTypes) {
         return json.writeValueAsString(filters.check(filter, EndpointForm.patterns(eventTypes)));
+    }
+
+    @POST
+    @Path("complete")
+    @Produces(MediaType.APPLICATION_JSON)
+    public String complete(
+            @FormParam("filter") @DefaultValue("") String filter,
+            @FormParam("event_types") @DefaultValue("") String eventTypes,
+            @FormParam("cursor") @DefaultValue("0") int cursor) {
+        int place = Math.max(0, Math.min(cursor, filter.length()));
+        return json.writeValueAsString(filters.complete(filter, place, EndpointForm.patterns(eventTypes)));
     }
 }
