@@ -12,7 +12,7 @@ import java.util.zip.GZIPOutputStream;
  * One file as it is answered. The arrays are never changed.
  *
  * @param type the {@code Content-Type}
- * @param etag a quoted hash of the content
+ * @param etag a hash of the content; weak, since it stands for the plain and the compressed bytes
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
 record Asset(String type, String etag, byte[] plain, byte[] gzipped) {
