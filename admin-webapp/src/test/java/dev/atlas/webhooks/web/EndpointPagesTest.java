@@ -154,7 +154,7 @@ class EndpointPagesTest {
         browser.get("/endpoints/" + id);
 
         HttpResponse<String> rotated = browser.submit("/endpoints/" + id + "/rotate-secret", Map.of());
-        assertThat(browser.follow(rotated).body()).contains("There is a new secret.", "stays valid until");
+        assertThat(browser.follow(rotated).body()).contains("There is a new secret.", "signs as well; it ends");
     }
 
     @Test
