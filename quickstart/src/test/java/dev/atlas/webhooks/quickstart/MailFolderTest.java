@@ -1,0 +1,62 @@
+package dev.atlas.webhooks.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atlas.webhooks.embedded.MailCatcher;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MailFolderTest {
+    @TempDir
+    private Path folder;
+
+    private final LinkedBlockingQueue<String> said = new LinkedBlockingQueue<>();
+
+    @Test
+    void everyMailIsWrittenAndToldOnceAlsoAfterARestart() throws IOException, InterruptedException {
+        for (int run = 1; run <= 2; run++) {
+            try (MailCatcher catcher = MailCatcher.start();
+                    DemoSite site = DemoSite.start(folder);
+                    MailFolder mails = MailFolder.watch(catcher, folder, site, said::add)) {
+                assertThat(mails).isNotNull();
+                send(catcher, "<p>Zürich</p>");
+                assertThat(said.poll(20, TimeUnit.SECONDS))
+                        .isEqualTo("Mail to owner@example.com: An endpoint is paused\n  read it at %smail/000%d.html"
+                                .formatted(site.uri(), run));
+            }
+        }
+        assertThat(folder.resolve("0001.html")).content().startsWith("<p>Zürich</p>");
+        assertThat(folder.resolve("0002.eml")).content().contains("To: owner@example.com");
+        assertThat(said).isEmpty();
+    }
+
+    private static void send(MailCatcher catcher, String text) throws IOException {
+        try (Socket socket = new Socket(catcher.host(), catcher.port())) {
+            String dialogue =
+                    """
+                    EHLO localhost
+                    MAIL FROM:<webhooks@example.com>
+                    RCPT TO:<owner@example.com>
+                    DATA
+                    From: webhooks@example.com
+                    To: owner@example.com
+                    Subject: An endpoint is paused
+                    Content-Type: text/html; charset=utf-8
+                    Content-Transfer-Encoding: 8bit
+
+                    %s
+                    .
+                    QUIT
+                    """
+                            .formatted(text);
+            socket.getOutputStream().write(dialogue.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+            socket.getInputStream().readAllBytes();
+        }
+    }
+}
