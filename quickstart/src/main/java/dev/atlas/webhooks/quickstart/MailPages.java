@@ -7,11 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** {@code /mail/} lists the kept mails, newest first; {@code /mail/0001.html} and {@code /mail/0001.eml} show one. */
 record MailPages(Path folder) implements HttpHandler {
+    private static final Pattern TITLE = Pattern.compile("<title>([^<]+)</title>");
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
@@ -31,14 +34,25 @@ record MailPages(Path folder) implements HttpHandler {
             return page("<p>No mail yet. The first comes when the failing endpoint is paused: about a minute after the"
                     + " first start.</p>");
         }
+        List<Path> newestFirst;
         try (Stream<Path> files = Files.list(folder)) {
-            return page(files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".html"))
+            newestFirst = files.filter(file -> file.toString().endsWith(".html"))
                     .sorted(Comparator.reverseOrder())
-                    .map(name -> "<li><a href=\"%1$s\">%1$s</a> (<a href=\"%2$s\">source</a>)</li>"
-                            .formatted(name, name.replace(".html", ".eml")))
-                    .collect(Collectors.joining("\n", "<ol reversed>\n", "\n</ol>")));
+                    .toList();
         }
+        StringBuilder items = new StringBuilder();
+        for (Path file : newestFirst) {
+            String name = file.getFileName().toString();
+            items.append("<li><a href=\"%s\">%s</a> (<a href=\"%s\">source</a>)</li>\n"
+                    .formatted(name, title(file), name.replace(".html", ".eml")));
+        }
+        return page("<ul>\n" + items + "</ul>");
+    }
+
+    /** As the mail has it: HTML already. */
+    private static String title(Path mail) throws IOException {
+        Matcher title = TITLE.matcher(Files.readString(mail));
+        return title.find() ? title.group(1) : mail.getFileName().toString();
     }
 
     private static String page(String content) {

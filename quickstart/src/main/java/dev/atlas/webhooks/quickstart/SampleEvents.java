@@ -45,7 +45,7 @@ final class SampleEvents {
             new Person("Ayşe Demir", "ayse.demir"),
             new Person("Tom O'Hara", "tom.ohara"),
             new Person("Ines Araújo", "ines.araujo"));
-    private static final List<String> TAGS = List.of("enterprise", "smb", "emea", "apac", "vip", "q4", "test");
+    private static final List<String> TAGS = List.of("enterprise", "emea", "vip", "q4", "test");
     private static final int OBJECTS_OF_A_KIND = 200;
 
     private final JsonMapper json = new JsonMapper();

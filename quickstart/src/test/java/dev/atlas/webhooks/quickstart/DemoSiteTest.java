@@ -77,11 +77,11 @@ class DemoSiteTest {
     void keptMailsAreListedAndShownButNeverRun() throws IOException, InterruptedException {
         assertThat(get("mail/").body()).contains("No mail yet");
         Path folder = Files.createDirectories(mails.resolve("mail"));
-        Files.writeString(folder.resolve("0001.html"), "<p>Paused</p>");
+        Files.writeString(folder.resolve("0001.html"), "<title>Paused &amp; held</title>");
         Files.writeString(folder.resolve("0001.eml"), "Subject: Paused");
-        assertThat(get("mail/").body()).contains("href=\"0001.html\"", "href=\"0001.eml\"");
+        assertThat(get("mail/").body()).contains("<a href=\"0001.html\">Paused &amp; held</a>", "href=\"0001.eml\"");
         HttpResponse<String> mail = get("mail/0001.html");
-        assertThat(mail.body()).isEqualTo("<p>Paused</p>");
+        assertThat(mail.body()).isEqualTo("<title>Paused &amp; held</title>");
         assertThat(mail.headers().firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'"));
         assertThat(get("mail/0001.eml").body()).isEqualTo("Subject: Paused");
