@@ -20,7 +20,7 @@ final class Parts implements AutoCloseable {
     private final Consumer<String> say;
     private final Deque<Part> started = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private boolean closing;
+    private volatile boolean closing;
 
     Parts(Consumer<String> say) {
         this.say = say;
@@ -40,6 +40,11 @@ final class Parts implements AutoCloseable {
         return running;
     }
 
+    /** Whether the stop has begun. */
+    boolean isClosing() {
+        return closing;
+    }
+
     /** Returns when everything is stopped. */
     void awaitClose() {
         try {
@@ -51,8 +56,12 @@ final class Parts implements AutoCloseable {
 
     /** One part that fails to stop does not keep the others running. */
     @Override
-    public synchronized void close() {
+    public void close() {
         closing = true;
+        closeAll();
+    }
+
+    private synchronized void closeAll() {
         while (!started.isEmpty()) {
             Part part = started.pop();
             say.accept("Stopping " + part.name() + " ...");

@@ -31,8 +31,10 @@ public final class Quickstart {
         try {
             new Quickstart(Options.of(arguments), parts).start();
         } catch (QuickstartException | ServerException | StartException e) {
-            System.err.println("\nThe quickstart cannot start.\n" + e.getMessage());
-            System.exit(1);
+            if (!parts.isClosing()) {
+                System.err.println("\nThe quickstart cannot start.\n" + e.getMessage());
+                System.exit(1);
+            }
         }
         parts.awaitClose();
     }
