@@ -40,12 +40,16 @@ public final class AtlasListener implements ServletContextListener {
     private @Nullable AtlasRuntime runtime;
     private @Nullable PrometheusMeterRegistry registry;
 
-    /** The runtime of this web application, for listeners that stand after this one in web.xml. */
+    /**
+     * The runtime of this web application, for listeners that stand after this one in web.xml.
+     *
+     * @throws StartRefusedException when it did not start; Tomcat calls the other listeners all the same
+     */
     public static AtlasRuntime runtime(ServletContext context) {
         if (context.getAttribute(ATTRIBUTE) instanceof AtlasRuntime runtime) {
             return runtime;
         }
-        throw new IllegalStateException("AtlasListener did not start; it must stand first in web.xml");
+        throw new StartRefusedException("Atlas Webhooks did not start; its message before this one says why");
     }
 
     @Override

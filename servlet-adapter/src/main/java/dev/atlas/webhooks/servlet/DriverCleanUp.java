@@ -5,12 +5,16 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Collections;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes back what JDBC drivers of this application leave in the JVM, so that an undeployed application can be collected. */
 final class DriverCleanUp {
     private static final Logger log = LoggerFactory.getLogger(DriverCleanUp.class);
+
+    private static final String CLEANUP_THREAD = "mysql-cj-abandoned-connection-cleanup";
+    private static final long PATIENCE_SECONDS = 5;
 
     private DriverCleanUp() {}
 
@@ -19,12 +23,27 @@ final class DriverCleanUp {
         ClassLoader own = DriverCleanUp.class.getClassLoader();
         if (AbandonedConnectionCleanupThread.class.getClassLoader() == own) {
             AbandonedConnectionCleanupThread.checkedShutdown();
+            awaitCleanupThread();
         }
         for (Driver driver : Collections.list(DriverManager.getDrivers())) {
             if (driver.getClass().getClassLoader() == own) {
                 deregister(driver);
             }
         }
+    }
+
+    /** The driver only asks its thread to end, and containers look for threads right after us. */
+    private static void awaitCleanupThread() {
+        Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(CLEANUP_THREAD))
+                .filter(thread -> thread.getContextClassLoader() == DriverCleanUp.class.getClassLoader())
+                .forEach(thread -> {
+                    try {
+                        TimeUnit.SECONDS.timedJoin(thread, PATIENCE_SECONDS);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
     }
 
     private static void deregister(Driver driver) {
