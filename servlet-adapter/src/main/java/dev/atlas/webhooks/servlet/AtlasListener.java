@@ -79,7 +79,7 @@ public final class AtlasListener implements ServletContextListener {
 
     private static AtlasRuntime start(ServletContext context, PrometheusMeterRegistry meters) {
         try {
-            ContainerJndi jndi = new ContainerJndi(new InitialContext());
+            ContainerJndi jndi = new ContainerJndi(new InitialContext(), AtlasListener.class.getClassLoader());
             Settings settings = Settings.ofProcess(List.of(jndi, contextParameters(context)));
             AtlasConfig config = AtlasConfig.read(settings, jndi);
             new JvmMemoryMetrics().bindTo(meters);

@@ -20,9 +20,11 @@ final class ContainerJndi implements ContainerResources, SettingsSource {
     private static final String ENVIRONMENT = "java:comp/env/";
 
     private final Context jndi;
+    private final ClassLoader application;
 
-    ContainerJndi(Context jndi) {
+    ContainerJndi(Context jndi, ClassLoader application) {
         this.jndi = jndi;
+        this.application = application;
     }
 
     @Override
@@ -32,7 +34,7 @@ final class ContainerJndi implements ContainerResources, SettingsSource {
 
     @Override
     public boolean hasMailSession(String jndiName) {
-        return bound(jndiName).isPresent();
+        return boundMail(jndiName).isPresent();
     }
 
     /**
@@ -50,7 +52,7 @@ final class ContainerJndi implements ContainerResources, SettingsSource {
 
     /** The mail Session of this name, of the container's own copy of Jakarta Mail where it brings one. */
     Object mailSession(String jndiName) {
-        return bound(jndiName).orElseThrow(() -> unfit(jndiName, "a mail Session", null));
+        return boundMail(jndiName).orElseThrow(() -> unfit(jndiName, "a mail Session", null));
     }
 
     @Override
@@ -61,6 +63,11 @@ final class ContainerJndi implements ContainerResources, SettingsSource {
     @Override
     public @Nullable String get(Setting setting) {
         return lookup(ENVIRONMENT + setting.key()).map(Object::toString).orElse(null);
+    }
+
+    /** The container makes its Session with its own copy of Jakarta Mail, so ours must be out of sight. */
+    private Optional<Object> boundMail(String jndiName) {
+        return ContainerView.call(application, () -> bound(jndiName));
     }
 
     private Optional<Object> bound(String jndiName) {

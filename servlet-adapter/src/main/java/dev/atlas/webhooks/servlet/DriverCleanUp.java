@@ -21,14 +21,16 @@ final class DriverCleanUp {
     /** Only what our own class loader has loaded: the container's drivers are the container's. */
     static void run() {
         ClassLoader own = DriverCleanUp.class.getClassLoader();
+        // Twice, because the listing loads our copy of a driver that the container has too, which then registers
+        // itself.
+        for (int pass = 0; pass < 2; pass++) {
+            Collections.list(DriverManager.getDrivers()).stream()
+                    .filter(driver -> driver.getClass().getClassLoader() == own)
+                    .forEach(DriverCleanUp::deregister);
+        }
         if (AbandonedConnectionCleanupThread.class.getClassLoader() == own) {
             AbandonedConnectionCleanupThread.checkedShutdown();
             awaitCleanupThread();
-        }
-        for (Driver driver : Collections.list(DriverManager.getDrivers())) {
-            if (driver.getClass().getClassLoader() == own) {
-                deregister(driver);
-            }
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mysql.cj.jdbc.MysqlDataSource;
 import dev.atlas.webhooks.config.Setting;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.Hashtable;
 import javax.naming.Context;
 import javax.naming.InitialContext;
@@ -19,6 +21,10 @@ import org.junit.jupiter.api.Test;
 
 @SuppressWarnings({"BanJNDI", "JdkObsolete"}) // JNDI is what is tested, and it takes a Hashtable
 class ContainerJndiTest {
+    /** As in a container: the parent of an application's class loader has the JNDI classes. */
+    private static final ClassLoader APPLICATION =
+            new URLClassLoader(new URL[0], ContainerJndiTest.class.getClassLoader());
+
     private final MysqlDataSource dataSource = new MysqlDataSource();
     private Context root;
     private ContainerJndi jndi;
@@ -32,7 +38,7 @@ class ContainerJndiTest {
         root = new InitialContext(jetty);
         Context environment = (Context) root.lookup("java:comp");
         environment.createSubcontext("env");
-        jndi = new ContainerJndi(root);
+        jndi = new ContainerJndi(root, APPLICATION);
     }
 
     @AfterEach
@@ -65,6 +71,16 @@ class ContainerJndiTest {
     }
 
     @Test
+    void findsAMailSessionAndLeavesTheThreadsClassLoaderAlone() throws NamingException {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        bind("java:comp/env", "mail/atlas", "stands for a Session");
+
+        assertThat(jndi.hasMailSession("mail/atlas")).isTrue();
+        assertThat(jndi.mailSession("mail/atlas")).isEqualTo("stands for a Session");
+        assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(before);
+    }
+
+    @Test
     void saysWhatIsBoundInsteadOfADataSource() throws NamingException {
         bind("java:comp/env", "jdbc/atlas", "just a text");
 
@@ -90,7 +106,7 @@ class ContainerJndiTest {
 
     @Test
     void isEmptyWhereThereIsNoJndiAtAll() throws NamingException {
-        ContainerJndi none = new ContainerJndi(new InitialContext(new Hashtable<>()));
+        ContainerJndi none = new ContainerJndi(new InitialContext(new Hashtable<>()), APPLICATION);
 
         assertThat(none.hasDataSource("jdbc/atlas")).isFalse();
         assertThat(none.get(Setting.DB_URL)).isNull();
