@@ -84,8 +84,8 @@ public final class AtlasRuntime implements AutoCloseable {
         JdbcSecrets secrets = new JdbcSecrets(cipher);
         RoutesCache routes = new RoutesCache(endpoints, secrets, language, catalogue);
         AddressGuard guard = new AddressGuard(config.delivery().allowedNetworks());
-        this.inFlight =
-                new InFlight(config.delivery().maxInFlight(), config.delivery().maxInFlightPerEndpoint());
+        this.inFlight = new InFlight(
+                config.delivery().maxInFlight(), config.delivery().maxInFlightPerEndpoint(), new Pace(clock));
         this.sender = Senders.overHttp(
                 guard, SenderLimits.forInFlight(config.delivery().maxInFlight()), clock);
 

@@ -108,24 +108,33 @@ final class DeliveryWorker implements Worker {
         Optional<WorkspaceRoutes> present = routes.current(tx, workspace);
         List<Claimed> claimed = new ArrayList<>();
         List<Change> holds = new ArrayList<>();
+        Map<DeliveryId, Instant> tooFast = new HashMap<>();
+        Map<DeliveryId, Candidate> left = new HashMap<>(candidates);
         for (JdbcDeliveries.WithEvent loaded : JdbcDeliveries.load(tx, workspace, candidates.keySet())) {
             Delivery delivery = loaded.delivery();
-            Candidate candidate = candidates.get(delivery.id());
+            Candidate candidate = left.get(delivery.id());
             Route route = present.flatMap(all -> all.to(delivery.endpoint())).orElse(null);
             Change hold = hold(delivery, route, now);
-            if (hold != null || candidate == null || route == null) {
-                if (hold != null) {
-                    holds.add(hold);
+            if (hold != null) {
+                holds.add(hold);
+            } else if (candidate != null && route != null) {
+                if (inFlight.paced(delivery.endpoint(), route.endpoint().spec().rateLimit())) {
+                    Lease lease = new Lease(ownership.owner(), candidate.fence() + 1);
+                    claimed.add(new Claimed(new LeasedDelivery(delivery, lease, loaded.event()), route));
+                    left.remove(delivery.id());
+                } else {
+                    tooFast.put(delivery.id(), now);
                 }
-                inFlight.release(delivery.endpoint());
-                reserved.remove(delivery.endpoint());
-                continue;
             }
-            Lease lease = new Lease(ownership.owner(), candidate.fence() + 1);
-            claimed.add(new Claimed(new LeasedDelivery(delivery, lease, loaded.event()), route));
         }
+        for (Candidate candidate : left.values()) {
+            inFlight.release(candidate.endpoint());
+            reserved.remove(candidate.endpoint());
+        }
+        JdbcDue.release(tx, tooFast);
         JdbcDeliveries.apply(tx, holds);
-        JdbcDue.delete(tx, workspace, holds.stream().map(Change::id).toList());
+        left.keySet().removeAll(tooFast.keySet());
+        JdbcDue.delete(tx, workspace, left.keySet()); // held, cancelled, or of a delivery that is gone
         return claimed;
     }
 

@@ -1,17 +1,27 @@
 package dev.atlas.webhooks.pipeline;
 
 import dev.atlas.webhooks.attempt.AttemptRequest;
+import dev.atlas.webhooks.attempt.AttemptResult;
+import dev.atlas.webhooks.attempt.FailureKind;
+import dev.atlas.webhooks.attempt.PhaseTimings;
 import dev.atlas.webhooks.attempt.Sender;
+import dev.atlas.webhooks.attempt.Trace;
 import dev.atlas.webhooks.event.DeliveryBody;
 import dev.atlas.webhooks.queue.LeasedDelivery;
 import dev.atlas.webhooks.route.Route;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts the attempts of leased deliveries and hands their results to the settlement. The caller has taken a place in
  * {@link InFlight}; it is given back once the attempt is settled. Thread-safe.
  */
 final class Dispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
     private final Sender sender;
     private final Settler settler;
     private final InstantSource clock;
@@ -24,8 +34,29 @@ final class Dispatcher {
         this.userAgent = userAgent;
     }
 
-    /** Starts one attempt; returns at once. */
+    /**
+     * Starts one attempt; returns at once and never throws: what cannot be sent at all (a secret that cannot be read, for
+     * one) is settled as a failed attempt, so that it stays with its endpoint.
+     */
     void dispatch(LeasedDelivery leased, Route route) {
+        try {
+            start(leased, route);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "Delivery {} to endpoint {} cannot be sent",
+                    leased.delivery().id(),
+                    leased.delivery().endpoint(),
+                    e);
+            Trace nothing = new Trace(clock.instant(), new PhaseTimings(null, null, null, null, Duration.ZERO), null);
+            settler.finished(new FinishedAttempt(
+                    leased,
+                    List.of(),
+                    new AttemptResult.Failed(
+                            nothing, FailureKind.INTERNAL, "could not be sent; the server's log says why")));
+        }
+    }
+
+    private void start(LeasedDelivery leased, Route route) {
         byte[] body = DeliveryBody.of(leased.event(), leased.delivery().sequence());
         RequestHeaders headers = RequestHeaders.of(leased, route, body, clock.instant(), userAgent);
         AttemptRequest request = new AttemptRequest(

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The places for attempts under way on this node. What finds no place stays in the table. Thread-safe.
@@ -14,9 +15,11 @@ final class InFlight {
     private final int most;
     private final int mostPerEndpoint;
     private final Map<EndpointId, Integer> perEndpoint = new HashMap<>();
+    private final Pace pace;
     private int taken;
 
-    InFlight(int most, int mostPerEndpoint) {
+    InFlight(int most, int mostPerEndpoint, Pace pace) {
+        this.pace = pace;
         this.most = most;
         this.mostPerEndpoint = mostPerEndpoint;
     }
@@ -30,6 +33,23 @@ final class InFlight {
         perEndpoint.put(endpoint, own + 1);
         taken++;
         return true;
+    }
+
+    /** Takes a place for one attempt now, if there is one and the endpoint's rate allows it. */
+    synchronized boolean reserve(EndpointId endpoint, @Nullable Integer perSecond) {
+        if (!reserve(endpoint)) {
+            return false;
+        }
+        if (pace.take(endpoint, perSecond)) {
+            return true;
+        }
+        release(endpoint);
+        return false;
+    }
+
+    /** Whether the endpoint's rate allows one more attempt now; takes it if so. */
+    boolean paced(EndpointId endpoint, @Nullable Integer perSecond) {
+        return pace.take(endpoint, perSecond);
     }
 
     /** Gives a place back. */
@@ -71,9 +91,9 @@ final class InFlight {
         return taken;
     }
 
-    /** The endpoints that have no free place. */
+    /** The endpoints that can take no attempt now. */
     synchronized Set<EndpointId> saturated() {
-        Set<EndpointId> saturated = new HashSet<>();
+        Set<EndpointId> saturated = new HashSet<>(pace.exhausted());
         perEndpoint.forEach((endpoint, own) -> {
             if (own >= mostPerEndpoint) {
                 saturated.add(endpoint);

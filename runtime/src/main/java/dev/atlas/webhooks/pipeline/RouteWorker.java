@@ -56,7 +56,12 @@ final class RouteWorker implements Worker {
         try {
             Routed routed = database.inTransaction(tx -> {
                 giveBack(reserved); // the transaction may be run again
-                return routing.route(tx, workspace, endpoint -> inFlight.reserve(endpoint) && reserved.add(endpoint));
+                return routing.route(
+                        tx,
+                        workspace,
+                        endpoint ->
+                                inFlight.reserve(endpoint.id(), endpoint.spec().rateLimit())
+                                        && reserved.add(endpoint.id()));
             });
             committed = true;
             routed.claimed().forEach(claimed -> dispatcher.dispatch(claimed.leased(), claimed.route()));

@@ -1,6 +1,7 @@
 package dev.atlas.webhooks.pipeline;
 
 import dev.atlas.webhooks.dsl.EventView;
+import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.event.EventReader;
 import dev.atlas.webhooks.event.EventReading;
 import dev.atlas.webhooks.event.JdbcEvents;
@@ -71,8 +72,8 @@ final class Routing {
         this.lease = lease;
     }
 
-    /** @param reserve takes a place for an attempt to the endpoint; false when there is none */
-    Routed route(Handle tx, WorkspaceId workspace, Predicate<EndpointId> reserve) {
+    /** @param reserve takes a place for an attempt to the endpoint now; false when there is none */
+    Routed route(Handle tx, WorkspaceId workspace, Predicate<Endpoint> reserve) {
         List<OutboxRow> rows = JdbcOutbox.lock(tx, workspace.value(), BATCH);
         if (rows.isEmpty()) {
             return new Routed(0, List.of());
@@ -155,8 +156,7 @@ final class Routing {
         return problem.pointer().isEmpty() ? problem.detail() : problem.pointer() + " " + problem.detail();
     }
 
-    private List<Claimed> fanOut(
-            Handle tx, WorkspaceId workspace, List<Arrived> arrived, Predicate<EndpointId> reserve) {
+    private List<Claimed> fanOut(Handle tx, WorkspaceId workspace, List<Arrived> arrived, Predicate<Endpoint> reserve) {
         SortedMap<EndpointId, Integer> counts = new TreeMap<>();
         arrived.forEach(a -> a.matching().forEach(r -> counts.merge(r.endpoint().id(), 1, Integer::sum)));
         if (counts.isEmpty()) {
@@ -204,7 +204,7 @@ final class Routing {
             List<Delivery> deliveries,
             Map<DeliveryId, StoredEvent> events,
             Map<EndpointId, Route> routes,
-            Predicate<EndpointId> reserve) {
+            Predicate<Endpoint> reserve) {
         Set<EndpointId> serialized = routes.values().stream()
                 .map(Route::endpoint)
                 .filter(endpoint -> endpoint.spec().serialize())
@@ -221,7 +221,7 @@ final class Routing {
             Route route = routes.get(row.endpoint());
             Delivery delivery = pending.get(row.delivery());
             StoredEvent event = events.get(row.delivery());
-            if (route == null || delivery == null || event == null || !reserve.test(row.endpoint())) {
+            if (route == null || delivery == null || event == null || !reserve.test(route.endpoint())) {
                 rows.add(row);
                 continue;
             }

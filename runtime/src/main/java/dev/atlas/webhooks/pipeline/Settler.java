@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jdbi.v3.core.ConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,13 +64,13 @@ final class Settler implements Worker {
         RuntimeException failure = null;
         for (Map.Entry<Long, List<FinishedAttempt>> group : byWorkspace.entrySet()) {
             try {
-                settlement.settle(new WorkspaceId(group.getKey()), group.getValue());
-                group.getValue()
-                        .forEach(attempt ->
-                                inFlight.release(attempt.leased().delivery().endpoint()));
-            } catch (RuntimeException e) {
+                settle(group.getKey(), group.getValue());
+            } catch (ConnectionException e) {
                 finished.addAll(group.getValue());
                 failure = e;
+            } catch (RuntimeException e) {
+                RuntimeException alone = oneByOne(group.getKey(), group.getValue());
+                failure = alone == null ? failure : alone;
             }
         }
         if (failure != null) {
@@ -79,5 +80,28 @@ final class Settler implements Worker {
             run(onSettled);
         }
         return batch.size();
+    }
+
+    private void settle(long workspace, List<FinishedAttempt> attempts) {
+        settlement.settle(new WorkspaceId(workspace), attempts);
+        attempts.forEach(attempt -> inFlight.release(attempt.leased().delivery().endpoint()));
+    }
+
+    /** An attempt that cannot be settled must not keep back those that came with it. */
+    private @Nullable RuntimeException oneByOne(long workspace, List<FinishedAttempt> attempts) {
+        RuntimeException failure = null;
+        for (FinishedAttempt attempt : attempts) {
+            if (failure instanceof ConnectionException) {
+                finished.add(attempt); // the database is away, which is nobody's fault here
+                continue;
+            }
+            try {
+                settle(workspace, List.of(attempt));
+            } catch (RuntimeException e) {
+                finished.add(attempt);
+                failure = e;
+            }
+        }
+        return failure;
     }
 }

@@ -10,6 +10,7 @@ import com.stripe.net.Webhook;
 import dev.atlas.webhooks.admin.Actor;
 import dev.atlas.webhooks.admin.EndpointInput;
 import dev.atlas.webhooks.admin.EndpointSecretView;
+import dev.atlas.webhooks.admin.IngestAnswer;
 import dev.atlas.webhooks.admin.Result;
 import dev.atlas.webhooks.admin.Role;
 import dev.atlas.webhooks.admin.SliceRequest;
@@ -211,6 +212,48 @@ class EndpointsTest {
         atlas.settleEverything();
         assertThat(Duration.between(first, atlas.deliveries(id).get(0).nextAttemptAt()))
                 .isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aRateLimitSpreadsTheAttempts() {
+        EndpointId id = atlas.endpoint(
+                new EndpointInput(receiver.url("/hook"), null, null, null, null, null, null, null, 3, null));
+        for (int i = 0; i < 8; i++) {
+            atlas.publish(LARGE);
+        }
+        atlas.settleEverything();
+        assertThat(receiver.received()).hasSize(3);
+        clock.advance(Duration.ofSeconds(1));
+        atlas.settleEverything();
+        assertThat(receiver.received()).hasSize(6);
+        clock.advance(Duration.ofSeconds(1));
+        atlas.settleEverything();
+
+        assertThat(receiver.received()).hasSize(8);
+        assertThat(atlas.deliveries(id))
+                .allSatisfy(view -> assertThat(view.delivery().status()).isEqualTo(DeliveryStatus.DELIVERED));
+    }
+
+    @Test
+    void anIdThatWasUsedForAnotherEventIsAConflictAndNothingOfTheBatchIsTaken() {
+        atlas.endpoint(to(receiver.url("/hook")));
+        atlas.publish("{\"id\":\"a\",\"type\":\"deal.created\",\"data\":{}}");
+        IngestAnswer answer = atlas.runtime
+                .services()
+                .ingest()
+                .publishBatch(
+                        SteppedRuntime.WORKSPACE,
+                        List.of(
+                                "{\"id\":\"b\",\"type\":\"deal.created\",\"data\":{}}",
+                                "{\"id\":\"a\",\"type\":\"deal.created\",\"data\":{\"x\":1}}"),
+                        null);
+        atlas.settleEverything();
+
+        assertThat(answer).isInstanceOf(IngestAnswer.Conflict.class);
+        assertThat(receiver.received()).hasSize(1);
+        atlas.publish("{\"id\":\"b\",\"type\":\"deal.created\",\"data\":{}}");
+        atlas.settleEverything();
+        assertThat(receiver.received()).as("b was not remembered").hasSize(2);
     }
 
     @Test

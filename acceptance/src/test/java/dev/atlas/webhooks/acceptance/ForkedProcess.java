@@ -1,0 +1,104 @@
+package dev.atlas.webhooks.acceptance;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A Java process whose output goes to a file. Closing it kills it. */
+final class ForkedProcess implements AutoCloseable {
+    private static final int STOP_SECONDS = 60;
+
+    private final Process process;
+    private final Path output;
+
+    private ForkedProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    static ForkedProcess start(ProcessBuilder builder, Path output) throws IOException {
+        Files.createDirectories(output.getParent());
+        builder.redirectErrorStream(true).redirectOutput(output.toFile());
+        // The settings of whoever runs the tests are not those of the server under test.
+        builder.environment().keySet().removeIf(name -> name.startsWith("ATLAS_") || name.equals("JAVA_OPTS"));
+        ForkedProcess forked = new ForkedProcess(builder.start(), output);
+        Runtime.getRuntime().addShutdownHook(new Thread(forked.process::destroyForcibly));
+        return forked;
+    }
+
+    /** All it has written so far. */
+    String log() throws IOException {
+        return Files.readString(output, StandardCharsets.UTF_8);
+    }
+
+    /** Waits for a line and returns its first group; fails with the log when the process ends before. */
+    String awaitLine(Pattern line) throws Exception {
+        String log = Eventually.get(
+                "a line like " + line, this::log, text -> line.matcher(text).find() || !process.isAlive());
+        Matcher found = line.matcher(log);
+        if (!found.find()) {
+            throw new AssertionError("The process ended with exit code " + process.exitValue() + ":\n" + log);
+        }
+        return found.group(1);
+    }
+
+    /** The names of its threads. */
+    List<String> threads() throws IOException, InterruptedException {
+        return jcmd("Thread.print")
+                .filter(line -> line.startsWith("\""))
+                .map(line -> line.substring(1, line.indexOf('"', 1)))
+                .toList();
+    }
+
+    /** The classes that have a reachable object, by their names. */
+    List<String> classesInUse() throws IOException, InterruptedException {
+        return jcmd("GC.class_histogram")
+                .map(line -> line.trim().split("\\s+"))
+                .filter(columns -> columns.length >= 4)
+                .map(columns -> columns[3])
+                .toList();
+    }
+
+    private Stream<String> jcmd(String command) throws IOException, InterruptedException {
+        Path tool = Surroundings.java().resolveSibling("jcmd");
+        Process jcmd = new ProcessBuilder(tool.toString(), Long.toString(process.pid()), command)
+                .redirectErrorStream(true)
+                .start();
+        List<String> lines = jcmd.inputReader().lines().toList();
+        if (jcmd.waitFor() != 0) {
+            throw new IllegalStateException("jcmd " + command + " failed: " + lines);
+        }
+        return lines.stream();
+    }
+
+    /** Asks it to end, as an operator does, and returns its exit code. */
+    int terminate() throws InterruptedException {
+        process.destroy();
+        return awaitEnd();
+    }
+
+    /** Ends it as {@code kill -9} does, in the midst of whatever it is doing. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** Waits for the end and returns the exit code. */
+    int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("The process still runs after " + STOP_SECONDS + " s");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+}
