@@ -56,15 +56,6 @@ final class ForkedProcess implements AutoCloseable {
                 .toList();
     }
 
-    /** The classes that have a reachable object, by their names. */
-    List<String> classesInUse() throws IOException, InterruptedException {
-        return jcmd("GC.class_histogram")
-                .map(line -> line.trim().split("\\s+"))
-                .filter(columns -> columns.length >= 4)
-                .map(columns -> columns[3])
-                .toList();
-    }
-
     private Stream<String> jcmd(String command) throws IOException, InterruptedException {
         Path tool = Surroundings.java().resolveSibling("jcmd");
         Process jcmd = new ProcessBuilder(tool.toString(), Long.toString(process.pid()), command)
