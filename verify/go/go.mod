@@ -1,0 +1,3 @@
+module atlas.dev/webhooks
+
+go 1.19

@@ -1,0 +1,5 @@
+/** What a receiver in the Servlet API looks like; the README shows it. */
+@NullMarked
+package dev.atlas.webhooks.verify.example;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+import webhooks from "./index.cjs";
+
+export const { verify, sign, VerificationError } = webhooks;

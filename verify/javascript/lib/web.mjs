@@ -1,0 +1,3 @@
+import webhooks from "./web.cjs";
+
+export const { verify, sign, VerificationError } = webhooks;
