@@ -6,10 +6,19 @@ import { bracketMatching } from "@codemirror/language";
 import { forceLinting, linter, lintGutter, lintKeymap } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, keymap, placeholder } from "@codemirror/view";
+import { hoverDocs } from "./filter-hover.js";
 import { filterLanguage } from "./filter-language.js";
-import { csrfToken } from "./request.js";
+import { markSpan, spanMarks } from "./filter-spans.js";
+import { ask, cspNonce } from "./request.js";
+
+const views = new WeakMap();
 
 for (const box of document.querySelectorAll("[data-filter-editor]")) mount(box);
+
+// What the laboratory beside the editor needs: the rule as it stands, news of it, and a mark in it.
+export const fieldsOf = (form) => () => ({ filter: form.elements.filter.value, event_types: form.elements.event_types.value });
+export const tryOnChange = (form, changed) => form.addEventListener("input", ({ target }) => ["filter", "event_types"].includes(target.name) && changed());
+export const markFilter = (form, span) => views.has(form) && markSpan(views.get(form), span);
 
 function mount(box) {
   const textarea = box.querySelector("textarea");
@@ -18,12 +27,14 @@ function mount(box) {
     state: EditorState.create({
       doc: textarea.value,
       extensions: [
-        EditorView.cspNonce.of(document.querySelector("script[nonce]").nonce),
+        EditorView.cspNonce.of(cspNonce()),
         history(),
         drawSelection(),
         bracketMatching(),
         closeBrackets(),
         filterLanguage(),
+        spanMarks(),
+        hoverDocs((filter, cursor) => completions(box, { filter, event_types: types.value, cursor })),
         autocompletion({ override: [(context) => complete(box, context, types.value)], activateOnTypingDelay: 80, icons: false }),
         lintGutter(),
         linter((editor) => check(box, editor, types.value), { delay: 250 }),
@@ -39,11 +50,14 @@ function mount(box) {
           ...defaultKeymap,
         ]),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged) textarea.value = update.state.doc.toString();
+          if (!update.docChanged) return;
+          textarea.value = update.state.doc.toString();
+          textarea.dispatchEvent(new Event("input", { bubbles: true }));
         }),
       ],
     }),
   });
+  views.set(textarea.form, view);
   textarea.hidden = true;
   textarea.before(view.dom);
   box.querySelector(".editor-foot").hidden = false;
@@ -59,7 +73,7 @@ function mount(box) {
 
 async function check(box, view, eventTypes) {
   const filter = view.state.doc.toString();
-  const response = await ask(box, "check", { filter, event_types: eventTypes }).catch(() => null);
+  const response = await ask(box.dataset.services + "check", { filter, event_types: eventTypes }).catch(() => null);
   if (!response?.ok) {
     tell(box, "bad", response?.status === 401 ? "Log in again to check the filter" : "The filter cannot be checked now");
     return [];
@@ -88,8 +102,7 @@ async function complete(box, context, eventTypes) {
   context.addEventListener("abort", () => stop.abort());
   const filter = context.state.doc.toString();
   const asked = { filter, event_types: eventTypes, cursor: context.pos };
-  const response = await ask(box, "complete", asked, stop.signal).catch(() => null);
-  const found = response?.ok ? await response.json() : [];
+  const found = await completions(box, asked, stop.signal);
   if (found.length === 0) return null;
   return {
     from: found[0].start,
@@ -99,13 +112,9 @@ async function complete(box, context, eventTypes) {
   };
 }
 
-function ask(box, service, parameters, signal) {
-  return fetch(box.dataset.services + service, {
-    method: "POST",
-    headers: { "X-CSRF-Token": csrfToken() },
-    body: new URLSearchParams(parameters),
-    signal,
-  });
+async function completions(box, asked, signal) {
+  const response = await ask(box.dataset.services + "complete", asked, signal).catch(() => null);
+  return response?.ok ? response.json() : [];
 }
 
 function show(box, view, filter, diagnostics) {

@@ -16,6 +16,11 @@ function layOut(root) {
   }
 }
 
+// Likewise as text; what is no JSON stays as it is.
+export function indentedText(text) {
+  return text.length <= MAX_CHARS && isJson(text) ? indented(text).textContent : text;
+}
+
 function isJson(text) {
   try {
     return typeof JSON.parse(text) === "object";

@@ -8,7 +8,9 @@ import dev.atlas.webhooks.web.delivery.DeliveryPages;
 import dev.atlas.webhooks.web.endpoint.EndpointActions;
 import dev.atlas.webhooks.web.endpoint.EndpointFormPages;
 import dev.atlas.webhooks.web.endpoint.EndpointPages;
-import dev.atlas.webhooks.web.endpoint.FilterEditor;
+import dev.atlas.webhooks.web.endpoint.VersionPages;
+import dev.atlas.webhooks.web.filter.FilterEditor;
+import dev.atlas.webhooks.web.filter.FilterLab;
 import dev.atlas.webhooks.web.jte.StaticTemplates;
 import dev.atlas.webhooks.web.jte.Templates;
 import dev.atlas.webhooks.web.overview.OverviewPages;
@@ -73,7 +75,9 @@ final class Pages {
                 new EndpointPages(services.endpoints(), services.secrets(), services.deliveries(), templates),
                 new EndpointFormPages(services.endpoints(), templates),
                 new EndpointActions(services.endpoints(), services.secrets(), services.tests()),
+                new VersionPages(services.endpoints(), services.versions(), templates),
                 new FilterEditor(services.filters()),
+                new FilterLab(services.filters(), services.events(), services.catalogue(), templates),
                 new DeliveryPages(services.deliveries(), services.endpoints(), templates));
     }
 

@@ -8,6 +8,7 @@ import dev.atlas.webhooks.dsl.Completion;
 import dev.atlas.webhooks.dsl.EventView;
 import dev.atlas.webhooks.dsl.Explanation;
 import dev.atlas.webhooks.dsl.FilterLanguage;
+import dev.atlas.webhooks.endpoint.EventTypePattern;
 import dev.atlas.webhooks.event.EventReader;
 import dev.atlas.webhooks.event.EventReading;
 import dev.atlas.webhooks.event.JdbcEvents;
@@ -66,20 +67,45 @@ public final class FilterAdmin {
 
     /** What the filter does with an event given as JSON, in the form in which events are published. */
     public Result<Explanation> explainSample(String text, String eventJson) {
+        return read(eventJson).then(event -> explain(text, view(sampleId(event), event)));
+    }
+
+    /**
+     * What the whole rule does with an event given as JSON.
+     *
+     * @param eventTypes the endpoint's event types (patterns)
+     */
+    public Result<RuleTrial> tryRule(String text, List<String> eventTypes, String eventJson) {
+        return read(eventJson).then(event -> explain(text, view(sampleId(event), event))
+                .then(explanation ->
+                        new Result.Ok<>(new RuleTrial(event.type(), wanted(eventTypes, event), explanation))));
+    }
+
+    private Result<NewEvent> read(String eventJson) {
         return reader.read(eventJson, clock.instant().getEpochSecond()).when(new EventReading.Cases<>() {
             @Override
-            public Result<Explanation> accepted(EventReading.Accepted accepted) {
-                String id = accepted.event().externalId();
-                return explain(text, view(id == null ? "sample" : id, accepted.event()));
+            public Result<NewEvent> accepted(EventReading.Accepted accepted) {
+                return new Result.Ok<>(accepted.event());
             }
 
             @Override
-            public Result<Explanation> refused(EventReading.Refused refused) {
+            public Result<NewEvent> refused(EventReading.Refused refused) {
                 return new Result.Invalid<>(refused.problems().stream()
                         .map(problem -> new Problem("/event" + problem.pointer(), problem.detail()))
                         .toList());
             }
         });
+    }
+
+    private static String sampleId(NewEvent event) {
+        return event.externalId() == null ? "sample" : event.externalId();
+    }
+
+    private static boolean wanted(List<String> eventTypes, NewEvent event) {
+        return eventTypes.isEmpty()
+                || eventTypes.stream()
+                        .filter(EventTypePattern::isValid)
+                        .anyMatch(pattern -> new EventTypePattern(pattern).matches(event.type()));
     }
 
     private Result<Explanation> explain(String text, EventView event) {
@@ -93,8 +119,10 @@ public final class FilterAdmin {
      * What the filter would have done to the workspace's events of the latest time, the newest {@value #MAX_BACKTEST} of them.
      *
      * @param liveText the filter to compare with; empty for every event
+     * @param eventTypes the endpoint's event types (patterns): other events are not looked at; empty for all
      */
-    public Result<Backtest> backtest(WorkspaceId workspace, String text, String liveText, Duration window) {
+    public Result<Backtest> backtest(
+            WorkspaceId workspace, String text, String liveText, List<String> eventTypes, Duration window) {
         List<Problem> problems = new ArrayList<>(problems("/filter", text));
         problems.addAll(problems("/live_filter", liveText));
         if (!problems.isEmpty()) {
@@ -103,6 +131,7 @@ public final class FilterAdmin {
         EventSearch search = new EventSearch(null, null, clock.instant().minus(window), null, null);
         List<EventView> events =
                 database.read(tx -> JdbcEventLog.search(tx, workspace, search, Long.MAX_VALUE, MAX_BACKTEST)).stream()
+                        .filter(stored -> wanted(eventTypes, stored.event()))
                         .map(stored -> view(stored.publicId(), stored.event()))
                         .toList();
         return new Result.Ok<>(language.backtest(text, liveText, events, catalogue));

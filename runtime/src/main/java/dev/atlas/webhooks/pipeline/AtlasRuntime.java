@@ -8,6 +8,7 @@ import dev.atlas.webhooks.admin.EndpointRules;
 import dev.atlas.webhooks.admin.EndpointSecrets;
 import dev.atlas.webhooks.admin.EventAdmin;
 import dev.atlas.webhooks.admin.FilterAdmin;
+import dev.atlas.webhooks.admin.FilterVersions;
 import dev.atlas.webhooks.admin.Ingest;
 import dev.atlas.webhooks.admin.Passwords;
 import dev.atlas.webhooks.admin.TestDeliveries;
@@ -115,15 +116,17 @@ public final class AtlasRuntime implements AutoCloseable {
         EndpointSecrets endpointSecrets = new EndpointSecrets(database, secrets, endpoints, ids, clock, random);
         EndpointRules rules =
                 new EndpointRules(guard, language, config.delivery().timeout());
+        EndpointAdmin endpointAdmin = new EndpointAdmin(database, endpoints, rules, endpointSecrets, ids, clock);
         this.services = new Services(
                 new Access(database, passwords, clock, random),
-                new EndpointAdmin(database, endpoints, rules, endpointSecrets, ids, clock),
+                endpointAdmin,
                 endpointSecrets,
                 new TestDeliveries(database, endpoints, catalogue, ids, clock),
                 new DeliveryAdmin(database, endpoints, clock),
                 new EventAdmin(database),
                 new Ingest(database, routes, ids, clock, () -> engine.ifPresent(Engine::wakeRouting)),
                 new FilterAdmin(database, language, FilterCatalogue.of(catalogue), clock),
+                new FilterVersions(database, endpointAdmin),
                 catalogue);
         metrics.gauge("atlas.attempts.in.flight", "HTTP attempts under way on this node", inFlight::count);
     }

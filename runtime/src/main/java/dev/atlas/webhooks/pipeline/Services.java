@@ -6,6 +6,7 @@ import dev.atlas.webhooks.admin.EndpointAdmin;
 import dev.atlas.webhooks.admin.EndpointSecrets;
 import dev.atlas.webhooks.admin.EventAdmin;
 import dev.atlas.webhooks.admin.FilterAdmin;
+import dev.atlas.webhooks.admin.FilterVersions;
 import dev.atlas.webhooks.admin.Ingest;
 import dev.atlas.webhooks.admin.TestDeliveries;
 import dev.atlas.webhooks.event.EventCatalogue;
@@ -20,4 +21,5 @@ public record Services(
         EventAdmin events,
         Ingest ingest,
         FilterAdmin filters,
+        FilterVersions versions,
         EventCatalogue catalogue) {}

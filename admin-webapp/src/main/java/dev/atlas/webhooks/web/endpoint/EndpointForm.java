@@ -5,9 +5,9 @@ import dev.atlas.webhooks.admin.EndpointRules;
 import dev.atlas.webhooks.endpoint.EndpointSpec;
 import dev.atlas.webhooks.endpoint.SignatureMode;
 import dev.atlas.webhooks.event.Problem;
+import dev.atlas.webhooks.web.filter.Patterns;
 import dev.atlas.webhooks.web.page.Field;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,13 +99,6 @@ public record EndpointForm(Map<String, String> values, Map<String, String> error
         return value("signature").equals(mode.word());
     }
 
-    /** The patterns in a text, apart by commas or spaces. */
-    static List<String> patterns(String text) {
-        return Arrays.stream(text.split("[,\\s]+"))
-                .filter(pattern -> !pattern.isEmpty())
-                .toList();
-    }
-
     private String value(String name) {
         return values.getOrDefault(name, "");
     }
@@ -120,7 +113,7 @@ public record EndpointForm(Map<String, String> values, Map<String, String> error
                 value("url").strip(),
                 value("description").strip(),
                 value("owner_email").strip(),
-                patterns(value("event_types")),
+                Patterns.of(value("event_types")),
                 value("filter"),
                 serialize(),
                 value("signature"),

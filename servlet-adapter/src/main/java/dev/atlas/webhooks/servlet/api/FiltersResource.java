@@ -174,12 +174,14 @@ public final class FiltersResource {
         Members in = body.members();
         String filter = in.requiredString("filter");
         String live = in.string("live_filter");
+        List<String> types = in.strings("event_types");
         Integer days = in.integer("days");
         if (days != null && (days < 1 || days > MAX_DAYS)) {
             in.problem("/days", "is 1 to " + MAX_DAYS);
         }
         in.end();
         Duration window = Duration.ofDays(days == null ? DEFAULT_DAYS : days);
-        return Required.of(filters.backtest(actor.workspace(), filter, live == null ? "" : live, window));
+        return Required.of(filters.backtest(
+                actor.workspace(), filter, live == null ? "" : live, types == null ? List.of() : types, window));
     }
 }

@@ -1,4 +1,4 @@
-package dev.atlas.webhooks.web.endpoint;
+package dev.atlas.webhooks.web.filter;
 
 import dev.atlas.webhooks.admin.FilterAdmin;
 import jakarta.ws.rs.DefaultValue;
@@ -27,7 +27,7 @@ public final class FilterEditor {
     public String check(
             @FormParam("filter") @DefaultValue("") String filter,
             @FormParam("event_types") @DefaultValue("") String eventTypes) {
-        return json.writeValueAsString(filters.check(filter, EndpointForm.patterns(eventTypes)));
+        return json.writeValueAsString(filters.check(filter, Patterns.of(eventTypes)));
     }
 
     @POST
@@ -38,6 +38,6 @@ public final class FilterEditor {
             @FormParam("event_types") @DefaultValue("") String eventTypes,
             @FormParam("cursor") @DefaultValue("0") int cursor) {
         int place = Math.max(0, Math.min(cursor, filter.length()));
-        return json.writeValueAsString(filters.complete(filter, place, EndpointForm.patterns(eventTypes)));
+        return json.writeValueAsString(filters.complete(filter, place, Patterns.of(eventTypes)));
     }
 }
