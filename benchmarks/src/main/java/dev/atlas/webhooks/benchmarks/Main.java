@@ -1,0 +1,20 @@
+package dev.atlas.webhooks.benchmarks;
+
+import dev.atlas.webhooks.benchmarks.filters.FiltersCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** One subcommand per program; each in the package of its name. */
+@Command(
+        name = "benchmarks/run",
+        description = "Measures and breaks Atlas Webhooks.",
+        mixinStandardHelpOptions = true,
+        subcommands = FiltersCommand.class)
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Main()).execute(args));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.atlas.webhooks.benchmarks.filters;
+
+import dev.atlas.webhooks.dsl.Catalogue;
+import dev.atlas.webhooks.dsl.index.RoutingIndex;
+import dev.atlas.webhooks.dsl.index.Rule;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Our routing index, one per workspace, as the router holds it. */
+record AtlasEngine(List<RoutingIndex<Integer>> indexes) implements Engine {
+
+    static AtlasEngine load(List<List<CrmRule>> workspaces) {
+        return new AtlasEngine(workspaces.stream().map(AtlasEngine::index).toList());
+    }
+
+    private static RoutingIndex<Integer> index(List<CrmRule> rules) {
+        return RoutingIndex.of(
+                IntStream.range(0, rules.size())
+                        .mapToObj(i -> new Rule<>(i, List.of("*"), rules.get(i).atlas()))
+                        .toList(),
+                Catalogue.EMPTY);
+    }
+
+    @Override
+    public int route(int workspace, byte[] event) {
+        return indexes.get(workspace).match(event).size();
+    }
+
+    @Override
+    public List<Integer> matched(int workspace, byte[] event) {
+        return indexes.get(workspace).match(event);
+    }
+}

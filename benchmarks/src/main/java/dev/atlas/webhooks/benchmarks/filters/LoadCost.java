@@ -1,0 +1,73 @@
+package dev.atlas.webhooks.benchmarks.filters;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * What an engine costs before its first event.
+ *
+ * @param millis       until it has answered one event of each type in each workspace, since some make parts when asked
+ * @param bytesPerRule heap, beside the texts of the rules
+ */
+record LoadCost(double millis, long bytesPerRule) {
+
+    private static final int VERIFIED_EVENTS = 500;
+
+    /** Loads an engine, and compares its answers with plain comparisons of the rules' parts. */
+    static LoadCost of(String engine, Scale scale, int seconds) {
+        List<List<CrmRule>> rules = scale.load();
+        List<CrmEvent> events = scale.events();
+        List<byte[]> oneOfEachType = oneOfEachType(events);
+        // Its classes and what they share are loaded now, not counted.
+        Engine.load(engine, new Scale(1, 1, scale.fine(), scale.seed()).load(), Engine.Deadline.in(seconds));
+        long before = used();
+        long start = System.nanoTime();
+        Engine loaded = Engine.load(engine, rules, Engine.Deadline.in(seconds));
+        for (int workspace = 0; workspace < rules.size(); workspace++) {
+            for (byte[] event : oneOfEachType) {
+                loaded.route(workspace, event);
+            }
+        }
+        double millis = (System.nanoTime() - start) / 1e6;
+        long bytes = used() - before;
+        for (int i = 0; i < VERIFIED_EVENTS; i++) {
+            verify(loaded, i % rules.size(), rules.get(i % rules.size()), events.get(i));
+        }
+        return new LoadCost(millis, bytes / ((long) scale.workspaces() * scale.rules()));
+    }
+
+    private static List<byte[]> oneOfEachType(List<CrmEvent> events) {
+        Set<String> seen = new HashSet<>();
+        List<byte[]> found = new ArrayList<>();
+        for (CrmEvent event : events) {
+            if (seen.add(event.type())) {
+                found.add(event.bytes());
+            }
+        }
+        return found;
+    }
+
+    private static long used() {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private static void verify(Engine engine, int workspace, List<CrmRule> rules, CrmEvent event) {
+        List<Integer> expected = IntStream.range(0, rules.size())
+                .filter(rule -> rules.get(rule).matches(event))
+                .boxed()
+                .toList();
+        List<Integer> found = List.copyOf(new TreeSet<>(engine.matched(workspace, event.bytes())));
+        if (!found.equals(expected)) {
+            throw new IllegalStateException(
+                    engine.getClass() + " found " + found + ", expected " + expected + " of " + event.json());
+        }
+    }
+}
