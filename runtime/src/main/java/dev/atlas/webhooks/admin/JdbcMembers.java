@@ -45,12 +45,12 @@ public final class JdbcMembers {
                 .findFirst();
     }
 
-    /** The addresses of those who own a workspace. */
-    public static List<String> ownersOf(Handle tx, WorkspaceId workspace) {
+    /** The addresses of those who own or administer a workspace. */
+    public static List<String> adminsOf(Handle tx, WorkspaceId workspace) {
         return tx.select(
                         """
                         SELECT m.email FROM atlas_membership s JOIN atlas_member m ON m.member_id = s.member_id
-                         WHERE s.workspace_id = ? AND s.role = 'owner'""",
+                         WHERE s.workspace_id = ? AND s.role IN ('owner', 'admin')""",
                         workspace.value())
                 .mapTo(String.class)
                 .list();

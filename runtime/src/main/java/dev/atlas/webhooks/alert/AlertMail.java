@@ -27,11 +27,12 @@ public final class AlertMail {
      */
     public Mail compose(AlertNotice notice, String id, String to, @Nullable URI unsubscribe) {
         AlertText text = notice.when(words);
+        String link = unsubscribe == null ? null : unsubscribe.toASCIIString();
         Mail.Body body = new Mail.Body(
                 new dev.atlas.webhooks.alert.jte.text.StaticTemplates()
-                        .alert(text)
+                        .alert(text, link)
                         .render(),
-                new StaticTemplates().alert(text).render());
+                new StaticTemplates().alert(text, link).render());
         String subject = "[%s] %s".formatted(notice.endpoint().workspace(), text.headline());
         return new Mail(id, to, subject, body, clock.instant(), unsubscribe);
     }

@@ -13,16 +13,43 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
+    @JsonSubTypes.Type(value = AlertNotice.EndpointFailing.class, name = "endpoint_failing"),
     @JsonSubTypes.Type(value = AlertNotice.EndpointPaused.class, name = "endpoint_paused"),
-    @JsonSubTypes.Type(value = AlertNotice.DeliveryDied.class, name = "delivery_died")
+    @JsonSubTypes.Type(value = AlertNotice.DeliveryDied.class, name = "delivery_died"),
+    @JsonSubTypes.Type(value = AlertNotice.EndpointRecovered.class, name = "endpoint_recovered"),
+    @JsonSubTypes.Type(value = AlertNotice.SecretExpiring.class, name = "secret_expiring"),
+    @JsonSubTypes.Type(value = AlertNotice.BacklogGrew.class, name = "backlog_grew")
 })
 public sealed interface AlertNotice {
 
     /** The endpoint it is about. */
     Target endpoint();
 
-    /** The delivery that became a dead letter. */
-    DeadDelivery delivery();
+    /** What kind of alert it is. */
+    AlertKind kind();
+
+    /** The same notice when it stands for so many of its kind that gathered since the last mail. */
+    default AlertNotice standingFor(int occurrences) {
+        return this;
+    }
+
+    /**
+     * Every attempt since then has failed.
+     *
+     * @param failingSince the first failure after the last success
+     */
+    record EndpointFailing(Target endpoint, LastError error, Instant failingSince, Instant toldAt)
+            implements AlertNotice {
+        @Override
+        public AlertKind kind() {
+            return AlertKind.FAILING;
+        }
+
+        @Override
+        public <R> R when(Cases<R> cases) {
+            return cases.endpointFailing(this);
+        }
+    }
 
     /**
      * A delivery died and nothing has got through since its first attempt, so the endpoint was paused.
@@ -40,6 +67,11 @@ public sealed interface AlertNotice {
             long waiting)
             implements AlertNotice {
         @Override
+        public AlertKind kind() {
+            return AlertKind.PAUSED;
+        }
+
+        @Override
         public <R> R when(Cases<R> cases) {
             return cases.endpointPaused(this);
         }
@@ -50,12 +82,71 @@ public sealed interface AlertNotice {
      *
      * @param failingSince the first attempt of the dead delivery
      * @param diedAt when its last attempt failed
+     * @param others how many more died since the last mail
      */
-    record DeliveryDied(Target endpoint, DeadDelivery delivery, LastError error, Instant failingSince, Instant diedAt)
+    record DeliveryDied(
+            Target endpoint, DeadDelivery delivery, LastError error, Instant failingSince, Instant diedAt, int others)
             implements AlertNotice {
+        @Override
+        public AlertKind kind() {
+            return AlertKind.DEAD_LETTERS;
+        }
+
+        @Override
+        public AlertNotice standingFor(int occurrences) {
+            return new DeliveryDied(endpoint, delivery, error, failingSince, diedAt, occurrences - 1);
+        }
+
         @Override
         public <R> R when(Cases<R> cases) {
             return cases.deliveryDied(this);
+        }
+    }
+
+    /**
+     * An endpoint that was said to fail, or was paused, has taken a delivery.
+     *
+     * @param waiting how many deliveries are still held for it
+     */
+    record EndpointRecovered(Target endpoint, Instant recoveredAt, long waiting) implements AlertNotice {
+        @Override
+        public AlertKind kind() {
+            return AlertKind.RECOVERED;
+        }
+
+        @Override
+        public <R> R when(Cases<R> cases) {
+            return cases.endpointRecovered(this);
+        }
+    }
+
+    /** After a rotation, the old secret stops signing soon. */
+    record SecretExpiring(Target endpoint, Instant expiresAt) implements AlertNotice {
+        @Override
+        public AlertKind kind() {
+            return AlertKind.SECRET_EXPIRING;
+        }
+
+        @Override
+        public <R> R when(Cases<R> cases) {
+            return cases.secretExpiring(this);
+        }
+    }
+
+    /**
+     * Deliveries wait for longer than they should although the endpoint is in service.
+     *
+     * @param dueSince when the oldest of them was to be attempted
+     */
+    record BacklogGrew(Target endpoint, Instant dueSince, Instant toldAt) implements AlertNotice {
+        @Override
+        public AlertKind kind() {
+            return AlertKind.BACKLOG;
+        }
+
+        @Override
+        public <R> R when(Cases<R> cases) {
+            return cases.backlogGrew(this);
         }
     }
 
@@ -99,9 +190,17 @@ public sealed interface AlertNotice {
 
     /** One answer per kind. */
     interface Cases<R> {
+        R endpointFailing(EndpointFailing failing);
+
         R endpointPaused(EndpointPaused paused);
 
         R deliveryDied(DeliveryDied died);
+
+        R endpointRecovered(EndpointRecovered recovered);
+
+        R secretExpiring(SecretExpiring expiring);
+
+        R backlogGrew(BacklogGrew grew);
     }
 
     /** The stored form; {@link #parse} reads it. */

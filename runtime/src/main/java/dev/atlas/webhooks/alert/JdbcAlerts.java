@@ -1,13 +1,21 @@
 package dev.atlas.webhooks.alert;
 
+import dev.atlas.webhooks.identity.AlertId;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.WorkspaceId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Table {@code atlas_alert}, the outbox of mails: a settlement writes rows, never mail; a worker sends them afterwards.
+ * Table {@code atlas_alert}, the outbox of mails: whoever finds something to tell writes rows, never mail; a worker sends
+ * them afterwards.
  */
 public final class JdbcAlerts {
     private static final int MAX_ERROR = 1000;
@@ -28,11 +36,12 @@ public final class JdbcAlerts {
         tx.execute(
                 """
                 INSERT INTO atlas_alert
-                    (workspace_id, alert_id, endpoint_id, recipient, notice, status, next_attempt_at, created_at)
-                VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?)""",
+                    (workspace_id, alert_id, endpoint_id, kind, recipient, notice, status, next_attempt_at, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?)""",
                 endpoint.workspace().value(),
                 id,
                 endpoint.value(),
+                notice.kind().word(),
                 recipient,
                 notice.json(),
                 now.toEpochMilli(),
@@ -97,6 +106,61 @@ public final class JdbcAlerts {
                 cut(error),
                 alert.workspace().value(),
                 alert.id());
+    }
+
+    /**
+     * Mails, newest first, older than {@code before}.
+     *
+     * @param endpoint null for all
+     * @param kind null for all
+     * @param status null for all
+     */
+    public static List<SentAlert> search(
+            Handle tx,
+            AlertId before,
+            @Nullable EndpointId endpoint,
+            @Nullable AlertKind kind,
+            @Nullable String status,
+            int limit) {
+        List<String> conditions = new ArrayList<>(List.of(""));
+        Map<String, Object> bindings = new HashMap<>();
+        if (endpoint != null) {
+            conditions.add("endpoint_id = :endpoint");
+            bindings.put("endpoint", endpoint.value());
+        }
+        if (kind != null) {
+            conditions.add("kind = :kind");
+            bindings.put("kind", kind.word());
+        }
+        if (status != null) {
+            conditions.add("status = :status");
+            bindings.put("status", status);
+        }
+        WorkspaceId workspace = before.workspace();
+        return tx.createQuery("SELECT * FROM atlas_alert WHERE workspace_id = :workspace AND alert_id < :before"
+                        + String.join(" AND ", conditions) + " ORDER BY alert_id DESC LIMIT :limit")
+                .bind("workspace", workspace.value())
+                .bind("before", before.value())
+                .bindMap(bindings)
+                .bind("limit", limit)
+                .map((row, context) -> read(workspace, row))
+                .list();
+    }
+
+    private static SentAlert read(WorkspaceId workspace, ResultSet row) throws SQLException {
+        String status = row.getString("status");
+        Long sentAt = row.getObject("sent_at", Long.class);
+        return new SentAlert(
+                new AlertId(workspace, row.getLong("alert_id")),
+                new EndpointId(workspace, row.getLong("endpoint_id")),
+                AlertKind.of(row.getString("kind")).orElse(AlertKind.PAUSED),
+                row.getString("recipient"),
+                status,
+                row.getInt("attempt_count"),
+                row.getString("last_error"),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                status.equals("waiting") ? Instant.ofEpochMilli(row.getLong("next_attempt_at")) : null,
+                sentAt == null ? null : Instant.ofEpochMilli(sentAt));
     }
 
     private static String cut(String error) {

@@ -34,6 +34,7 @@ final class MimeMail {
         message.setHeader("Auto-Submitted", "auto-generated");
         if (mail.unsubscribe() != null) {
             message.setHeader("List-Unsubscribe", "<" + mail.unsubscribe().toASCIIString() + ">");
+            message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"); // RFC 8058
         }
         // RFC 2046, section 5.1.4: the richest form comes last.
         message.setContent(new MimeMultipart(

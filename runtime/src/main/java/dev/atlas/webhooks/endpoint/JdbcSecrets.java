@@ -50,6 +50,31 @@ public final class JdbcSecrets {
                 now.toEpochMilli());
     }
 
+    /** A secret that ends. */
+    public record Ending(EndpointId endpoint, long secretId, Instant expiresAt) {}
+
+    /** Secrets that end between these two and of which nobody was told; they count as told. */
+    public static List<Ending> takeEnding(Handle tx, Instant after, Instant before, int limit) {
+        List<Ending> ending = tx.select(
+                        """
+                        SELECT workspace_id, endpoint_id, secret_id, expires_at FROM atlas_endpoint_secret
+                         WHERE expires_at > ? AND expires_at <= ? AND told = 0 LIMIT ? FOR UPDATE SKIP LOCKED""",
+                        after.toEpochMilli(),
+                        before.toEpochMilli(),
+                        limit)
+                .map((row, context) -> new Ending(
+                        new EndpointId(new WorkspaceId(row.getLong(1)), row.getLong(2)),
+                        row.getLong(3),
+                        Instant.ofEpochMilli(row.getLong(4))))
+                .list();
+        ending.forEach(secret -> tx.execute(
+                "UPDATE atlas_endpoint_secret SET told = 1 WHERE workspace_id = ? AND endpoint_id = ? AND secret_id = ?",
+                secret.endpoint().workspace().value(),
+                secret.endpoint().value(),
+                secret.secretId()));
+        return ending;
+    }
+
     /** The secrets of one endpoint. */
     public SigningSecrets read(Handle tx, EndpointId endpoint) {
         return new SigningSecrets(tx.select(

@@ -15,6 +15,8 @@ public final class EventCatalogue {
             "company",
             "contact",
             "deal",
+            "delivery",
+            "endpoint",
             "invoice",
             "meeting",
             "note",

@@ -1,10 +1,12 @@
 package dev.atlas.webhooks.pipeline;
 
 import dev.atlas.webhooks.alert.AlertMail;
+import dev.atlas.webhooks.alert.AlertMute;
 import dev.atlas.webhooks.alert.JdbcAlerts;
 import dev.atlas.webhooks.alert.JdbcAlerts.Waiting;
 import dev.atlas.webhooks.alert.MailTransport;
 import dev.atlas.webhooks.alert.SendResult;
+import dev.atlas.webhooks.alert.UnsubscribeLinks;
 import dev.atlas.webhooks.jdbc.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,12 +26,19 @@ final class AlertWorker implements Worker {
 
     private final Database database;
     private final AlertMail composer;
+    private final UnsubscribeLinks links;
     private final MailTransport transport;
     private final InstantSource clock;
 
-    AlertWorker(Database database, AlertMail composer, MailTransport transport, InstantSource clock) {
+    AlertWorker(
+            Database database,
+            AlertMail composer,
+            UnsubscribeLinks links,
+            MailTransport transport,
+            InstantSource clock) {
         this.database = database;
         this.composer = composer;
+        this.links = links;
         this.transport = transport;
         this.clock = clock;
     }
@@ -39,8 +48,9 @@ final class AlertWorker implements Worker {
         Instant now = clock.instant();
         List<Waiting> due = database.inTransaction(tx -> JdbcAlerts.claim(tx, now, now.plus(LEASE), BATCH));
         for (Waiting alert : due) {
-            SendResult result =
-                    transport.send(composer.compose(alert.notice(), alert.messageId(), alert.recipient(), null));
+            AlertMute mute = new AlertMute(alert.workspace(), alert.notice().kind(), alert.recipient());
+            SendResult result = transport.send(
+                    composer.compose(alert.notice(), alert.messageId(), alert.recipient(), links.to(mute)));
             database.inTransaction(tx -> result.when(new SendResult.Cases<Boolean>() {
                 @Override
                 public Boolean sent(SendResult.Sent sent) {

@@ -5,9 +5,13 @@ import dev.atlas.webhooks.alert.AlertNotice;
 import dev.atlas.webhooks.alert.AlertNotice.DeadDelivery;
 import dev.atlas.webhooks.alert.AlertNotice.LastError;
 import dev.atlas.webhooks.alert.AlertNotice.Target;
+import dev.atlas.webhooks.alert.JdbcAlertSwitches;
 import dev.atlas.webhooks.alert.JdbcAlerts;
+import dev.atlas.webhooks.alert.JdbcDigests;
 import dev.atlas.webhooks.attempt.AttemptResult;
 import dev.atlas.webhooks.endpoint.Endpoint;
+import dev.atlas.webhooks.endpoint.JdbcEndpoints;
+import dev.atlas.webhooks.endpoint.JdbcHealth;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.IdSource;
 import dev.atlas.webhooks.identity.JdbcWorkspaces;
@@ -17,16 +21,27 @@ import dev.atlas.webhooks.queue.Delivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the alerts of a settlement: to the endpoint's owner, or to the workspace's owners when it names none. */
+/**
+ * Puts down what there is to tell about endpoints, and tells it: to the endpoint's owner and the workspace's admins, and
+ * to the endpoints that asked for operational events.
+ */
 final class Alerting {
+    private final JdbcEndpoints endpoints;
+    private final OperationalEvents operational;
     private final IdSource ids;
     private final InstantSource clock;
 
-    Alerting(IdSource ids, InstantSource clock) {
+    Alerting(JdbcEndpoints endpoints, OperationalEvents operational, IdSource ids, InstantSource clock) {
+        this.endpoints = endpoints;
+        this.operational = operational;
         this.ids = ids;
         this.clock = clock;
     }
@@ -34,34 +49,86 @@ final class Alerting {
     /** The endpoint was just paused because of this failure. */
     void paused(Handle tx, Endpoint endpoint, Failure failure, Instant failingSince) {
         long waiting = Pausing.waiting(tx, endpoint.id());
-        tell(
+        JdbcHealth.told(tx, endpoint.id(), clock.instant());
+        add(
                 tx,
-                endpoint,
+                endpoint.id(),
                 new AlertNotice.EndpointPaused(
                         target(tx, endpoint), dead(failure), error(failure), failingSince, clock.instant(), waiting));
     }
 
-    /** A delivery died, and its endpoint stays active. */
-    void died(Handle tx, Endpoint endpoint, Failure failure, Instant failingSince) {
-        tell(
-                tx,
-                endpoint,
-                new AlertNotice.DeliveryDied(
-                        target(tx, endpoint), dead(failure), error(failure), failingSince, clock.instant()));
-    }
-
-    private void tell(Handle tx, Endpoint endpoint, AlertNotice notice) {
-        for (String recipient : recipients(tx, endpoint)) {
-            JdbcAlerts.insert(tx, endpoint.id(), ids.next(), recipient, notice, clock.instant());
+    /**
+     * A delivery died.
+     *
+     * @param told whether its owner learns of it anyway, by the pause that it caused
+     */
+    void died(Handle tx, Endpoint endpoint, Failure failure, Instant failingSince, boolean told) {
+        AlertNotice.DeliveryDied died = new AlertNotice.DeliveryDied(
+                target(tx, endpoint), dead(failure), error(failure), failingSince, clock.instant(), 0);
+        operational.died(tx, endpoint.id(), died);
+        if (!told) {
+            add(tx, endpoint.id(), died);
         }
     }
 
-    private static List<String> recipients(Handle tx, Endpoint endpoint) {
+    /** The endpoint has taken nothing for an hour. */
+    void failing(Handle tx, EndpointId id) {
+        Instant now = clock.instant();
+        JdbcHealth.told(tx, id, now);
+        JdbcHealth.Health health = JdbcHealth.read(tx, id);
+        LastError error = new LastError(null, Objects.requireNonNullElse(health.lastError(), "not known"), null);
+        about(
+                tx,
+                id,
+                target -> new AlertNotice.EndpointFailing(
+                        target, error, Objects.requireNonNullElse(health.failingSince(), now), now));
+    }
+
+    /** An endpoint in trouble has taken something. */
+    void recovered(Handle tx, EndpointId id) {
+        about(tx, id, target -> new AlertNotice.EndpointRecovered(target, clock.instant(), Pausing.waiting(tx, id)));
+    }
+
+    /** An old secret of the endpoint stops signing at that time. */
+    void secretEnds(Handle tx, EndpointId id, Instant at) {
+        about(tx, id, target -> new AlertNotice.SecretExpiring(target, at));
+    }
+
+    /** Deliveries to the endpoint have been due since then. */
+    void late(Handle tx, EndpointId id, Instant dueSince) {
+        about(tx, id, target -> new AlertNotice.BacklogGrew(target, dueSince, clock.instant()));
+    }
+
+    private void about(Handle tx, EndpointId id, Function<Target, AlertNotice> notice) {
+        endpoints.find(tx, id).ifPresent(endpoint -> add(tx, id, notice.apply(target(tx, endpoint))));
+    }
+
+    private void add(Handle tx, EndpointId id, AlertNotice notice) {
+        JdbcDigests.add(tx, id, notice, clock.instant());
+    }
+
+    /** Makes the mails and the operational event of a notice. */
+    void tell(Handle tx, EndpointId id, AlertNotice notice) {
+        Optional<Endpoint> endpoint = endpoints.find(tx, id);
+        if (endpoint.isEmpty()) {
+            return; // deleted meanwhile: nobody is concerned any more
+        }
+        operational.told(tx, id, notice);
+        if (JdbcAlertSwitches.read(tx, id.workspace(), id).getOrDefault(notice.kind(), true)) {
+            for (String recipient : recipients(tx, endpoint.get(), notice)) {
+                JdbcAlerts.insert(tx, id, ids.next(), recipient, notice, clock.instant());
+            }
+        }
+    }
+
+    private static Iterable<String> recipients(Handle tx, Endpoint endpoint, AlertNotice notice) {
+        List<String> concerned =
+                new ArrayList<>(JdbcMembers.adminsOf(tx, endpoint.id().workspace()));
         String owner = endpoint.spec().ownerEmail();
         if (owner != null) {
-            return List.of(owner);
+            concerned.add(owner);
         }
-        return JdbcMembers.ownersOf(tx, endpoint.id().workspace());
+        return JdbcAlertSwitches.listening(tx, endpoint.id().workspace(), notice.kind(), concerned);
     }
 
     private static Target target(Handle tx, Endpoint endpoint) {

@@ -1,6 +1,7 @@
 package dev.atlas.webhooks.pipeline;
 
 import dev.atlas.webhooks.admin.Access;
+import dev.atlas.webhooks.admin.AlertAdmin;
 import dev.atlas.webhooks.admin.Bootstrap;
 import dev.atlas.webhooks.admin.DeliveryAdmin;
 import dev.atlas.webhooks.admin.EndpointAdmin;
@@ -14,6 +15,7 @@ import dev.atlas.webhooks.admin.Passwords;
 import dev.atlas.webhooks.admin.TestDeliveries;
 import dev.atlas.webhooks.alert.AlertMail;
 import dev.atlas.webhooks.alert.MailTransport;
+import dev.atlas.webhooks.alert.UnsubscribeLinks;
 import dev.atlas.webhooks.attempt.AddressGuard;
 import dev.atlas.webhooks.attempt.Sender;
 import dev.atlas.webhooks.attempt.SenderLimits;
@@ -59,6 +61,7 @@ public final class AtlasRuntime implements AutoCloseable {
     private final NodeLease node;
     private final Engine.Path path;
     private final InFlight inFlight;
+    private final WatchWorker watch;
     private final Optional<AlertWorker> alerts;
     private final Optional<Engine> engine;
     private final Sender sender;
@@ -90,10 +93,12 @@ public final class AtlasRuntime implements AutoCloseable {
         this.sender = Senders.overHttp(
                 guard, SenderLimits.forInFlight(config.delivery().maxInFlight()), clock);
 
+        Alerting alerting = new Alerting(endpoints, new OperationalEvents(routes, ids, clock), ids, clock);
+        this.watch = new WatchWorker(database, alerting, clock);
         FailurePolicy failurePolicy = new FailurePolicy(
                 new RetrySchedule(config.delivery().retryOffsets()),
                 new Pausing(endpoints, clock),
-                new Alerting(ids, clock),
+                alerting,
                 clock,
                 new Random());
         Settlement settlement = new Settlement(database, endpoints, failurePolicy, ids, clock, metrics);
@@ -104,10 +109,11 @@ public final class AtlasRuntime implements AutoCloseable {
                 new DeliveryWorker(database, routes, inFlight, dispatcher, clock, new Ownership(owner, LEASE)),
                 settler,
                 new DrainWorker(database, endpoints, clock));
+        UnsubscribeLinks links = new UnsubscribeLinks(config.node().publicUrl(), config.masterKeys());
+        AlertMail composer = new AlertMail(config.node().publicUrl(), clock);
         this.alerts = mail(config.mail(), host)
-                .map(transport ->
-                        new AlertWorker(database, new AlertMail(config.node().publicUrl(), clock), transport, clock));
-        List<Worker> others = new ArrayList<>(List.of(node, new CleanUpWorker(database, clock)));
+                .map(transport -> new AlertWorker(database, composer, links, transport, clock));
+        List<Worker> others = new ArrayList<>(List.of(node, new CleanUpWorker(database, clock), watch));
         alerts.ifPresent(others::add);
         this.engine = config.node().workersEnabled()
                 ? Optional.of(new Engine(path, others, sender, inFlight))
@@ -127,6 +133,7 @@ public final class AtlasRuntime implements AutoCloseable {
                 new Ingest(database, routes, ids, clock, () -> engine.ifPresent(Engine::wakeRouting)),
                 new FilterAdmin(database, language, FilterCatalogue.of(catalogue), clock),
                 new FilterVersions(database, endpointAdmin),
+                new AlertAdmin(database, endpoints, links, clock),
                 catalogue);
         metrics.gauge("atlas.attempts.in.flight", "HTTP attempts under way on this node", inFlight::count);
     }
@@ -165,6 +172,11 @@ public final class AtlasRuntime implements AutoCloseable {
     /** Sends the alert mails, if mail is set up. */
     Optional<AlertWorker> alerts() {
         return alerts;
+    }
+
+    /** Finds what there is to tell. */
+    WatchWorker watch() {
+        return watch;
     }
 
     /** The places of attempts under way. */

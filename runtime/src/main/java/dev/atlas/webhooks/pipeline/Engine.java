@@ -45,7 +45,8 @@ final class Engine implements AutoCloseable {
         List<WorkerLoop> loops = new ArrayList<>();
         for (Worker worker : others) {
             String name = worker.getClass().getSimpleName();
-            loops.add(new WorkerLoop(name, worker, worker instanceof AlertWorker ? LOOK_RARELY : CLEAN_UP));
+            boolean oftenAsked = worker instanceof AlertWorker || worker instanceof WatchWorker;
+            loops.add(new WorkerLoop(name, worker, oftenAsked ? LOOK_RARELY : CLEAN_UP));
         }
         this.others = List.copyOf(loops);
         settler.wakes(settling::wake, () -> {

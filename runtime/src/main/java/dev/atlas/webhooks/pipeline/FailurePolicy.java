@@ -110,18 +110,23 @@ final class FailurePolicy {
         Set<EndpointId> paused = new HashSet<>();
         for (Failure failure : dead) {
             Endpoint endpoint = present.get(failure.endpoint());
-            if (endpoint == null || endpoint.status() != EndpointStatus.ACTIVE || paused.contains(endpoint.id())) {
+            if (endpoint == null) {
                 continue;
             }
             Delivery.Schedule after = oneMore(failure.attempt());
             Instant start = Objects.requireNonNull(after.start());
+            if (endpoint.status() != EndpointStatus.ACTIVE || paused.contains(endpoint.id())) {
+                alerting.died(tx, endpoint, failure, start, true);
+                continue;
+            }
             Instant lastSuccess = JdbcHealth.read(tx, endpoint.id()).lastSuccessAt();
             if (PausePolicy.pauses(failure.outcome().gone(), after.mayPause(), start, lastSuccess)) {
                 pausing.pause(tx, endpoint.id(), true, reason(failure, after));
                 paused.add(endpoint.id());
                 alerting.paused(tx, endpoint, failure, start);
+                alerting.died(tx, endpoint, failure, start, true);
             } else {
-                alerting.died(tx, endpoint, failure, start);
+                alerting.died(tx, endpoint, failure, start, false);
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.atlas.webhooks.pipeline;
 
 import dev.atlas.webhooks.admin.Access;
+import dev.atlas.webhooks.admin.AlertAdmin;
 import dev.atlas.webhooks.admin.DeliveryAdmin;
 import dev.atlas.webhooks.admin.EndpointAdmin;
 import dev.atlas.webhooks.admin.EndpointSecrets;
@@ -22,4 +23,5 @@ public record Services(
         Ingest ingest,
         FilterAdmin filters,
         FilterVersions versions,
+        AlertAdmin alerts,
         EventCatalogue catalogue) {}

@@ -5,6 +5,7 @@ import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,22 @@ public final class JdbcDue {
                     })
                     .list();
         }
+    }
+
+    /** The endpoints of the oldest rows that have been due since before then, with the due time of their oldest. */
+    public static Map<EndpointId, Instant> overdue(Handle tx, Instant before, int rows) {
+        Map<EndpointId, Instant> oldest = new HashMap<>();
+        tx.select(
+                        """
+                        SELECT workspace_id, endpoint_id, due_at FROM atlas_due
+                         WHERE due_at < ? ORDER BY due_at LIMIT ?""",
+                        before.toEpochMilli(),
+                        rows)
+                .map((row, context) -> Map.entry(
+                        new EndpointId(new WorkspaceId(row.getLong(1)), row.getLong(2)),
+                        Instant.ofEpochMilli(row.getLong(3))))
+                .forEach(row -> oldest.putIfAbsent(row.getKey(), row.getValue()));
+        return oldest;
     }
 
     /** Claims locked rows of one workspace: new owner, fence + 1, due again when the lease ends. */

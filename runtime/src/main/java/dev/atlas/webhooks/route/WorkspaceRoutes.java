@@ -2,7 +2,9 @@ package dev.atlas.webhooks.route;
 
 import dev.atlas.webhooks.dsl.EventView;
 import dev.atlas.webhooks.dsl.index.RoutingIndex;
+import dev.atlas.webhooks.endpoint.EventTypePattern;
 import dev.atlas.webhooks.event.EventCatalogue;
+import dev.atlas.webhooks.event.OperationalType;
 import dev.atlas.webhooks.identity.EndpointId;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +28,26 @@ public record WorkspaceRoutes(
         routes = Map.copyOf(routes);
     }
 
-    /** The routes that admit the event: its types contain the event's, and its filter is true. */
+    /**
+     * The routes that admit the event: its types contain the event's, and its filter is true. Operational events go to
+     * those only who asked for them: {@code *} does not mean them.
+     */
     public List<Route> matching(EventView event) {
+        boolean operational = OperationalType.of(event.type()).isPresent();
         return index.match(event).stream()
                 .map(id -> Objects.requireNonNull(routes.get(id)))
+                .filter(route -> !operational || asksFor(route, event.type()))
                 .toList();
+    }
+
+    /** Whether any endpoint asked for operational events of this type. */
+    public boolean anyoneAsksFor(OperationalType type) {
+        return routes.values().stream().anyMatch(route -> asksFor(route, type.word()));
+    }
+
+    private static boolean asksFor(Route route, String type) {
+        return route.endpoint().spec().eventTypes().stream()
+                .anyMatch(pattern -> !pattern.equals("*") && new EventTypePattern(pattern).matches(type));
     }
 
     /** Why the workspace does not take events of a type; empty when it does. */

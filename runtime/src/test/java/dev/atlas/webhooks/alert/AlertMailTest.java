@@ -54,7 +54,7 @@ class AlertMailTest {
                 https://hooks.example.com/atlas/endpoints/ep_01
 
                 --\s
-                Sent by Atlas Webhooks at hooks.example.com to the owner of this endpoint.
+                Sent by Atlas Webhooks at hooks.example.com to the owner of this endpoint and the workspace's admins.
                 """);
         assertThat(mail.body().html())
                 .contains("1,204 events wait", "Billing sync", "down\nfor repair")
@@ -109,7 +109,8 @@ class AlertMailTest {
         Mail mail = new AlertMail(null, CLOCK).compose(Notices.died(), "alert-1", "ada@example.com", null);
 
         assertThat(mail.body().html()).doesNotContain("<a ");
-        assertThat(mail.body().text()).endsWith("Sent by Atlas Webhooks to the owner of this endpoint.\n");
+        assertThat(mail.body().text())
+                .endsWith("Sent by Atlas Webhooks to the owner of this endpoint and the workspace's admins.\n");
     }
 
     @Test
@@ -139,7 +140,7 @@ class AlertMailTest {
                 "url":"https://billing.example.com/hooks/atlas?a=1&b=2"},\
                 "delivery":{"id":"dlv_07","event":"evt_42","eventType":"deal.updated","attempts":10},\
                 "error":{"status":422,"message":"Unprocessable Content","excerpt":null},\
-                "failingSince":"2026-11-21T14:05:00Z","diedAt":"2026-11-23T14:07:00Z"}""");
+                "failingSince":"2026-11-21T14:05:00Z","diedAt":"2026-11-23T14:07:00Z","others":0}""");
     }
 
     @ParameterizedTest

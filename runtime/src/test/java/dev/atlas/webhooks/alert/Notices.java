@@ -16,7 +16,7 @@ final class Notices {
 
     static AlertNotice.DeliveryDied died() {
         return new AlertNotice.DeliveryDied(
-                target("Billing sync"), delivery(), error(422, "Unprocessable Content", null), SINCE, UNTIL);
+                target("Billing sync"), delivery(), error(422, "Unprocessable Content", null), SINCE, UNTIL, 0);
     }
 
     static AlertNotice.LastError error(@Nullable Integer status, String message, @Nullable String excerpt) {

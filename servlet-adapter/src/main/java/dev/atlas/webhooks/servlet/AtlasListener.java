@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.servlet;
 
+import dev.atlas.webhooks.alert.UnsubscribeLinks;
 import dev.atlas.webhooks.config.AtlasConfig;
 import dev.atlas.webhooks.config.ConfigException;
 import dev.atlas.webhooks.config.Settings;
@@ -62,6 +63,7 @@ public final class AtlasListener implements ServletContextListener {
         context.setAttribute(ATTRIBUTE, started);
         add(context, "api", HttpApi.servlet(started.services()), "/api/v1/*");
         add(context, "health", new HealthServlet(started::health), "/healthz", "/readyz");
+        add(context, "unsubscribe", new UnsubscribeServlet(started.services().alerts()), UnsubscribeLinks.PATH + "*");
         add(context, "metrics", new MetricsServlet(meters), "/metrics");
         log.info("Atlas Webhooks has started at {}/", context.getContextPath());
     }

@@ -26,6 +26,7 @@ public final class HttpApi {
                 new EndpointEventsResource(services.deliveries()),
                 new DeliveriesResource(services.deliveries()),
                 new FiltersResource(services.filters()),
+                new AlertsResource(services.alerts()),
                 new EventTypesResource(services.catalogue()));
         ResourceConfig config = new ResourceConfig()
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)

@@ -1,0 +1,93 @@
+package dev.atlas.webhooks.admin;
+
+import dev.atlas.webhooks.alert.AlertKind;
+import dev.atlas.webhooks.alert.AlertMute;
+import dev.atlas.webhooks.alert.JdbcAlertSwitches;
+import dev.atlas.webhooks.alert.JdbcAlerts;
+import dev.atlas.webhooks.alert.SentAlert;
+import dev.atlas.webhooks.alert.UnsubscribeLinks;
+import dev.atlas.webhooks.endpoint.JdbcEndpoints;
+import dev.atlas.webhooks.identity.AlertId;
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.jdbc.Database;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The alert mails of a workspace: what became of them, and which are wanted. Thread-safe. */
+public final class AlertAdmin {
+    private final Database database;
+    private final JdbcEndpoints endpoints;
+    private final UnsubscribeLinks links;
+    private final InstantSource clock;
+
+    public AlertAdmin(Database database, JdbcEndpoints endpoints, UnsubscribeLinks links, InstantSource clock) {
+        this.database = database;
+        this.endpoints = endpoints;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /** The mails, newest first, with what the mail server said to them. */
+    public Slice<SentAlert> list(WorkspaceId workspace, AlertSearch search, SliceRequest request) {
+        AlertId before =
+                request.after() == null ? new AlertId(workspace, Long.MAX_VALUE) : AlertId.parse(request.after());
+        return request.slice(
+                database.read(tx -> JdbcAlerts.search(
+                        tx,
+                        new AlertId(workspace, before.value()),
+                        search.endpoint(),
+                        search.kind(),
+                        search.status(),
+                        request.limit() + 1)),
+                alert -> alert.id().toString());
+    }
+
+    /**
+     * Which kinds are sent.
+     *
+     * @param endpoint null for the workspace's own choice, which counts for endpoints that made none
+     */
+    public Result<Map<AlertKind, Boolean>> switches(WorkspaceId workspace, @Nullable EndpointId endpoint) {
+        return database.read(
+                tx -> endpoint != null && endpoints.find(tx, endpoint).isEmpty()
+                        ? new Result.NotFound<Map<AlertKind, Boolean>>("endpoint " + endpoint)
+                        : new Result.Ok<>(JdbcAlertSwitches.read(tx, workspace, endpoint)));
+    }
+
+    /** Switches kinds on and off; the others stay as they are. */
+    public Result<Map<AlertKind, Boolean>> change(
+            Actor actor, @Nullable EndpointId endpoint, Map<AlertKind, Boolean> changes) {
+        if (!actor.role().mayChange()) {
+            return EndpointAdmin.forbidden(actor);
+        }
+        return switches(actor.workspace(), endpoint)
+                .then(present -> database.inTransaction(tx -> {
+                    JdbcAlertSwitches.write(tx, actor.workspace(), endpoint, changes);
+                    return new Result.Ok<>(JdbcAlertSwitches.read(tx, actor.workspace(), endpoint));
+                }));
+    }
+
+    /** What the link in a mail would end; empty when we did not make it. */
+    public Optional<AlertMute> mute(String token) {
+        return links.read(token);
+    }
+
+    /** Ends mails of a kind to a person, as the link in each of them promises. */
+    public void unsubscribe(AlertMute mute) {
+        database.inTransaction(tx -> {
+            JdbcAlertSwitches.mute(tx, mute, clock.instant());
+            return mute;
+        });
+    }
+
+    /** Takes that back. */
+    public void subscribe(AlertMute mute) {
+        database.inTransaction(tx -> {
+            JdbcAlertSwitches.unmute(tx, mute);
+            return mute;
+        });
+    }
+}

@@ -1,0 +1,12 @@
+package dev.atlas.webhooks.admin;
+
+import dev.atlas.webhooks.alert.AlertKind;
+import dev.atlas.webhooks.identity.EndpointId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which alert mails are wanted; null for any.
+ *
+ * @param status waiting, sent or failed
+ */
+public record AlertSearch(@Nullable EndpointId endpoint, @Nullable AlertKind kind, @Nullable String status) {}
