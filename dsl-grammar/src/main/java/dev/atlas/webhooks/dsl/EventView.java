@@ -53,7 +53,7 @@ public final class EventView {
      * @throws MalformedEventException when the text is not such an object
      */
     public static EventView read(String eventJson) {
-        return of(JsonReader.object("event", eventJson));
+        return of(JsonReader.event(eventJson));
     }
 
     /**
@@ -62,7 +62,7 @@ public final class EventView {
      * @throws MalformedEventException as {@link #read(String)}
      */
     public static EventView read(byte[] eventJson, Wanted wanted) {
-        return of(JsonReader.object("event", eventJson, wanted));
+        return of(JsonReader.event(eventJson, wanted));
     }
 
     private static EventView of(Value.Obj event) {

@@ -23,7 +23,7 @@ class RoutingIndexTest {
                 Catalogue.EMPTY);
     }
 
-    private static byte[] json(RandomEvents.Source event) {
+    static byte[] json(RandomEvents.Source event) {
         String tags = event.tags().stream().map(Words::text).collect(Collectors.joining(","));
         String json = "{\"id\":\"evt_1\",\"object\":\"event\",\"type\":\"" + event.type()
                 + "\",\"created\":1769767200,\"tags\":[" + tags + "],\"data\":" + event.data()

@@ -19,16 +19,23 @@ public final class JsonReader {
     /** Nesting allowed inside one object. */
     public static final int MAX_DEPTH = 64;
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .maxNameLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
+    private static final JsonFactory PART = factory(MAX_DEPTH);
+
+    /** For an event, which has its own braces around such objects. */
+    private static final JsonFactory EVENT = factory(MAX_DEPTH + 1);
 
     private JsonReader() {}
+
+    private static JsonFactory factory(int depth) {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(depth)
+                        .maxNumberLength(Integer.MAX_VALUE)
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .maxNameLength(Integer.MAX_VALUE)
+                        .build())
+                .build();
+    }
 
     /**
      * Reads one JSON object.
@@ -37,7 +44,7 @@ public final class JsonReader {
      * @throws MalformedEventException when the text is not exactly one JSON object
      */
     public static Value.Obj object(String what, String json) {
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+        try (JsonParser parser = PART.createParser(ObjectReadContext.empty(), json)) {
             return object(what, parser, Wanted.EVERYTHING);
         } catch (JacksonException e) {
             throw new MalformedEventException(what + " is not valid JSON: " + e.getOriginalMessage(), e);
@@ -45,15 +52,28 @@ public final class JsonReader {
     }
 
     /**
-     * Reads of one JSON object in UTF-8 only what is wanted; the rest is checked and passed over.
+     * Reads a whole event.
+     *
+     * @throws MalformedEventException when the text is not exactly one JSON object
+     */
+    public static Value.Obj event(String json) {
+        try (JsonParser parser = EVENT.createParser(ObjectReadContext.empty(), json)) {
+            return object("event", parser, Wanted.EVERYTHING);
+        } catch (JacksonException e) {
+            throw new MalformedEventException("event is not valid JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /**
+     * Reads of an event in UTF-8 only what is wanted; the rest is checked and passed over.
      *
      * @throws MalformedEventException when the bytes are not exactly one JSON object
      */
-    public static Value.Obj object(String what, byte[] json, Wanted wanted) {
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
-            return object(what, parser, wanted);
+    public static Value.Obj event(byte[] json, Wanted wanted) {
+        try (JsonParser parser = EVENT.createParser(ObjectReadContext.empty(), json)) {
+            return object("event", parser, wanted);
         } catch (JacksonException e) {
-            throw new MalformedEventException(what + " is not valid JSON: " + e.getOriginalMessage(), e);
+            throw new MalformedEventException("event is not valid JSON: " + e.getOriginalMessage(), e);
         }
     }
 
