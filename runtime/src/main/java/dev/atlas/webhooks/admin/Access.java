@@ -12,12 +12,13 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Who is asking: API keys of programs, sessions of members. Thread-safe. */
 public final class Access {
     private static final Duration IDLE_LIMIT = Duration.ofHours(12);
     private static final Duration ABSOLUTE_LIMIT = Duration.ofDays(7);
-    /** A session's last use is written at most this often. */
+    /** The last use of a session or key is written at most this often. */
     private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
 
     private static final int TOKEN_BYTES = 32;
@@ -34,9 +35,22 @@ public final class Access {
         this.random = random;
     }
 
-    /** The workspace's program that holds this key; it may change things but is no member. */
-    public Optional<Actor> byApiKey(String key) {
-        return database.read(tx -> JdbcApiKeys.find(tx, Sha256.of(key)));
+    /** The key that a program sent; empty when there is none like it, or it has expired. Notes its use. */
+    public Optional<ApiKey> byApiKey(String secret) {
+        Instant now = clock.instant();
+        Optional<ApiKey> found = database.read(tx -> JdbcApiKeys.find(tx, Sha256.of(secret)))
+                .filter(key -> key.expiresAt() == null || key.expiresAt().isAfter(now));
+        if (found.isPresent() && isStale(found.get().lastUsedAt(), now)) {
+            database.inTransaction(tx -> {
+                JdbcApiKeys.touch(tx, found.get().id(), now);
+                return found;
+            });
+        }
+        return found;
+    }
+
+    private static boolean isStale(@Nullable Instant lastUse, Instant now) {
+        return lastUse == null || lastUse.isBefore(now.minus(TOUCH_INTERVAL));
     }
 
     /** Logs a member in; the same answer for an unknown address and a wrong password, after the same work. */
@@ -66,7 +80,7 @@ public final class Access {
         Instant now = clock.instant();
         Optional<Session> session =
                 database.read(tx -> JdbcMembers.session(tx, hash, now.minus(ABSOLUTE_LIMIT), now.minus(IDLE_LIMIT)));
-        if (session.isPresent() && session.get().lastSeenAt().isBefore(now.minus(TOUCH_INTERVAL))) {
+        if (session.isPresent() && isStale(session.get().lastSeenAt(), now)) {
             database.inTransaction(tx -> {
                 JdbcMembers.touchSession(tx, hash, now);
                 return hash;

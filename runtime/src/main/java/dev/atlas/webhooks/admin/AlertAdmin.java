@@ -14,17 +14,21 @@ import dev.atlas.webhooks.jdbc.Database;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The alert mails of a workspace: what became of them, and which are wanted. Thread-safe. */
 public final class AlertAdmin {
     private final Database database;
+    private final Changes changes;
     private final JdbcEndpoints endpoints;
     private final UnsubscribeLinks links;
     private final InstantSource clock;
 
-    public AlertAdmin(Database database, JdbcEndpoints endpoints, UnsubscribeLinks links, InstantSource clock) {
+    public AlertAdmin(
+            Database database, Changes changes, JdbcEndpoints endpoints, UnsubscribeLinks links, InstantSource clock) {
         this.database = database;
+        this.changes = changes;
         this.endpoints = endpoints;
         this.links = links;
         this.clock = clock;
@@ -59,15 +63,20 @@ public final class AlertAdmin {
 
     /** Switches kinds on and off; the others stay as they are. */
     public Result<Map<AlertKind, Boolean>> change(
-            Actor actor, @Nullable EndpointId endpoint, Map<AlertKind, Boolean> changes) {
-        if (!actor.role().mayChange()) {
-            return EndpointAdmin.forbidden(actor);
-        }
+            Actor actor, @Nullable EndpointId endpoint, Map<AlertKind, Boolean> wanted) {
         return switches(actor.workspace(), endpoint)
-                .then(present -> database.inTransaction(tx -> {
-                    JdbcAlertSwitches.write(tx, actor.workspace(), endpoint, changes);
-                    return new Result.Ok<>(JdbcAlertSwitches.read(tx, actor.workspace(), endpoint));
+                .then(before -> changes.run(actor, Permission.CHANGE, change -> {
+                    JdbcAlertSwitches.write(change.tx(), actor.workspace(), endpoint, wanted);
+                    Map<AlertKind, Boolean> after = JdbcAlertSwitches.read(change.tx(), actor.workspace(), endpoint);
+                    Object subject = endpoint == null ? actor.workspace() : endpoint;
+                    return change.done("alerts.changed", subject, facts(before), facts(after), after);
                 }));
+    }
+
+    private static Map<String, @Nullable Object> facts(Map<AlertKind, Boolean> switches) {
+        Map<String, @Nullable Object> facts = new TreeMap<>();
+        switches.forEach((kind, on) -> facts.put(kind.word(), on));
+        return facts;
     }
 
     /** What the link in a mail would end; empty when we did not make it. */

@@ -9,6 +9,7 @@ import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.Database;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +65,19 @@ public final class Bootstrap {
         if (config.apiKey() == null) {
             return;
         }
-        ApiKeyId id = new ApiKeyId(workspace, ids.next());
-        JdbcApiKeys.insert(tx, id, "bootstrap", Sha256.of(config.apiKey().value()), clock.instant());
+        String key = config.apiKey().value();
+        JdbcApiKeys.insert(
+                tx,
+                new ApiKey(
+                        new ApiKeyId(workspace, ids.next()),
+                        "bootstrap",
+                        key.substring(key.length() - 4),
+                        Set.of(Scope.ADMIN),
+                        null,
+                        "atlas.bootstrap.api-key",
+                        clock.instant(),
+                        null,
+                        null),
+                Sha256.of(key));
     }
 }

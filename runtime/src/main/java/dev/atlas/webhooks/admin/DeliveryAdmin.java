@@ -29,11 +29,13 @@ import org.jdbi.v3.core.Handle;
 /** The delivery log, and what can be done with one delivery. Thread-safe. */
 public final class DeliveryAdmin {
     private final Database database;
+    private final Changes changes;
     private final JdbcEndpoints endpoints;
     private final InstantSource clock;
 
-    public DeliveryAdmin(Database database, JdbcEndpoints endpoints, InstantSource clock) {
+    public DeliveryAdmin(Database database, Changes changes, JdbcEndpoints endpoints, InstantSource clock) {
         this.database = database;
+        this.changes = changes;
         this.endpoints = endpoints;
         this.clock = clock;
     }
@@ -86,7 +88,7 @@ public final class DeliveryAdmin {
      * Tries a delivery now. One that is finished begins a new retry schedule, which never pauses its endpoint.
      */
     public Result<DeliveryView> retry(Actor actor, DeliveryId id) {
-        return change(actor, id, (tx, delivery) -> {
+        return change(actor, id, "delivery.retried", (tx, delivery) -> {
             Optional<Endpoint> endpoint = endpoints.lock(tx, delivery.endpoint());
             if (endpoint.isEmpty()) {
                 return new Result.Conflict<>("its endpoint was deleted");
@@ -132,7 +134,7 @@ public final class DeliveryAdmin {
 
     /** Gives up a delivery that is not finished. */
     public Result<DeliveryView> cancel(Actor actor, DeliveryId id) {
-        return change(actor, id, (tx, delivery) -> {
+        return change(actor, id, "delivery.cancelled", (tx, delivery) -> {
             Optional<Endpoint> endpoint = endpoints.lock(tx, delivery.endpoint());
             if (delivery.status() != DeliveryStatus.PENDING && delivery.status() != DeliveryStatus.HELD) {
                 return new Result.Conflict<>(
@@ -153,19 +155,25 @@ public final class DeliveryAdmin {
     }
 
     private Result<DeliveryView> change(
-            Actor actor, DeliveryId id, BiFunction<Handle, Delivery, Result<DeliveryId>> work) {
+            Actor actor, DeliveryId id, String action, BiFunction<Handle, Delivery, Result<DeliveryId>> work) {
         if (!id.workspace().equals(actor.workspace())) {
             return notFound(id);
         }
-        if (!actor.role().mayChange()) {
-            return EndpointAdmin.forbidden(actor);
-        }
-        return database.inTransaction(tx -> JdbcDeliveries.lock(tx, id)
-                        .map(delivery -> work.apply(tx, delivery))
-                        .orElseGet(() -> notFound(id)))
-                .then(done -> database.read(tx -> JdbcDeliveryLog.find(tx, done)
-                        .<Result<DeliveryView>>map(Result.Ok::new)
-                        .orElseGet(() -> notFound(id))));
+        return changes.run(actor, Permission.CHANGE, change -> {
+            Handle tx = change.tx();
+            Optional<Delivery> before = JdbcDeliveries.lock(tx, id);
+            if (before.isEmpty()) {
+                return notFound(id);
+            }
+            return work.apply(tx, before.get()).then(done -> JdbcDeliveryLog.find(tx, done)
+                    .map(after -> change.done(
+                            action,
+                            id,
+                            Map.of("status", before.get().status().word()),
+                            Map.of("status", after.delivery().status().word()),
+                            after))
+                    .orElseGet(() -> notFound(id)));
+        });
     }
 
     private static Optional<EventId> eventId(Handle tx, WorkspaceId workspace, String publicId) {

@@ -8,9 +8,9 @@ import dev.atlas.webhooks.endpoint.JdbcEndpoints;
 import dev.atlas.webhooks.endpoint.JdbcHealth;
 import dev.atlas.webhooks.event.Problem;
 import dev.atlas.webhooks.identity.EndpointId;
-import dev.atlas.webhooks.identity.IdSource;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.Database;
+import dev.atlas.webhooks.outbox.JdbcIdempotency;
 import dev.atlas.webhooks.pause.Pausing;
 import dev.atlas.webhooks.queue.JdbcDeliveries;
 import dev.atlas.webhooks.queue.JdbcSequences;
@@ -18,31 +18,36 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Endpoints: create, change, take out of service and back. Thread-safe. */
 public final class EndpointAdmin {
     private static final int MAX_PAUSE_REASON = 1000;
 
+    /** Most endpoints of a workspace. */
+    private static final int MAX_ENDPOINTS = 100_000;
+
     private final Database database;
+    private final Changes changes;
     private final JdbcEndpoints endpoints;
     private final EndpointRules rules;
     private final EndpointSecrets secrets;
-    private final IdSource ids;
     private final InstantSource clock;
 
     public EndpointAdmin(
             Database database,
+            Changes changes,
             JdbcEndpoints endpoints,
             EndpointRules rules,
             EndpointSecrets secrets,
-            IdSource ids,
             InstantSource clock) {
         this.database = database;
+        this.changes = changes;
         this.endpoints = endpoints;
         this.rules = rules;
         this.secrets = secrets;
-        this.ids = ids;
         this.clock = clock;
     }
 
@@ -51,10 +56,7 @@ public final class EndpointAdmin {
         long after =
                 request.after() == null ? 0 : EndpointId.parse(request.after()).value();
         return database.read(tx -> {
-            List<Endpoint> all = endpoints.list(tx, workspace).stream()
-                    .filter(endpoint -> endpoint.id().value() > after)
-                    .limit(request.limit() + 1L)
-                    .toList();
+            List<Endpoint> all = endpoints.page(tx, workspace, after, request.limit() + 1);
             return request.slice(
                     all.stream().map(endpoint -> view(tx, endpoint)).toList(),
                     view -> view.endpoint().id().toString());
@@ -71,34 +73,92 @@ public final class EndpointAdmin {
 
     /** Adds an endpoint; its secret is in the answer. */
     public Result<CreatedEndpoint> create(Actor actor, EndpointInput input) {
-        if (!actor.role().mayChange()) {
-            return forbidden(actor);
-        }
+        return create(actor, input, EndpointStatus.ACTIVE, null);
+    }
+
+    /**
+     * Adds an endpoint, once.
+     *
+     * @param status the status that it begins with
+     * @param request tells this request from others; the same one again gets the same endpoint; null for none
+     */
+    public Result<CreatedEndpoint> create(
+            Actor actor, EndpointInput input, EndpointStatus status, @Nullable IdempotentRequest request) {
         return rules.apply(input, null)
-                .then(spec -> database.inTransaction(tx -> {
-                    EndpointId id = new EndpointId(actor.workspace(), ids.next());
+                .then(spec -> changes.run(actor, Permission.CHANGE, change -> {
+                    EndpointId id = new EndpointId(actor.workspace(), change.nextId());
+                    if (request != null) {
+                        Optional<Result<CreatedEndpoint>> earlier = earlier(change, request, id);
+                        if (earlier.isPresent()) {
+                            return earlier.get();
+                        }
+                    }
+                    if (endpoints.count(change.tx(), actor.workspace()) >= MAX_ENDPOINTS) {
+                        return new Result.Conflict<>("a workspace has at most %,d endpoints".formatted(MAX_ENDPOINTS));
+                    }
                     Endpoint endpoint =
-                            new Endpoint(id, spec, 1, EndpointStatus.ACTIVE, EndpointFlow.OPEN, null, clock.instant());
-                    endpoints.insert(tx, endpoint, actor.name());
-                    String secret = secrets.create(tx, id);
-                    return new Result.Ok<>(new CreatedEndpoint(view(tx, endpoint), secret));
+                            new Endpoint(id, spec, 1, EndpointStatus.ACTIVE, EndpointFlow.OPEN, null, change.now());
+                    endpoints.insert(change.tx(), endpoint, actor.name());
+                    String secret = secrets.create(change.tx(), id);
+                    toStatus(change, endpoint, status);
+                    Endpoint created = endpoints.find(change.tx(), id).orElseThrow();
+                    return change.done(
+                            "endpoint.created",
+                            id,
+                            null,
+                            EndpointFacts.of(created),
+                            new CreatedEndpoint(view(change.tx(), created), secret));
                 }));
+    }
+
+    /** What the same request got before; empty when this is the first. */
+    private Optional<Result<CreatedEndpoint>> earlier(Change change, IdempotentRequest request, EndpointId fresh) {
+        Handle tx = change.tx();
+        return JdbcIdempotency.reserve(
+                        tx,
+                        fresh.workspace(),
+                        JdbcIdempotency.Scope.ENDPOINT,
+                        request.key(),
+                        new JdbcIdempotency.Answer(request.bodyHash(), List.of(fresh.toString())),
+                        change.now())
+                .map(answer -> {
+                    if (!answer.sameBody(request.bodyHash())) {
+                        return new Result.Conflict<>("this Idempotency-Key was used for a different request");
+                    }
+                    EndpointId id = EndpointId.parse(answer.ids().get(0));
+                    return endpoints
+                            .find(tx, id)
+                            .map(endpoint ->
+                                    change.unchanged(new CreatedEndpoint(view(tx, endpoint), secrets.current(tx, id))))
+                            .orElseGet(() -> new Result.Conflict<>(
+                                    "the endpoint that this Idempotency-Key created was deleted"));
+                });
     }
 
     /** Changes what the input gives; a changed subscription becomes a new filter version. */
     public Result<EndpointView> update(Actor actor, EndpointId id, EndpointInput input) {
-        return change(
-                actor, id, (tx, endpoint) -> rules.apply(input, endpoint.spec()).then(spec -> {
-                    if (spec.serialize() != endpoint.spec().serialize() && !JdbcDeliveries.isIdle(tx, id)) {
-                        return new Result.Conflict<>("the order of delivery can be changed only while nothing is"
-                                + " pending; pause the endpoint first");
-                    }
-                    write(tx, actor, endpoint, spec);
-                    return new Result.Ok<>(id);
-                }));
+        return update(actor, id, EndpointEdit.of(input));
     }
 
-    private void write(Handle tx, Actor actor, Endpoint endpoint, EndpointSpec spec) {
+    /** Changes what the edit gives, all of it or nothing. */
+    public Result<EndpointView> update(Actor actor, EndpointId id, EndpointEdit edit) {
+        return change(actor, id, "endpoint.updated", (change, endpoint) -> {
+            if (!edit.expected().test(EndpointFacts.tag(endpoint))) {
+                return stale();
+            }
+            return rules.apply(edit.input(), endpoint.spec()).then(spec -> {
+                if (spec.serialize() != endpoint.spec().serialize() && !JdbcDeliveries.isIdle(change.tx(), id)) {
+                    return new Result.Conflict<>("the order of delivery can be changed only while nothing is"
+                            + " pending; pause the endpoint first");
+                }
+                write(change, endpoint, spec);
+                toStatus(change, endpoint, edit.status() == null ? endpoint.status() : edit.status());
+                return new Result.Ok<>(id);
+            });
+        });
+    }
+
+    private void write(Change change, Endpoint endpoint, EndpointSpec spec) {
         boolean newVersion = EndpointRules.subscriptionChanged(endpoint.spec(), spec);
         Endpoint changed = new Endpoint(
                 endpoint.id(),
@@ -108,15 +168,39 @@ public final class EndpointAdmin {
                 endpoint.flow(),
                 endpoint.paused(),
                 endpoint.createdAt());
-        endpoints.update(tx, changed, newVersion, actor.name(), clock.instant());
+        endpoints.update(change.tx(), changed, newVersion, change.actor().name(), change.now());
+    }
+
+    private void toStatus(Change change, Endpoint endpoint, EndpointStatus wanted) {
+        if (wanted == endpoint.status()) {
+            return;
+        }
+        switch (wanted) {
+            case PAUSED -> pausing().pause(change.tx(), endpoint.id(), false, pausedBy(change.actor()));
+            case DISABLED -> pausing().disable(change.tx(), endpoint.id());
+            case ACTIVE -> pausing().resume(change.tx(), endpoint.id());
+            case DELETED -> throw new IllegalArgumentException("an endpoint is deleted by delete()");
+        }
+    }
+
+    private static String pausedBy(Actor actor) {
+        return "paused by " + actor.name();
     }
 
     /** Removes the endpoint; what it did not get yet is cancelled, its log stays. */
     public Result<EndpointId> delete(Actor actor, EndpointId id) {
-        return locked(actor, id, (tx, endpoint) -> {
-            endpoints.updateState(tx, id, EndpointStatus.DELETED, EndpointFlow.OPEN, null);
-            JdbcDeliveries.cancelUnfinished(tx, id);
-            return new Result.Ok<>(id);
+        return delete(actor, id, tag -> true);
+    }
+
+    /** Removes the endpoint if its tag is still one that the caller expects. */
+    public Result<EndpointId> delete(Actor actor, EndpointId id, Predicate<String> expected) {
+        return locked(actor, id, (change, endpoint) -> {
+            if (!expected.test(EndpointFacts.tag(endpoint))) {
+                return stale();
+            }
+            endpoints.updateState(change.tx(), id, EndpointStatus.DELETED, EndpointFlow.OPEN, null);
+            JdbcDeliveries.cancelUnfinished(change.tx(), id);
+            return change.done("endpoint.deleted", id, EndpointFacts.of(endpoint), null, id);
         });
     }
 
@@ -126,45 +210,44 @@ public final class EndpointAdmin {
             return new Result.Invalid<>(
                     List.of(new Problem("/reason", "has at most %,d characters".formatted(MAX_PAUSE_REASON))));
         }
-        return change(actor, id, (tx, endpoint) -> {
+        return change(actor, id, "endpoint.paused", (change, endpoint) -> {
             if (endpoint.status() != EndpointStatus.ACTIVE) {
                 return new Result.Conflict<>(
                         "the endpoint is already " + endpoint.status().word());
             }
-            String said = reason.isBlank() ? "paused by " + actor.name() : reason.strip();
-            pausing().pause(tx, id, false, said);
+            pausing().pause(change.tx(), id, false, reason.isBlank() ? pausedBy(actor) : reason.strip());
             return new Result.Ok<>(id);
         });
     }
 
     /** Back in service: one held delivery is tried first, then the others follow in order. */
     public Result<EndpointView> resume(Actor actor, EndpointId id) {
-        return change(actor, id, (tx, endpoint) -> {
+        return change(actor, id, "endpoint.resumed", (change, endpoint) -> {
             if (endpoint.status() != EndpointStatus.PAUSED) {
                 return new Result.Conflict<>("only a paused endpoint can be resumed; this one is "
                         + endpoint.status().word());
             }
-            pausing().resume(tx, id);
+            pausing().resume(change.tx(), id);
             return new Result.Ok<>(id);
         });
     }
 
     /** Switches the endpoint off; nothing is discarded. */
     public Result<EndpointView> disable(Actor actor, EndpointId id) {
-        return change(actor, id, (tx, endpoint) -> {
-            pausing().disable(tx, id);
+        return change(actor, id, "endpoint.disabled", (change, endpoint) -> {
+            pausing().disable(change.tx(), id);
             return new Result.Ok<>(id);
         });
     }
 
     /** Switches a disabled endpoint on again, as {@link #resume} does with a paused one. */
     public Result<EndpointView> enable(Actor actor, EndpointId id) {
-        return change(actor, id, (tx, endpoint) -> {
+        return change(actor, id, "endpoint.enabled", (change, endpoint) -> {
             if (endpoint.status() != EndpointStatus.DISABLED) {
                 return new Result.Conflict<>("only a disabled endpoint can be enabled; this one is "
                         + endpoint.status().word());
             }
-            pausing().resume(tx, id);
+            pausing().resume(change.tx(), id);
             return new Result.Ok<>(id);
         });
     }
@@ -173,23 +256,25 @@ public final class EndpointAdmin {
         return new Pausing(endpoints, clock);
     }
 
+    /** Runs the work and logs it under that name. */
     private Result<EndpointView> change(
-            Actor actor, EndpointId id, BiFunction<Handle, Endpoint, Result<EndpointId>> work) {
-        return locked(actor, id, work).then(this::get);
+            Actor actor, EndpointId id, String action, BiFunction<Change, Endpoint, Result<EndpointId>> work) {
+        return locked(actor, id, (change, before) -> work.apply(change, before).then(done -> {
+                    Endpoint after = endpoints.find(change.tx(), done).orElseThrow();
+                    return change.done(action, id, EndpointFacts.of(before), EndpointFacts.of(after, before), done);
+                }))
+                .then(this::get);
     }
 
     /** Runs the work under the endpoint's lock, for those who may. */
     private Result<EndpointId> locked(
-            Actor actor, EndpointId id, BiFunction<Handle, Endpoint, Result<EndpointId>> work) {
+            Actor actor, EndpointId id, BiFunction<Change, Endpoint, Result<EndpointId>> work) {
         if (!id.workspace().equals(actor.workspace())) {
             return notFound(id);
         }
-        if (!actor.role().mayChange()) {
-            return forbidden(actor);
-        }
-        return database.inTransaction(tx -> {
-            Optional<Endpoint> endpoint = endpoints.lock(tx, id);
-            return endpoint.isEmpty() ? EndpointAdmin.<EndpointId>notFound(id) : work.apply(tx, endpoint.get());
+        return changes.run(actor, Permission.CHANGE, change -> {
+            Optional<Endpoint> endpoint = endpoints.lock(change.tx(), id);
+            return endpoint.isEmpty() ? EndpointAdmin.<EndpointId>notFound(id) : work.apply(change, endpoint.get());
         });
     }
 
@@ -208,7 +293,7 @@ public final class EndpointAdmin {
         return new Result.NotFound<>("endpoint " + id);
     }
 
-    static <T> Result<T> forbidden(Actor actor) {
-        return new Result.Forbidden<>("a " + actor.role().word() + " may not change anything");
+    private static <T> Result<T> stale() {
+        return new Result.Stale<>("the endpoint was changed since you looked at it; look again");
     }
 }

@@ -9,12 +9,12 @@ import dev.atlas.webhooks.event.Problem;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.IdSource;
 import dev.atlas.webhooks.identity.JdbcWorkspaces;
-import dev.atlas.webhooks.jdbc.Database;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** The signing secrets of endpoints: made, shown to those who may, rotated with an overlap. Thread-safe. */
@@ -24,7 +24,7 @@ public final class EndpointSecrets {
 
     private static final Duration MAX_OVERLAP = Duration.ofDays(7);
 
-    private final Database database;
+    private final Changes changes;
     private final JdbcSecrets secrets;
     private final JdbcEndpoints endpoints;
     private final IdSource ids;
@@ -32,13 +32,13 @@ public final class EndpointSecrets {
     private final SecureRandom random;
 
     public EndpointSecrets(
-            Database database,
+            Changes changes,
             JdbcSecrets secrets,
             JdbcEndpoints endpoints,
             IdSource ids,
             InstantSource clock,
             SecureRandom random) {
-        this.database = database;
+        this.changes = changes;
         this.secrets = secrets;
         this.endpoints = endpoints;
         this.ids = ids;
@@ -53,37 +53,46 @@ public final class EndpointSecrets {
         return secret.value();
     }
 
-    /** The secrets in clear. */
+    /** The secret that signs now. */
+    String current(Handle tx, EndpointId id) {
+        return view(tx, id).secret();
+    }
+
+    /** The secrets in clear; who sees them is in the audit log. */
     public Result<EndpointSecretView> reveal(Actor actor, EndpointId id) {
         if (!actor.role().mayChange()) {
             return new Result.Forbidden<>("a " + actor.role().word() + " may not see secrets");
         }
-        return database.read(tx -> known(tx, actor, id) ? new Result.Ok<>(view(tx, id)) : notFound(id));
+        return changes.run(
+                actor,
+                Permission.CHANGE,
+                change -> known(change, id)
+                        ? change.done("endpoint.secret_revealed", id, null, null, view(change.tx(), id))
+                        : notFound(id));
     }
 
     /** Makes a new secret; the old ones sign beside it until the overlap ends. */
     public Result<EndpointSecretView> rotate(Actor actor, EndpointId id, Duration overlap) {
-        if (!actor.role().mayChange()) {
-            return EndpointAdmin.forbidden(actor);
-        }
         if (overlap.isNegative() || overlap.compareTo(MAX_OVERLAP) > 0) {
             return new Result.Invalid<>(List.of(new Problem("/overlap_seconds", "is 0 to 604800, which is 7 days")));
         }
-        return database.inTransaction(tx -> {
-            if (!known(tx, actor, id) || endpoints.lock(tx, id).isEmpty()) {
+        return changes.run(actor, Permission.CHANGE, change -> {
+            Handle tx = change.tx();
+            if (!known(change, id) || endpoints.lock(tx, id).isEmpty()) {
                 return notFound(id);
             }
-            Instant now = clock.instant();
+            Instant now = change.now();
             secrets.expire(tx, id, now.plus(overlap), now);
-            secrets.insert(tx, id, ids.next(), SigningSecret.generate(random), now);
+            secrets.insert(tx, id, change.nextId(), SigningSecret.generate(random), now);
             JdbcWorkspaces.raiseRoutingVersion(tx, id.workspace());
-            return new Result.Ok<>(view(tx, id));
+            return change.done(
+                    "endpoint.secret_rotated", id, null, Map.of("overlap_seconds", overlap.toSeconds()), view(tx, id));
         });
     }
 
-    private boolean known(Handle tx, Actor actor, EndpointId id) {
-        return id.workspace().equals(actor.workspace())
-                && endpoints.find(tx, id).isPresent();
+    private boolean known(Change change, EndpointId id) {
+        return id.workspace().equals(change.actor().workspace())
+                && endpoints.find(change.tx(), id).isPresent();
     }
 
     private EndpointSecretView view(Handle tx, EndpointId id) {

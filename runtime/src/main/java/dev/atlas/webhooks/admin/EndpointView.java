@@ -16,4 +16,9 @@ public record EndpointView(
         long waiting,
         @Nullable Instant lastSuccessAt,
         @Nullable Instant failingSince,
-        @Nullable String lastError) {}
+        @Nullable String lastError) {
+    /** Another one after every change that an editor must know of. */
+    public String tag() {
+        return EndpointFacts.tag(endpoint);
+    }
+}

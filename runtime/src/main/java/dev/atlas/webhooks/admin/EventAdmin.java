@@ -1,5 +1,7 @@
 package dev.atlas.webhooks.admin;
 
+import dev.atlas.webhooks.dsl.Catalogue;
+import dev.atlas.webhooks.dsl.FilterLanguage;
 import dev.atlas.webhooks.event.EventReader;
 import dev.atlas.webhooks.event.EventReading;
 import dev.atlas.webhooks.event.JdbcEvents;
@@ -14,30 +16,32 @@ import org.jdbi.v3.core.Handle;
 
 /** The events of a workspace. Thread-safe. */
 public final class EventAdmin {
-    private static final int MAX_DELIVERIES_SHOWN = SliceRequest.MAX_LIMIT;
-
     private final Database database;
+    private final Decisions decisions;
     private final EventReader reader = new EventReader();
 
-    public EventAdmin(Database database) {
+    public EventAdmin(Database database, FilterLanguage language, Catalogue catalogue) {
         this.database = database;
+        this.decisions = new Decisions(language, catalogue);
     }
 
-    /** One event with its deliveries. */
+    /** One event with the decision about every endpoint. */
     public Result<EventView> get(WorkspaceId workspace, String publicId) {
         return database.read(tx -> {
-            Optional<StoredEvent> routed = JdbcEvents.findByPublicId(tx, workspace, publicId);
-            if (routed.isPresent()) {
-                DeliverySearch all = DeliverySearch.ALL;
-                EventId id = routed.get().id();
-                return new Result.Ok<>(new EventView(
-                        routed.get(),
-                        true,
-                        JdbcDeliveryLog.search(tx, workspace, all, id, Long.MAX_VALUE, MAX_DELIVERIES_SHOWN)));
-            }
-            return waiting(tx, workspace, publicId)
-                    .<Result<EventView>>map(event -> new Result.Ok<>(new EventView(event, false, List.of())))
+            // Routing may take the event out of the outbox between the first two looks.
+            Optional<EventView> view = routed(tx, workspace, publicId)
+                    .or(() -> waiting(tx, workspace, publicId))
+                    .or(() -> routed(tx, workspace, publicId));
+            return view.<Result<EventView>>map(Result.Ok::new)
                     .orElseGet(() -> new Result.NotFound<>("event " + publicId));
+        });
+    }
+
+    private Optional<EventView> routed(Handle tx, WorkspaceId workspace, String publicId) {
+        return JdbcEvents.findByPublicId(tx, workspace, publicId).map(event -> {
+            List<Decision> all = decisions.of(tx, event);
+            boolean complete = all.size() <= Decisions.MOST;
+            return new EventView(event, true, complete ? all : all.subList(0, Decisions.MOST), complete);
         });
     }
 
@@ -50,12 +54,12 @@ public final class EventAdmin {
                 database.read(tx -> JdbcEventLog.search(tx, workspace, search, before, request.limit() + 1));
         return request.slice(
                 found.stream()
-                        .map(event -> new EventView(event, true, List.of()))
+                        .map(event -> new EventView(event, true, List.of(), true))
                         .toList(),
                 view -> view.event().id().toString());
     }
 
-    private Optional<StoredEvent> waiting(Handle tx, WorkspaceId workspace, String publicId) {
+    private Optional<EventView> waiting(Handle tx, WorkspaceId workspace, String publicId) {
         EventId id;
         try {
             id = EventId.parse(publicId);
@@ -68,7 +72,8 @@ public final class EventAdmin {
         return JdbcOutbox.find(tx, id)
                 .flatMap(row -> reader.read(row.payload(), row.publishedAt().getEpochSecond())
                                 instanceof EventReading.Accepted accepted
-                        ? Optional.of(new StoredEvent(id, row.publishedAt(), accepted.event()))
+                        ? Optional.of(new EventView(
+                                new StoredEvent(id, row.publishedAt(), accepted.event()), false, List.of(), true))
                         : Optional.empty());
     }
 }

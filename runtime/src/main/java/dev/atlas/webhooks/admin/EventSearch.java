@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which events; null means any.
  *
+ * @param type exact, or {@code prefix.*}
  * @param since accepted at this time or later
  * @param until accepted before this time
  * @param text found anywhere in the event's data

@@ -7,10 +7,11 @@ import java.util.List;
  * An event with what was decided about it.
  *
  * @param routed false for the moment between acceptance and routing
- * @param deliveries to the endpoints that matched
+ * @param decisions about every endpoint, up to a thousand; empty in lists
+ * @param complete whether these are all
  */
-public record EventView(StoredEvent event, boolean routed, List<DeliveryView> deliveries) {
+public record EventView(StoredEvent event, boolean routed, List<Decision> decisions, boolean complete) {
     public EventView {
-        deliveries = List.copyOf(deliveries);
+        decisions = List.copyOf(decisions);
     }
 }

@@ -105,7 +105,7 @@ public final class Ingest {
                     JdbcIdempotency.reserve(tx, workspace, Scope.REQUEST, key, new Answer(hash, publicIds), now());
             if (earlier.isPresent()) {
                 return earlier.get().sameBody(hash)
-                        ? new IngestAnswer.Accepted(earlier.get().eventIds())
+                        ? new IngestAnswer.Accepted(earlier.get().ids())
                         : new IngestAnswer.Conflict("this Idempotency-Key was used for a different request");
             }
         }

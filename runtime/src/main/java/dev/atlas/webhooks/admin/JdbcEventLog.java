@@ -19,8 +19,9 @@ final class JdbcEventLog {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> bindings = new HashMap<>();
         if (search.type() != null) {
-            conditions.add(" AND e.type = :type");
-            bindings.put("type", search.type());
+            boolean prefix = search.type().endsWith(".*");
+            conditions.add(prefix ? " AND e.type LIKE :type" : " AND e.type = :type");
+            bindings.put("type", prefix ? escapeLike(search.type().replace(".*", ".")) + "%" : search.type());
         }
         if (search.tag() != null) {
             conditions.add(" AND e.tags LIKE :tag");

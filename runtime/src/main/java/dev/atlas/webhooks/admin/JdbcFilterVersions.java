@@ -1,6 +1,7 @@
 package dev.atlas.webhooks.admin;
 
 import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.JsonColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,6 +34,33 @@ final class JdbcFilterVersions {
         return tx.select(SELECT + " AND version = ?", endpoint.workspace().value(), endpoint.value(), version)
                 .map((row, context) -> read(row))
                 .findOne();
+    }
+
+    /** What each endpoint that was not deleted wanted at that time, oldest endpoint first. */
+    static List<FilterThen> asOf(Handle tx, WorkspaceId workspace, Instant time, int limit) {
+        return tx.select(
+                        """
+                        SELECT e.endpoint_id, f.version, f.event_types, f.filter
+                          FROM atlas_endpoint e
+                          LEFT JOIN atlas_endpoint_filter f
+                            ON f.workspace_id = e.workspace_id AND f.endpoint_id = e.endpoint_id
+                           AND f.version = (SELECT MAX(v.version) FROM atlas_endpoint_filter v
+                                             WHERE v.workspace_id = e.workspace_id AND v.endpoint_id = e.endpoint_id
+                                               AND v.created_at <= ?)
+                         WHERE e.workspace_id = ? AND e.status <> 'deleted'
+                         ORDER BY e.endpoint_id LIMIT ?""",
+                        time.toEpochMilli(),
+                        workspace.value(),
+                        limit)
+                .map((row, context) -> {
+                    String types = row.getString("event_types");
+                    return new FilterThen(
+                            new EndpointId(workspace, row.getLong("endpoint_id")),
+                            row.getObject("version", Integer.class),
+                            types == null ? List.of() : JsonColumn.strings(types),
+                            types == null ? "" : row.getString("filter"));
+                })
+                .list();
     }
 
     private static FilterVersion read(ResultSet row) throws SQLException {

@@ -50,6 +50,14 @@ public sealed interface Result<T> {
         }
     }
 
+    /** Somebody else has changed it since the caller looked. */
+    record Stale<T>(String detail) implements Result<T> {
+        @Override
+        public <R> R when(Cases<T, R> cases) {
+            return cases.stale(detail);
+        }
+    }
+
     <R> R when(Cases<T, R> cases);
 
     /** One answer for each case. */
@@ -63,6 +71,8 @@ public sealed interface Result<T> {
         R conflict(String detail);
 
         R forbidden(String detail);
+
+        R stale(String detail);
     }
 
     /** Goes on with the value; every failure stays what it is. */
@@ -91,6 +101,11 @@ public sealed interface Result<T> {
             @Override
             public Result<U> forbidden(String detail) {
                 return new Forbidden<>(detail);
+            }
+
+            @Override
+            public Result<U> stale(String detail) {
+                return new Stale<>(detail);
             }
         });
     }

@@ -13,7 +13,6 @@ import dev.atlas.webhooks.identity.DeliveryId;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.EventId;
 import dev.atlas.webhooks.identity.IdSource;
-import dev.atlas.webhooks.jdbc.Database;
 import dev.atlas.webhooks.queue.Delivery;
 import dev.atlas.webhooks.queue.DeliveryStatus;
 import dev.atlas.webhooks.queue.Enqueuing;
@@ -34,17 +33,18 @@ import org.jdbi.v3.core.Handle;
  * a sequence number. It never pauses the endpoint. Thread-safe.
  */
 public final class TestDeliveries {
-    private static final String TEST_TAG = "atlas:test";
+    /** Marks test events. */
+    static final String TEST_TAG = "atlas:test";
 
-    private final Database database;
+    private final Changes changes;
     private final JdbcEndpoints endpoints;
     private final EventCatalogue catalogue;
     private final IdSource ids;
     private final InstantSource clock;
 
     public TestDeliveries(
-            Database database, JdbcEndpoints endpoints, EventCatalogue catalogue, IdSource ids, InstantSource clock) {
-        this.database = database;
+            Changes changes, JdbcEndpoints endpoints, EventCatalogue catalogue, IdSource ids, InstantSource clock) {
+        this.changes = changes;
         this.endpoints = endpoints;
         this.catalogue = catalogue;
         this.ids = ids;
@@ -56,11 +56,8 @@ public final class TestDeliveries {
         if (!id.workspace().equals(actor.workspace())) {
             return notFound(id);
         }
-        if (!actor.role().mayChange()) {
-            return EndpointAdmin.forbidden(actor);
-        }
-        return database.inTransaction(tx -> {
-            Optional<Endpoint> endpoint = endpoints.lock(tx, id);
+        return changes.run(actor, Permission.CHANGE, change -> {
+            Optional<Endpoint> endpoint = endpoints.lock(change.tx(), id);
             if (endpoint.isEmpty()) {
                 return notFound(id);
             }
@@ -68,9 +65,10 @@ public final class TestDeliveries {
                 return new Result.Conflict<>("the endpoint is %s; resume it first"
                         .formatted(endpoint.get().status().word()));
             }
-            DeliveryId delivery = queue(tx, endpoint.get());
-            return JdbcDeliveryLog.find(tx, delivery)
-                    .<Result<DeliveryView>>map(Result.Ok::new)
+            DeliveryId delivery = queue(change.tx(), endpoint.get());
+            return JdbcDeliveryLog.find(change.tx(), delivery)
+                    .map(view ->
+                            change.done("endpoint.tested", id, null, Map.of("delivery", delivery.toString()), view))
                     .orElseGet(() -> notFound(id));
         });
     }

@@ -128,6 +128,29 @@ public final class JdbcEndpoints {
                 .list();
     }
 
+    /** Some endpoints of a workspace that were not deleted, oldest first, younger than {@code after}. */
+    public List<Endpoint> page(Handle tx, WorkspaceId workspace, long after, int limit) {
+        return tx.select(
+                        """
+                        SELECT * FROM atlas_endpoint
+                         WHERE workspace_id = ? AND endpoint_id > ? AND status <> 'deleted'
+                         ORDER BY endpoint_id LIMIT ?""",
+                        workspace.value(),
+                        after,
+                        limit)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    /** How many endpoints of a workspace were not deleted. */
+    public int count(Handle tx, WorkspaceId workspace) {
+        return tx.select(
+                        "SELECT COUNT(*) FROM atlas_endpoint WHERE workspace_id = ? AND status <> 'deleted'",
+                        workspace.value())
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /** Endpoints that come back from a pause. */
     public List<EndpointId> returning(Handle tx, int limit) {
         return tx.select(

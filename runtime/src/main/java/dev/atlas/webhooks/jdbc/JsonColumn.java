@@ -2,6 +2,7 @@ package dev.atlas.webhooks.jdbc;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -10,6 +11,8 @@ public final class JsonColumn {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> STRING_MAP = new TypeReference<>() {};
+
+    private static final TypeReference<Map<String, @Nullable Object>> MAP = new TypeReference<>() {};
 
     private JsonColumn() {}
 
@@ -26,5 +29,10 @@ public final class JsonColumn {
     /** A JSON object of strings. */
     public static Map<String, String> stringMap(String json) {
         return JSON.readValue(json, STRING_MAP);
+    }
+
+    /** A JSON object of anything. */
+    public static Map<String, @Nullable Object> map(String json) {
+        return JSON.readValue(json, MAP);
     }
 }

@@ -16,7 +16,9 @@ public final class JdbcIdempotency {
         /** A request's {@code Idempotency-Key}. */
         REQUEST("request"),
         /** An event's own {@code id}. */
-        EVENT("event");
+        EVENT("event"),
+        /** The {@code Idempotency-Key} under which an endpoint was created. */
+        ENDPOINT("endpoint");
 
         private final String word;
 
@@ -27,7 +29,7 @@ public final class JdbcIdempotency {
 
     /** The first answer under a key. */
     @SuppressWarnings("ArrayRecordComponent") // compared by sameBody only
-    public record Answer(byte[] bodyHash, List<String> eventIds) {
+    public record Answer(byte[] bodyHash, List<String> ids) {
         /** Whether the key came with the same body again. */
         public boolean sameBody(byte[] otherHash) {
             return Arrays.equals(bodyHash, otherHash);
@@ -51,7 +53,7 @@ public final class JdbcIdempotency {
                 scope.word,
                 key.getBytes(StandardCharsets.UTF_8),
                 answer.bodyHash(),
-                JsonColumn.write(answer.eventIds()),
+                JsonColumn.write(answer.ids()),
                 now.toEpochMilli());
         if (inserted == 1) {
             return Optional.empty();
@@ -71,6 +73,6 @@ public final class JdbcIdempotency {
     /** Forgets the requests of a time before; events' own ids are remembered as long as the events. */
     public static int forgetRequests(Handle tx, Instant before) {
         return tx.execute(
-                "DELETE FROM atlas_idempotency WHERE created_at < ? AND scope = 'request'", before.toEpochMilli());
+                "DELETE FROM atlas_idempotency WHERE created_at < ? AND scope <> 'event'", before.toEpochMilli());
     }
 }

@@ -2,7 +2,10 @@ package dev.atlas.webhooks.pipeline;
 
 import dev.atlas.webhooks.admin.Access;
 import dev.atlas.webhooks.admin.AlertAdmin;
+import dev.atlas.webhooks.admin.ApiKeyAdmin;
+import dev.atlas.webhooks.admin.AuditLog;
 import dev.atlas.webhooks.admin.Bootstrap;
+import dev.atlas.webhooks.admin.Changes;
 import dev.atlas.webhooks.admin.DeliveryAdmin;
 import dev.atlas.webhooks.admin.EndpointAdmin;
 import dev.atlas.webhooks.admin.EndpointRules;
@@ -119,21 +122,24 @@ public final class AtlasRuntime implements AutoCloseable {
                 ? Optional.of(new Engine(path, others, sender, inFlight))
                 : Optional.empty();
 
-        EndpointSecrets endpointSecrets = new EndpointSecrets(database, secrets, endpoints, ids, clock, random);
+        Changes changes = new Changes(database, ids, clock);
+        EndpointSecrets endpointSecrets = new EndpointSecrets(changes, secrets, endpoints, ids, clock, random);
         EndpointRules rules =
                 new EndpointRules(guard, language, config.delivery().timeout());
-        EndpointAdmin endpointAdmin = new EndpointAdmin(database, endpoints, rules, endpointSecrets, ids, clock);
+        EndpointAdmin endpointAdmin = new EndpointAdmin(database, changes, endpoints, rules, endpointSecrets, clock);
         this.services = new Services(
                 new Access(database, passwords, clock, random),
                 endpointAdmin,
                 endpointSecrets,
-                new TestDeliveries(database, endpoints, catalogue, ids, clock),
-                new DeliveryAdmin(database, endpoints, clock),
-                new EventAdmin(database),
+                new TestDeliveries(changes, endpoints, catalogue, ids, clock),
+                new DeliveryAdmin(database, changes, endpoints, clock),
+                new EventAdmin(database, language, FilterCatalogue.of(catalogue)),
                 new Ingest(database, routes, ids, clock, () -> engine.ifPresent(Engine::wakeRouting)),
                 new FilterAdmin(database, language, FilterCatalogue.of(catalogue), clock),
                 new FilterVersions(database, endpointAdmin),
-                new AlertAdmin(database, endpoints, links, clock),
+                new AlertAdmin(database, changes, endpoints, links, clock),
+                new ApiKeyAdmin(database, changes, clock, random),
+                new AuditLog(database),
                 catalogue);
         metrics.gauge("atlas.attempts.in.flight", "HTTP attempts under way on this node", inFlight::count);
     }

@@ -2,6 +2,8 @@ package dev.atlas.webhooks.pipeline;
 
 import dev.atlas.webhooks.admin.Access;
 import dev.atlas.webhooks.admin.AlertAdmin;
+import dev.atlas.webhooks.admin.ApiKeyAdmin;
+import dev.atlas.webhooks.admin.AuditLog;
 import dev.atlas.webhooks.admin.DeliveryAdmin;
 import dev.atlas.webhooks.admin.EndpointAdmin;
 import dev.atlas.webhooks.admin.EndpointSecrets;
@@ -24,4 +26,6 @@ public record Services(
         FilterAdmin filters,
         FilterVersions versions,
         AlertAdmin alerts,
+        ApiKeyAdmin apiKeys,
+        AuditLog auditLog,
         EventCatalogue catalogue) {}

@@ -38,6 +38,11 @@ public final class Answers {
             public T forbidden(String detail) {
                 throw new ForbiddenException(detail);
             }
+
+            @Override
+            public T stale(String detail) {
+                throw new BadRequestException(detail);
+            }
         });
     }
 }

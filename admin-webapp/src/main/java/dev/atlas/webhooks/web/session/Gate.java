@@ -51,7 +51,7 @@ public final class Gate implements ContainerRequestFilter {
 
     private Visitor visitor(HttpServletRequest current) {
         Optional<String> session = Cookies.value(current, Cookies.SESSION);
-        Optional<Actor> actor = session.flatMap(access::bySession);
+        Optional<Actor> actor = session.flatMap(access::bySession).map(member -> member.at(current.getRemoteAddr()));
         return new Visitor(
                 actor.orElse(null),
                 actor.isPresent()

@@ -81,6 +81,11 @@ public record Visit(HttpServletRequest request, Visitor visitor) {
             public Flash forbidden(String detail) {
                 return Flash.failed(detail);
             }
+
+            @Override
+            public Flash stale(String detail) {
+                return Flash.failed(detail);
+            }
         }));
     }
 

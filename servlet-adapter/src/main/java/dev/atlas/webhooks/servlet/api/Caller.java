@@ -1,11 +1,12 @@
 package dev.atlas.webhooks.servlet.api;
 
 import dev.atlas.webhooks.admin.Actor;
+import dev.atlas.webhooks.admin.ApiKey;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 
-/** Who sent the request: the holder of an API key. */
-record Caller(Actor actor) implements Principal {
+/** Who sent the request: the holder of an API key, and who that is to the services. */
+record Caller(ApiKey key, Actor actor) implements Principal {
 
     /** Who the filter found, in a resource. */
     static Actor of(SecurityContext security) {

@@ -7,12 +7,15 @@ import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.servlet.json.RequestBody;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /endpoints/{id}}: read, change, remove. */
 @Path("/endpoints/{id}")
@@ -25,22 +28,32 @@ public final class EndpointResource {
     }
 
     @GET
-    public EndpointBody get(@Context SecurityContext security, @PathParam("id") String id) {
-        return EndpointBody.of(Required.of(endpoints.get(PathId.endpoint(Caller.of(security), id))));
+    public Response get(@Context SecurityContext security, @PathParam("id") String id) {
+        return answer(Required.of(endpoints.get(PathId.endpoint(Caller.of(security), id))));
     }
 
     @PATCH
-    public EndpointBody update(@Context SecurityContext security, @PathParam("id") String id, RequestBody body) {
+    public Response update(
+            @Context SecurityContext security,
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            RequestBody body) {
         Actor actor = Caller.of(security);
         EndpointId endpoint = PathId.endpoint(actor, id);
         EndpointWish wish = EndpointWish.read(body);
-        EndpointView view = Required.of(endpoints.update(actor, endpoint, wish.input()));
-        return EndpointBody.of(wish.toStatus(endpoints, actor, view));
+        return answer(Required.of(endpoints.update(actor, endpoint, wish.edit(EndpointTags.expected(ifMatch)))));
     }
 
     @DELETE
-    public void delete(@Context SecurityContext security, @PathParam("id") String id) {
+    public void delete(
+            @Context SecurityContext security,
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") @Nullable String ifMatch) {
         Actor actor = Caller.of(security);
-        Required.of(endpoints.delete(actor, PathId.endpoint(actor, id)));
+        Required.of(endpoints.delete(actor, PathId.endpoint(actor, id), EndpointTags.expected(ifMatch)));
+    }
+
+    private static Response answer(EndpointView view) {
+        return Response.ok(EndpointBody.of(view)).tag(EndpointTags.of(view)).build();
     }
 }

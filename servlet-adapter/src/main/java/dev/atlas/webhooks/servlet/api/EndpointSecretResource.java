@@ -3,6 +3,7 @@ package dev.atlas.webhooks.servlet.api;
 import dev.atlas.webhooks.admin.Actor;
 import dev.atlas.webhooks.admin.EndpointSecretView;
 import dev.atlas.webhooks.admin.EndpointSecrets;
+import dev.atlas.webhooks.admin.Scope;
 import dev.atlas.webhooks.endpoint.SigningSecrets;
 import dev.atlas.webhooks.servlet.json.Members;
 import dev.atlas.webhooks.servlet.json.RequestBody;
@@ -45,6 +46,7 @@ public final class EndpointSecretResource {
 
     @GET
     @Path("/secret")
+    @Needs(Scope.MANAGE)
     public SecretBody secret(@Context SecurityContext security, @PathParam("id") String id) {
         Actor actor = Caller.of(security);
         return SecretBody.of(Required.of(secrets.reveal(actor, PathId.endpoint(actor, id))));

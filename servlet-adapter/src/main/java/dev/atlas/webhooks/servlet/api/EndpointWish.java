@@ -1,14 +1,12 @@
 package dev.atlas.webhooks.servlet.api;
 
-import dev.atlas.webhooks.admin.Actor;
-import dev.atlas.webhooks.admin.EndpointAdmin;
+import dev.atlas.webhooks.admin.EndpointEdit;
 import dev.atlas.webhooks.admin.EndpointInput;
-import dev.atlas.webhooks.admin.EndpointView;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
-import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.servlet.json.Members;
 import dev.atlas.webhooks.servlet.json.RequestBody;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,19 +39,8 @@ record EndpointWish(EndpointInput input, @Nullable EndpointStatus status) {
         return new EndpointWish(input, status == null ? null : STATUSES.get(status));
     }
 
-    /** Brings an endpoint that has just been written into the wanted status. */
-    EndpointView toStatus(EndpointAdmin endpoints, Actor actor, EndpointView view) {
-        EndpointStatus present = view.endpoint().status();
-        if (status == null || status == present) {
-            return view;
-        }
-        EndpointId id = view.endpoint().id();
-        return Required.of(
-                switch (status) {
-                    case PAUSED -> endpoints.pause(actor, id, "");
-                    case DISABLED -> endpoints.disable(actor, id);
-                    default ->
-                        present == EndpointStatus.DISABLED ? endpoints.enable(actor, id) : endpoints.resume(actor, id);
-                });
+    /** As a change of an endpoint whose tag is one of those expected. */
+    EndpointEdit edit(Predicate<String> expected) {
+        return new EndpointEdit(input, status, expected);
     }
 }

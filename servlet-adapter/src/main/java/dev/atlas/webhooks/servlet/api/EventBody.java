@@ -1,6 +1,7 @@
 package dev.atlas.webhooks.servlet.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.atlas.webhooks.admin.Decision;
 import dev.atlas.webhooks.admin.DeliveryView;
 import dev.atlas.webhooks.admin.EventView;
 import dev.atlas.webhooks.event.NewEvent;
@@ -15,7 +16,8 @@ import tools.jackson.databind.util.RawValue;
  *
  * @param created Unix seconds
  * @param routed false for the moment between acceptance and routing
- * @param decisions only when one event is read: what became of it at each endpoint that it matched
+ * @param decisions only when one event is read: what became of it at every endpoint
+ * @param decisionsComplete false when there are more endpoints than are shown
  */
 record EventBody(
         String id,
@@ -28,16 +30,29 @@ record EventBody(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RawValue previous,
         Instant acceptedAt,
         boolean routed,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Decision> decisions) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<DecisionBody> decisions,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean decisionsComplete) {
 
-    /** What became of an event at one endpoint: {@code decision} is the delivery's status. */
-    record Decision(String endpoint, String decision, String delivery, long sequence) {
-        static Decision of(DeliveryView view) {
-            return new Decision(
-                    view.delivery().endpoint().toString(),
-                    view.delivery().status().word(),
-                    view.delivery().id().toString(),
-                    view.delivery().sequence());
+    /**
+     * What became of an event at one endpoint: {@code decision} is the delivery's status, or {@code not_matched} with its
+     * reason.
+     */
+    record DecisionBody(
+            String endpoint,
+            String decision,
+            @Nullable String delivery,
+            @Nullable Long sequence,
+            @Nullable Integer filterVersion,
+            @Nullable String reason) {
+        static DecisionBody of(Decision decision) {
+            DeliveryView view = decision.delivery();
+            return new DecisionBody(
+                    decision.endpoint().toString(),
+                    decision.word(),
+                    view == null ? null : view.delivery().id().toString(),
+                    view == null ? null : view.delivery().sequence(),
+                    decision.filterVersion(),
+                    decision.reason());
         }
     }
 
@@ -46,10 +61,10 @@ record EventBody(
     }
 
     static EventBody withDecisions(EventView view) {
-        return of(view, view.deliveries().stream().map(Decision::of).toList());
+        return of(view, view.decisions().stream().map(DecisionBody::of).toList());
     }
 
-    private static EventBody of(EventView view, @Nullable List<Decision> decisions) {
+    private static EventBody of(EventView view, @Nullable List<DecisionBody> decisions) {
         StoredEvent stored = view.event();
         NewEvent event = stored.event();
         String previous = event.previous();
@@ -64,6 +79,7 @@ record EventBody(
                 previous == null ? null : new RawValue(previous),
                 stored.acceptedAt(),
                 view.routed(),
-                decisions);
+                decisions,
+                decisions == null ? null : Boolean.valueOf(view.complete()));
     }
 }

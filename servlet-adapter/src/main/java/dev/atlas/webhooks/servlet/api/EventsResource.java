@@ -5,6 +5,7 @@ import dev.atlas.webhooks.admin.EventAdmin;
 import dev.atlas.webhooks.admin.EventSearch;
 import dev.atlas.webhooks.admin.Ingest;
 import dev.atlas.webhooks.admin.IngestAnswer;
+import dev.atlas.webhooks.admin.Scope;
 import dev.atlas.webhooks.admin.SliceRequest;
 import dev.atlas.webhooks.event.EventReader;
 import dev.atlas.webhooks.event.EventReading;
@@ -26,7 +27,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /events}: publish, search, read. */
@@ -35,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 public final class EventsResource {
     /** Most bytes of a batch; with the most events of a batch that is 16 KiB each on average. */
     private static final int MAX_BATCH_BYTES = 16 * 1024 * 1024;
-
-    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
 
     private final Ingest ingest;
     private final EventAdmin events;
@@ -50,24 +48,26 @@ public final class EventsResource {
     record Published(String id) {}
 
     @POST
+    @Needs(Scope.PUBLISH)
     public Response publish(
             @Context SecurityContext security,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @MaxBytes(EventReader.MAX_BYTES) RequestBody body) {
         Actor actor = Caller.of(security);
-        checkKey(key);
+        IdempotencyKey.check(key);
         List<String> ids = accepted(ingest.publish(actor.workspace(), body.text(), key), "");
         return Response.accepted(new Published(ids.get(0))).build();
     }
 
     @POST
+    @Needs(Scope.PUBLISH)
     @Path("/batch")
     public Response publishBatch(
             @Context SecurityContext security,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @MaxBytes(MAX_BATCH_BYTES) RequestBody body) {
         Actor actor = Caller.of(security);
-        checkKey(key);
+        IdempotencyKey.check(key);
         Elements elements = Elements.of(body.text(), "events", Ingest.MAX_BATCH);
         List<String> ids = accepted(ingest.publishBatch(actor.workspace(), elements.slices(), key), elements.pointer());
         return Response.accepted(new ListBody<>(ids.stream().map(Published::new).toList(), null))
@@ -89,13 +89,6 @@ public final class EventsResource {
     public EventBody get(@Context SecurityContext security, @PathParam("id") String id) {
         return EventBody.withDecisions(
                 Required.of(events.get(Caller.of(security).workspace(), id)));
-    }
-
-    private static void checkKey(@Nullable String key) {
-        if (key != null && !KEY.matcher(key).matches()) {
-            throw Refusal.badParameters(List.of(
-                    new Problem("/Idempotency-Key", "must be 1 to 255 printable ASCII characters without spaces")));
-        }
     }
 
     /** The ids; {@code pointer} is where the events stand in the body. */

@@ -2,6 +2,7 @@ package dev.atlas.webhooks.servlet.api;
 
 import dev.atlas.webhooks.admin.Actor;
 import dev.atlas.webhooks.admin.FilterAdmin;
+import dev.atlas.webhooks.admin.Scope;
 import dev.atlas.webhooks.dsl.Backtest;
 import dev.atlas.webhooks.dsl.CheckReport;
 import dev.atlas.webhooks.dsl.Completion;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /filters}: what an editor of the filter language asks. */
 @Path("/filters")
 @Produces("application/json")
+@Needs(Scope.READ)
 public final class FiltersResource {
     private static final int DEFAULT_DAYS = 7;
     private static final int MAX_DAYS = 30;

@@ -27,7 +27,9 @@ public final class HttpApi {
                 new DeliveriesResource(services.deliveries()),
                 new FiltersResource(services.filters()),
                 new AlertsResource(services.alerts()),
-                new EventTypesResource(services.catalogue()));
+                new EventTypesResource(services.catalogue()),
+                new ApiKeysResource(services.apiKeys()),
+                new AuditLogResource(services.auditLog()));
         ResourceConfig config = new ResourceConfig()
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 .property(ServerProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
@@ -36,6 +38,7 @@ public final class HttpApi {
                 .register(new JsonWriter())
                 .register(new ProblemMapper())
                 .register(new ApiKeyFilter(services.access()))
+                .register(new ScopeFilter())
                 .register(bindings(resources));
         resources.forEach(resource -> config.register(resource.getClass()));
         return new ServletContainer(config);

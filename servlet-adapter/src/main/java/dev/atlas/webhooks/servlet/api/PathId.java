@@ -1,6 +1,7 @@
 package dev.atlas.webhooks.servlet.api;
 
 import dev.atlas.webhooks.admin.Actor;
+import dev.atlas.webhooks.identity.ApiKeyId;
 import dev.atlas.webhooks.identity.DeliveryId;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.WorkspaceId;
@@ -17,6 +18,10 @@ final class PathId {
 
     static DeliveryId delivery(Actor actor, String text) {
         return of("delivery", actor, text, DeliveryId::parse, DeliveryId::workspace);
+    }
+
+    static ApiKeyId apiKey(Actor actor, String text) {
+        return of("API key", actor, text, ApiKeyId::parse, ApiKeyId::workspace);
     }
 
     private static <T> T of(

@@ -37,4 +37,9 @@ final class Required<T> implements Result.Cases<T, T> {
     public T forbidden(String detail) {
         throw Refusal.forbidden(detail);
     }
+
+    @Override
+    public T stale(String detail) {
+        throw Refusal.stale(detail);
+    }
 }

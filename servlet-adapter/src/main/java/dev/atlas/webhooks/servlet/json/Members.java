@@ -2,6 +2,9 @@ package dev.atlas.webhooks.servlet.json;
 
 import dev.atlas.webhooks.config.Spelling;
 import dev.atlas.webhooks.event.Problem;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -65,6 +68,20 @@ public final class Members {
     /** A whole number of at most 32 bits; null clears it, read as {@code cleared}. */
     public @Nullable Integer integer(String name, int cleared) {
         return isNull(name) ? Integer.valueOf(cleared) : integer(name);
+    }
+
+    /** A point in time in ISO-8601 with an offset. */
+    public @Nullable Instant time(String name) {
+        String text = string(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            problem("/" + name, "must be a time such as 2026-11-24T09:30:00Z");
+            return null;
+        }
     }
 
     /** An array of strings. */

@@ -25,6 +25,11 @@ public final class Refusal extends RuntimeException {
                 ProblemDetail.named("parameters", "The parameters are not valid", 400, sentence(errors), errors));
     }
 
+    /** 400: a header that is not allowed. */
+    public static Refusal badHeader(String name, String detail) {
+        return badParameters(List.of(new Problem("/" + name, detail)));
+    }
+
     /** 401. */
     public static Refusal unauthorized(String detail) {
         return new Refusal(ProblemDetail.ofStatus("Unauthorized", 401, detail));
@@ -43,6 +48,11 @@ public final class Refusal extends RuntimeException {
     /** 409. */
     public static Refusal conflict(String detail) {
         return new Refusal(ProblemDetail.named("conflict", "The request does not fit", 409, detail, List.of()));
+    }
+
+    /** 412: somebody else has changed it. */
+    public static Refusal stale(String detail) {
+        return new Refusal(ProblemDetail.ofStatus("Precondition Failed", 412, detail));
     }
 
     /** 413. */
