@@ -4,9 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /** A servlet container that deploys what lies in a folder. */
 interface Container extends Server {
+    /**
+     * For its JVM. What is only softly referenced is not leaked: it goes when memory is short, and here at once. (Since
+     * Java 19 method handles hold types so.)
+     */
+    List<String> OPTIONS = List.of("-Xmx256m", "-XX:SoftRefLRUPolicyMSPerMB=0");
 
     void deploy() throws IOException;
 

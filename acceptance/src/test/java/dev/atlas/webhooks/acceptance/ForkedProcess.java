@@ -56,6 +56,14 @@ final class ForkedProcess implements AutoCloseable {
                 .toList();
     }
 
+    /** The classes of a package, and of those below it, that are still loaded after a garbage collection. */
+    List<String> classesLeft(String inPackage) throws IOException, InterruptedException {
+        jcmd("GC.run");
+        return jcmd("VM.class_hierarchy")
+                .filter(line -> line.contains("--" + inPackage + "."))
+                .toList();
+    }
+
     private Stream<String> jcmd(String command) throws IOException, InterruptedException {
         Path tool = Surroundings.java().resolveSibling("jcmd");
         Process jcmd = new ProcessBuilder(tool.toString(), Long.toString(process.pid()), command)

@@ -36,7 +36,8 @@ record Jetty(Path base, ForkedProcess process, URI address) implements Container
     }
 
     private static ForkedProcess fork(Path home, Path base, Surroundings surroundings) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Surroundings.java().toString(), "-Xmx256m"));
+        List<String> command = new ArrayList<>(List.of(Surroundings.java().toString()));
+        command.addAll(OPTIONS);
         surroundings.properties().forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of(
                 "-Djetty.base=" + base,

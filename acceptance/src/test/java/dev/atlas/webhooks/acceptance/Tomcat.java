@@ -41,7 +41,7 @@ record Tomcat(Path base, ForkedProcess process, URI address) implements Containe
         environment.put("CATALINA_HOME", home.toString());
         environment.put("CATALINA_BASE", base.toString());
         environment.put("JAVA_HOME", System.getProperty("java.home"));
-        environment.put("CATALINA_OPTS", "-Xmx256m");
+        environment.put("CATALINA_OPTS", String.join(" ", OPTIONS));
         ForkedProcess process = ForkedProcess.start(builder, base.resolve("logs/console.txt"));
         String port = process.awaitLine(PORT);
         process.awaitLine(STARTED);

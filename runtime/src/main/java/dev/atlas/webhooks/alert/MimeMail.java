@@ -1,5 +1,7 @@
 package dev.atlas.webhooks.alert;
 
+import jakarta.activation.CommandMap;
+import jakarta.activation.MailcapCommandMap;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -36,11 +38,14 @@ final class MimeMail {
             message.setHeader("List-Unsubscribe", "<" + mail.unsubscribe().toASCIIString() + ">");
             message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"); // RFC 8058
         }
+        // Not the default one, which a container's copy of Jakarta Activation keeps for each class loader for ever.
+        CommandMap writers = new MailcapCommandMap();
         // RFC 2046, section 5.1.4: the richest form comes last.
         message.setContent(new MimeMultipart(
                 "alternative",
-                part(mail.body().text(), "plain"),
-                part(mail.body().html(), "html")));
+                part(mail.body().text(), "plain", writers),
+                part(mail.body().html(), "html", writers)));
+        message.getDataHandler().setCommandMap(writers);
         message.saveChanges();
         return message;
     }
@@ -60,9 +65,10 @@ final class MimeMail {
         return address;
     }
 
-    private static MimeBodyPart part(String content, String subtype) throws MessagingException {
+    private static MimeBodyPart part(String content, String subtype, CommandMap writers) throws MessagingException {
         MimeBodyPart part = new MimeBodyPart();
         part.setText(content, UTF_8, subtype);
+        part.getDataHandler().setCommandMap(writers);
         return part;
     }
 

@@ -77,6 +77,7 @@ public final class AtlasListener implements ServletContextListener {
             registry.close();
         }
         DriverCleanUp.run();
+        RecordCleanUp.run();
     }
 
     private static AtlasRuntime start(ServletContext context, PrometheusMeterRegistry meters) {
@@ -104,6 +105,7 @@ public final class AtlasListener implements ServletContextListener {
     private static StartRefusedException refused(StartRefusedException refusal) {
         log.error(refusal.getMessage());
         DriverCleanUp.run();
+        RecordCleanUp.run();
         return refusal;
     }
 

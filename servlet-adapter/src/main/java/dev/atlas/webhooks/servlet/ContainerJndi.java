@@ -45,7 +45,7 @@ final class ContainerJndi implements ContainerResources, SettingsSource {
     DataSource dataSource(String jndiName) {
         Object bound = bound(jndiName).orElseThrow(() -> unfit(jndiName, "a DataSource", null));
         if (bound instanceof DataSource dataSource) {
-            return dataSource;
+            return ContainerDataSource.started(dataSource);
         }
         throw unfit(jndiName, "a DataSource", bound);
     }
