@@ -31,6 +31,7 @@ class PathOrderTest {
             "retry",
             "pause",
             "alert",
+            "stats",
             "admin",
             "pipeline");
 

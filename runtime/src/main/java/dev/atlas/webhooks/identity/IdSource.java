@@ -30,6 +30,11 @@ public final class IdSource {
         this.node = node;
     }
 
+    /** The number of this node. */
+    public int node() {
+        return node;
+    }
+
     /** The next id; when a millisecond's counter is used up, the next millisecond is borrowed. */
     public synchronized long next() {
         long now = clock.millis() - EPOCH_MILLIS;

@@ -15,6 +15,7 @@ import dev.atlas.webhooks.admin.FilterAdmin;
 import dev.atlas.webhooks.admin.FilterVersions;
 import dev.atlas.webhooks.admin.Ingest;
 import dev.atlas.webhooks.admin.Passwords;
+import dev.atlas.webhooks.admin.StatsAdmin;
 import dev.atlas.webhooks.admin.TestDeliveries;
 import dev.atlas.webhooks.alert.AlertMail;
 import dev.atlas.webhooks.alert.MailTransport;
@@ -65,6 +66,7 @@ public final class AtlasRuntime implements AutoCloseable {
     private final Engine.Path path;
     private final InFlight inFlight;
     private final WatchWorker watch;
+    private final RollUpWorker rollUp;
     private final Optional<AlertWorker> alerts;
     private final Optional<Engine> engine;
     private final Sender sender;
@@ -97,6 +99,7 @@ public final class AtlasRuntime implements AutoCloseable {
                 guard, SenderLimits.forInFlight(config.delivery().maxInFlight()), clock);
 
         Alerting alerting = new Alerting(endpoints, new OperationalEvents(routes, ids, clock), ids, clock);
+        this.rollUp = new RollUpWorker(database, clock);
         this.watch = new WatchWorker(database, alerting, clock);
         FailurePolicy failurePolicy = new FailurePolicy(
                 new RetrySchedule(config.delivery().retryOffsets()),
@@ -116,7 +119,7 @@ public final class AtlasRuntime implements AutoCloseable {
         AlertMail composer = new AlertMail(config.node().publicUrl(), clock);
         this.alerts = mail(config.mail(), host)
                 .map(transport -> new AlertWorker(database, composer, links, transport, clock));
-        List<Worker> others = new ArrayList<>(List.of(node, new CleanUpWorker(database, clock), watch));
+        List<Worker> others = new ArrayList<>(List.of(node, new CleanUpWorker(database, clock), watch, rollUp));
         alerts.ifPresent(others::add);
         this.engine = config.node().workersEnabled()
                 ? Optional.of(new Engine(path, others, sender, inFlight))
@@ -140,6 +143,7 @@ public final class AtlasRuntime implements AutoCloseable {
                 new AlertAdmin(database, changes, endpoints, links, clock),
                 new ApiKeyAdmin(database, changes, clock, random),
                 new AuditLog(database),
+                new StatsAdmin(database, endpoints, clock),
                 catalogue);
         metrics.gauge("atlas.attempts.in.flight", "HTTP attempts under way on this node", inFlight::count);
     }
@@ -183,6 +187,11 @@ public final class AtlasRuntime implements AutoCloseable {
     /** Finds what there is to tell. */
     WatchWorker watch() {
         return watch;
+    }
+
+    /** Sums up the counters. */
+    RollUpWorker rollUp() {
+        return rollUp;
     }
 
     /** The places of attempts under way. */

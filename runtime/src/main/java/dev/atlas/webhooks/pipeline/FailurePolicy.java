@@ -56,8 +56,13 @@ final class FailurePolicy {
         return new Delivery.Schedule(before.attempts() + 1, before.round() + 1, start, before.mayPause());
     }
 
-    /** @param present the failures' endpoints, locked; those that were deleted are absent */
-    void settle(Handle tx, WorkspaceId workspace, List<Failure> failures, Map<EndpointId, Endpoint> present) {
+    /**
+     * Settles failures.
+     *
+     * @param present the failures' endpoints, locked; those that were deleted are absent
+     * @return those that were the last of their delivery
+     */
+    List<Failure> settle(Handle tx, WorkspaceId workspace, List<Failure> failures, Map<EndpointId, Endpoint> present) {
         Instant now = clock.instant();
         List<Change> changes = new ArrayList<>();
         List<Failure> dead = new ArrayList<>();
@@ -82,6 +87,7 @@ final class FailurePolicy {
                         .filter(id -> !retries.containsKey(id))
                         .toList());
         followUp(tx, dead, present);
+        return dead;
     }
 
     private Change change(Failure failure, @Nullable Endpoint endpoint, Instant now) {

@@ -11,6 +11,7 @@ import dev.atlas.webhooks.admin.EventAdmin;
 import dev.atlas.webhooks.admin.FilterAdmin;
 import dev.atlas.webhooks.admin.FilterVersions;
 import dev.atlas.webhooks.admin.Ingest;
+import dev.atlas.webhooks.admin.StatsAdmin;
 import dev.atlas.webhooks.admin.TestDeliveries;
 import dev.atlas.webhooks.event.EventCatalogue;
 
@@ -28,4 +29,5 @@ public record Services(
         AlertAdmin alerts,
         ApiKeyAdmin apiKeys,
         AuditLog auditLog,
+        StatsAdmin stats,
         EventCatalogue catalogue) {}

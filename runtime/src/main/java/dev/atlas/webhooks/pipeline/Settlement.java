@@ -16,6 +16,7 @@ import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.Database;
 import dev.atlas.webhooks.metrics.EngineMetrics;
 import dev.atlas.webhooks.outcome.OutcomePolicy;
+import dev.atlas.webhooks.pipeline.Verdicts.Failure;
 import dev.atlas.webhooks.pipeline.Verdicts.Success;
 import dev.atlas.webhooks.queue.Delivery;
 import dev.atlas.webhooks.queue.DeliveryStatus;
@@ -24,9 +25,13 @@ import dev.atlas.webhooks.queue.JdbcDeliveries;
 import dev.atlas.webhooks.queue.JdbcDeliveries.Change;
 import dev.atlas.webhooks.queue.JdbcDue;
 import dev.atlas.webhooks.queue.Lease;
+import dev.atlas.webhooks.stats.JdbcStats;
+import dev.atlas.webhooks.stats.Tally;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -118,7 +123,8 @@ final class Settlement {
 
         Map<EndpointId, Endpoint> present = lockConcerned(tx, verdicts);
         settleSuccesses(tx, workspace, verdicts.successes());
-        failurePolicy.settle(tx, workspace, verdicts.failures(), present);
+        List<Failure> dead = failurePolicy.settle(tx, workspace, verdicts.failures(), present);
+        JdbcStats.add(tx, workspace, ids.node(), now, tally(verdicts, dead));
         present.values().forEach(endpoint -> goOn(tx, endpoint, verdicts, now));
     }
 
@@ -153,6 +159,21 @@ final class Settlement {
         }
         JdbcDeliveries.apply(tx, changes);
         JdbcDue.delete(tx, workspace, changes.stream().map(Change::id).toList());
+    }
+
+    private static Tally tally(Verdicts verdicts, Collection<Failure> dead) {
+        Tally tally = new Tally();
+        verdicts.successes().forEach(success -> count(tally, success.attempt(), true, false));
+        verdicts.failures().forEach(failure -> count(tally, failure.attempt(), false, dead.contains(failure)));
+        return tally;
+    }
+
+    private static void count(Tally tally, FinishedAttempt attempt, boolean delivered, boolean dead) {
+        Delivery delivery = attempt.leased().delivery();
+        Duration latency = attempt.result() instanceof AttemptResult.Responded responded
+                ? responded.phases().total()
+                : null;
+        tally.add(delivery.endpoint().value(), delivery.eventType(), delivered, dead, latency);
     }
 
     /** What an endpoint's success leads to: the next of a serialized one, the drain after a probe. */

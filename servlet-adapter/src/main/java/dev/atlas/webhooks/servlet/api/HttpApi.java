@@ -27,6 +27,7 @@ public final class HttpApi {
                 new DeliveriesResource(services.deliveries()),
                 new FiltersResource(services.filters()),
                 new AlertsResource(services.alerts()),
+                new StatsResource(services.stats()),
                 new EventTypesResource(services.catalogue()),
                 new ApiKeysResource(services.apiKeys()),
                 new AuditLogResource(services.auditLog()));

@@ -1,0 +1,155 @@
+package dev.atlas.webhooks.stats;
+
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.identity.WorkspaceId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Tables {@code atlas_stats_minute} and {@code atlas_stats_hour}. */
+public final class JdbcStats {
+    private static final List<String> COUNTERS = counters();
+
+    /** The counters' columns added up, under their own names. */
+    private static final String SUMS =
+            COUNTERS.stream().map(column -> "SUM(" + column + ") AS " + column).collect(Collectors.joining(", "));
+
+    private static final String COLUMNS = String.join(", ", COUNTERS);
+
+    /** What happened in one step of time with events of one type. */
+    public record Slot(Instant at, String eventType, Counts counts) {}
+
+    private JdbcStats() {}
+
+    private static List<String> counters() {
+        List<String> columns = new ArrayList<>(List.of("attempts", "delivered", "dead", "responses", "latency_ms"));
+        IntStream.range(0, Latencies.BUCKETS).forEach(bucket -> columns.add("h" + bucket));
+        return List.copyOf(columns);
+    }
+
+    /** Adds what one settlement counted, in one statement. */
+    public static void add(Handle tx, WorkspaceId workspace, int node, Instant now, Tally tally) {
+        if (tally.counts().isEmpty()) {
+            return;
+        }
+        String row = "(?, ?, ?, ?, ?" + ", ?".repeat(COUNTERS.size()) + ")";
+        String statement =
+                "INSERT INTO atlas_stats_minute (workspace_id, endpoint_id, minute, event_type, node, " + COLUMNS
+                        + ") VALUES "
+                        + tally.counts().keySet().stream().map(key -> row).collect(Collectors.joining(", "))
+                        + " ON DUPLICATE KEY UPDATE "
+                        + COUNTERS.stream()
+                                .map(column -> "%1$s = %1$s + VALUES(%1$s)".formatted(column))
+                                .collect(Collectors.joining(", "));
+        List<Object> values = new ArrayList<>();
+        tally.counts().forEach((key, counts) -> {
+            values.addAll(List.of(workspace.value(), key.endpoint(), minute(now), key.eventType(), node));
+            values.addAll(List.of(counts.attempts(), counts.delivered(), counts.dead()));
+            values.addAll(List.of(counts.latencies().count(), counts.latencies().sum()));
+            for (int bucket = 0; bucket < Latencies.BUCKETS; bucket++) {
+                values.add(counts.latencies().bucket(bucket));
+            }
+        });
+        tx.execute(statement, values.toArray());
+    }
+
+    /**
+     * The counters by step and type; steps in which nothing happened are absent.
+     *
+     * @param endpoint null for the whole workspace
+     */
+    public static List<Slot> minutes(
+            Handle tx, WorkspaceId workspace, @Nullable EndpointId endpoint, Instant since, Duration step) {
+        return read(
+                tx,
+                "SELECT minute DIV ? AS slot, event_type, " + SUMS
+                        + """
+                           FROM atlas_stats_minute WHERE workspace_id = ? AND endpoint_id = ? AND minute >= ?
+                          GROUP BY slot, event_type""",
+                step,
+                step.toMinutes(),
+                workspace.value(),
+                number(endpoint),
+                minute(since));
+    }
+
+    /** The same from the hours, up to but without {@code until}. */
+    public static List<Slot> hours(
+            Handle tx,
+            WorkspaceId workspace,
+            @Nullable EndpointId endpoint,
+            Instant since,
+            Instant until,
+            Duration step) {
+        return read(
+                tx,
+                "SELECT hour DIV ? AS slot, event_type, " + SUMS
+                        + """
+                           FROM atlas_stats_hour WHERE workspace_id = ? AND endpoint_id = ? AND hour >= ? AND hour < ?
+                          GROUP BY slot, event_type""",
+                step,
+                step.toHours(),
+                workspace.value(),
+                number(endpoint),
+                hour(since),
+                hour(until));
+    }
+
+    private static List<Slot> read(Handle tx, String query, Duration step, Object... bindings) {
+        return tx.select(query, bindings)
+                .map((row, context) -> new Slot(
+                        Instant.ofEpochSecond(row.getLong("slot") * step.toSeconds()),
+                        row.getString("event_type"),
+                        counts(row)))
+                .list();
+    }
+
+    private static Counts counts(ResultSet row) throws SQLException {
+        long[] buckets = new long[Latencies.BUCKETS];
+        for (int bucket = 0; bucket < buckets.length; bucket++) {
+            buckets[bucket] = row.getLong("h" + bucket);
+        }
+        return new Counts(
+                row.getLong("attempts"),
+                row.getLong("delivered"),
+                row.getLong("dead"),
+                new Latencies(row.getLong("responses"), row.getLong("latency_ms"), buckets));
+    }
+
+    /** Sums an hour up from its minutes; doing it again gives the same. */
+    public static void rollUp(Handle tx, Instant anyTimeInIt) {
+        int hour = hour(anyTimeInIt);
+        tx.execute(
+                "INSERT INTO atlas_stats_hour (workspace_id, endpoint_id, hour, event_type, " + COLUMNS + ")"
+                        + " SELECT workspace_id, endpoint_id, ?, event_type, " + SUMS
+                        + """
+                           FROM atlas_stats_minute WHERE minute >= ? AND minute < ?
+                          GROUP BY workspace_id, endpoint_id, event_type"""
+                        + " ON DUPLICATE KEY UPDATE "
+                        + COUNTERS.stream()
+                                .map(column -> "%1$s = VALUES(%1$s)".formatted(column))
+                                .collect(Collectors.joining(", ")),
+                hour,
+                hour * 60,
+                (hour + 1) * 60);
+    }
+
+    private static long number(@Nullable EndpointId endpoint) {
+        return endpoint == null ? Tally.EVERY_ENDPOINT : endpoint.value();
+    }
+
+    private static int minute(Instant time) {
+        return (int) (time.getEpochSecond() / 60);
+    }
+
+    private static int hour(Instant time) {
+        return (int) (time.getEpochSecond() / 3600);
+    }
+}
