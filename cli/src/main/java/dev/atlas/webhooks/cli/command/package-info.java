@@ -1,0 +1,5 @@
+/** The commands; a method each. */
+@NullMarked
+package dev.atlas.webhooks.cli.command;
+
+import org.jspecify.annotations.NullMarked;

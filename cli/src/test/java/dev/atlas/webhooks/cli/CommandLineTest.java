@@ -1,0 +1,227 @@
+package dev.atlas.webhooks.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+    private static final String ENDPOINTS =
+            "{\"data\":[{\"id\":\"ep_1\",\"status\":\"active\",\"url\":\"https://a.example/@|red x|@\",\"event_types\":[\"deal.*\"],"
+                    + "\"filter\":\"\",\"waiting\":0,\"last_sequence\":42}],\"next\":\"ep_1\"}";
+
+    @TempDir
+    private Path folder;
+
+    private ScriptedServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = ScriptedServer.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private Run run(String... args) {
+        return Run.of(folder, Map.of("ATLAS_SERVER", server.address(), "ATLAS_API_KEY", "atlas_sk_1"), args);
+    }
+
+    @Test
+    void aListIsATableForPeopleAndTheServersJsonForScripts() {
+        server.on("GET /api/v1/endpoints", 200, ENDPOINTS);
+
+        Run people = run("endpoints", "list");
+        assertThat(people.exit()).isZero();
+        assertThat(people.out().lines())
+                .containsExactly(
+                        "id    status  url                          event types  filter  waiting  last sequence",
+                        "ep_1  active  https://a.example/@|red x|@  deal.*               0        42");
+        assertThat(people.err()).isEqualToIgnoringNewLines("more: --after ep_1");
+
+        Run scripts = run("endpoints", "list", "--output", "json");
+        assertThat(scripts.out()).isEqualToIgnoringNewLines(ENDPOINTS);
+        assertThat(scripts.err()).isEmpty();
+    }
+
+    @Test
+    void theKeyIsSentAndOptionsGoBeforeTheEnvironmentBeforeTheFile() {
+        server.on("GET /api/v1/endpoints?limit=1", 200, "{\"data\":[]}")
+                .on("GET /api/v1/endpoints", 200, "{\"data\":[]}");
+        Map<String, String> nothing = Map.of();
+
+        assertThat(Run.of(folder, nothing, "login", "--server", server.address(), "--api-key", "atlas_sk_file")
+                        .exit())
+                .isZero();
+        assertThat(Run.of(folder, nothing, "endpoints", "list").exit()).isZero();
+        assertThat(run("endpoints", "list").exit()).isZero();
+        assertThat(run("endpoints", "list", "--api-key", "atlas_sk_option").exit())
+                .isZero();
+
+        assertThat(server.requests)
+                .extracting(request -> request.substring(request.lastIndexOf(' ') + 1))
+                .containsExactly("atlas_sk_file", "atlas_sk_file", "atlas_sk_1", "atlas_sk_option");
+    }
+
+    @Test
+    void theFileOfLogInIsForItsOwnerOnlyAndLogOutRemovesIt() throws Exception {
+        server.on("GET /api/v1/endpoints?limit=1", 200, "{\"data\":[]}");
+        Path file = folder.resolve("config.properties");
+
+        run("login", "--api-key", "atlas_sk_1");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        run("logout");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void aWrongKeyIsNotRememberedAndTheMessageSaysWhereItCameFrom() {
+        server.on(
+                        "GET /api/v1/endpoints?limit=1",
+                        401,
+                        "{\"status\":401,\"title\":\"Unauthorized\",\"detail\":\"not known\"}")
+                .on(
+                        "GET /api/v1/endpoints",
+                        401,
+                        "{\"status\":401,\"title\":\"Unauthorized\",\"detail\":\"not known\"}");
+
+        Run login = run("login", "--api-key", "atlas_sk_wrong");
+        assertThat(login.exit()).isEqualTo(Exit.FORBIDDEN);
+        assertThat(folder.resolve("config.properties")).doesNotExist();
+
+        Run list = run("endpoints", "list");
+        assertThat(list.exit()).isEqualTo(Exit.FORBIDDEN);
+        assertThat(list.err())
+                .isEqualToIgnoringNewLines(
+                        "error: the server does not accept the API key from ATLAS_API_KEY: not known");
+    }
+
+    @Test
+    void withoutAKeyNothingIsAskedAndTheWayOutIsNamed() {
+        Run run = Run.of(folder, Map.of("ATLAS_SERVER", server.address()), "endpoints", "list");
+
+        assertThat(run.exit()).isEqualTo(Exit.USAGE);
+        assertThat(run.err()).contains("atlas login").contains("ATLAS_API_KEY").contains("--api-key");
+        assertThat(server.requests).isEmpty();
+    }
+
+    @Test
+    void aServerThatIsAwayIsSaidInWordsAndInJson() {
+        String[] away = {"endpoints", "list", "--server", "http://127.0.0.1:1/atlas"};
+
+        Run people = run(away);
+        assertThat(people.exit()).isEqualTo(Exit.UNREACHABLE);
+        assertThat(people.err())
+                .contains("http://127.0.0.1:1/atlas/")
+                .contains("--server")
+                .doesNotContain("Exception");
+
+        Run scripts = run("endpoints", "list", "--server", "http://127.0.0.1:1/atlas", "-o", "json");
+        assertThat(scripts.exit()).isEqualTo(Exit.UNREACHABLE);
+        assertThat(scripts.err()).startsWith("{\"error\":\"unreachable\",").contains("\"exit_code\":4");
+        assertThat(scripts.out()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotTheProductIsRecognised() {
+        Run run = run("endpoints", "list");
+
+        assertThat(run.exit()).isEqualTo(Exit.UNREACHABLE);
+        assertThat(run.err()).contains("is not Atlas Webhooks").contains("path of the address");
+    }
+
+    @Test
+    void aRefusalShowsEachProblemAndItsPlace() {
+        server.on(
+                "POST /api/v1/endpoints",
+                422,
+                "{\"status\":422,\"title\":\"Unprocessable\",\"detail\":\"not accepted\",\"errors\":[{\"pointer\":\"/url\",\"detail\":\"must be https\"}]}");
+
+        Run people = run("endpoints", "create", "--url", "ftp://x");
+        assertThat(people.exit()).isEqualTo(Exit.FAILED);
+        assertThat(people.err().lines()).containsExactly("error: not accepted", "  /url must be https");
+
+        Run scripts = run("endpoints", "create", "--url", "ftp://x", "-o", "json");
+        assertThat(scripts.err()).contains("\"pointer\":\"/url\"").contains("\"exit_code\":1");
+    }
+
+    @Test
+    void triggerPublishesTheSampleWithTheChangesGiven() {
+        server.on(
+                        "GET /api/v1/event-types/deal.updated",
+                        200,
+                        "{\"name\":\"deal.updated\",\"sample\":{\"type\":\"deal.updated\",\"data\":{\"deal\":{\"id\":\"d_1\",\"value\":1}}}}")
+                .on("POST /api/v1/events", 202, "{\"id\":\"evt_1\"}");
+
+        Run run = run(
+                "events",
+                "trigger",
+                "deal.updated",
+                "--set",
+                "deal.value=20000.00",
+                "--set",
+                "deal.name=Big one",
+                "--set",
+                "deal.tags=[\"emea\"]",
+                "--set",
+                "deal.closed=2024-01-01",
+                "--previous",
+                "deal.value=9000",
+                "--tag",
+                "q4");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains("evt_1");
+        assertThat(server.requests).anySatisfy(request -> assertThat(request)
+                .startsWith(
+                        "POST /api/v1/events {\"type\":\"deal.updated\",\"data\":{\"deal\":{\"id\":\"d_1\",\"value\":20000.00,"
+                                + "\"name\":\"Big one\",\"tags\":[\"emea\"],\"closed\":\"2024-01-01\"}},\"previous\":{\"deal\":{\"value\":9000}},"
+                                + "\"tags\":[\"q4\"]}"));
+    }
+
+    @Test
+    void anInvalidFilterIsShownWithItsPlaceAndExitCodeOne() {
+        server.on(
+                "POST /api/v1/filters/check",
+                200,
+                "{\"valid\":false,\"diagnostics\":[{\"severity\":\"error\",\"message\":\"unknown operator\",\"start\":5,\"end\":7,\"line\":1,\"column\":6,"
+                        + "\"code\":\"x\",\"fixes\":[{\"title\":\"write =\"}]}],\"formatted\":\"\"}");
+
+        Run run = run("filters", "check", "deal =< 5");
+
+        assertThat(run.exit()).isEqualTo(Exit.FAILED);
+        assertThat(run.out().lines())
+                .containsExactly("error 1:6 unknown operator", "  deal =< 5", "       ^^", "  fix: write =");
+    }
+
+    @Test
+    void mistakesOnTheCommandLineAreExitCodeTwoAndGuessed() {
+        Run typo = run("endpoint", "list");
+        assertThat(typo.exit()).isEqualTo(Exit.USAGE);
+        assertThat(typo.err()).contains("Did you mean").contains("endpoints");
+        assertThat(run("endpoints").err()).contains("Missing required subcommand");
+        assertThat(run("webhooks", "listen", "--timeout", "soon").err()).contains("expected for example 500ms, 30s");
+        assertThat(run("webhooks", "listen", "--forward-to", "ftp://x").err()).contains("localhost:3000/webhooks");
+        assertThat(run("webhooks", "listen", "--print-secret").err()).contains("--session NAME");
+        assertThat(run("events", "trigger", "a.b", "--data", "[1]").err()).contains("must be a JSON object");
+        assertThat(server.requests).isEmpty();
+    }
+
+    @Test
+    void everyCommandHasHelpAndTheShellGetsItsCompletion() {
+        assertThat(run("completion").out()).contains("complete -F").contains("rotate-secret");
+        assertThat(run("webhooks", "listen", "--help").out())
+                .contains("Examples:")
+                .contains("--forward-to")
+                .contains("--skip-verify");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.atlas.webhooks.cli.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.atlas.webhooks.cli.connection;
+
+import org.jspecify.annotations.NullMarked;
