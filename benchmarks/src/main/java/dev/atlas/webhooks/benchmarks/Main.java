@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.benchmarks;
 
+import dev.atlas.webhooks.benchmarks.filters.AgreementCommand;
 import dev.atlas.webhooks.benchmarks.filters.FiltersCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "benchmarks/run",
         description = "Measures and breaks Atlas Webhooks.",
         mixinStandardHelpOptions = true,
-        subcommands = FiltersCommand.class)
+        subcommands = {FiltersCommand.class, AgreementCommand.class})
 public final class Main {
 
     private Main() {}

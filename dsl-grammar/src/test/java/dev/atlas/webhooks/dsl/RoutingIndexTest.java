@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atlas.webhooks.dsl.format.FilterFormat;
-import dev.atlas.webhooks.dsl.format.Words;
 import dev.atlas.webhooks.dsl.index.RoutingIndex;
 import dev.atlas.webhooks.dsl.index.Rule;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -24,11 +22,7 @@ class RoutingIndexTest {
     }
 
     static byte[] json(RandomEvents.Source event) {
-        String tags = event.tags().stream().map(Words::text).collect(Collectors.joining(","));
-        String json = "{\"id\":\"evt_1\",\"object\":\"event\",\"type\":\"" + event.type()
-                + "\",\"created\":1769767200,\"tags\":[" + tags + "],\"data\":" + event.data()
-                + (event.previous() == null ? "" : ",\"previous\":" + event.previous()) + "}";
-        return json.getBytes(StandardCharsets.UTF_8);
+        return Agreement.json(event);
     }
 
     @Test

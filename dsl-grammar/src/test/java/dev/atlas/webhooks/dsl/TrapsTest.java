@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,132 @@ class TrapsTest {
                 assertThat(matches("not (" + test + " and deal.y = 1)", deal))
                         .isEqualTo(matches("not " + test + " or not deal.y = 1", deal));
             }
+        }
+    }
+
+    @Test
+    void numbersAreExactAtAnyLength() {
+        assertThat(matches("deal.x = 0.3", "{\"x\":0.30000000000000004}")).isFalse();
+        assertThat(matches("deal.x = 9007199254740993", "{\"x\":9007199254740992}"))
+                .isFalse();
+        assertThat(matches("deal.x > 9007199254740992", "{\"x\":9007199254740993}"))
+                .isTrue();
+        assertThat(matches("deal.x > 9007199254740992.0", "{\"x\":9007199254740993}"))
+                .isTrue();
+        assertThat(matches("deal.x > 123456789012345.6788", "{\"x\":123456789012345.6789}"))
+                .isTrue();
+        assertThat(matches("deal.x = 12345678901234567890", "{\"x\":12345678901234567891}"))
+                .isFalse();
+    }
+
+    @Test
+    void nullAndMissingDifferOnlyForExists() {
+        for (String absent : List.of("{}", "{\"x\":null}")) {
+            for (String yes : List.of(
+                    "deal.x = null",
+                    "deal.x is null",
+                    "deal.x is empty",
+                    "not deal.x = 1",
+                    "deal.x != 1",
+                    "deal.x not in (1, 2)",
+                    "not deal.x contains 1",
+                    "not deal.x > 5",
+                    "not deal.x != null")) {
+                assertThat(matches(yes, absent)).as(yes + " on " + absent).isTrue();
+            }
+            for (String no : List.of(
+                    "deal.x != null", "deal.x is not null", "deal.x <= 5", "deal.x = 1", "deal.x is not empty")) {
+                assertThat(matches(no, absent)).as(no + " on " + absent).isFalse();
+            }
+        }
+        assertThat(matches("deal.x exists", "{\"x\":null}")).isTrue();
+        assertThat(matches("deal.x exists", "{}")).isFalse();
+        assertThat(matches("deal.x is missing", "{\"x\":null}")).isFalse();
+    }
+
+    @Test
+    void emptyArraysAndObjectsExist() {
+        for (String empty : List.of("{\"x\":[]}", "{\"x\":{}}")) {
+            assertThat(matches("deal.x exists and deal.x is empty and deal.x is not null", empty))
+                    .as(empty)
+                    .isTrue();
+            assertThat(matches("deal.x = 1 or deal.x > 0 or deal.x contains 1 or any(deal.x, it exists)", empty))
+                    .as(empty)
+                    .isFalse();
+        }
+        assertThat(matches("deal.x exists", "{\"x\":{\"y\":1}}")).isTrue();
+        assertThat(matches("deal.x is empty", "{\"x\":{\"y\":1}}")).isFalse();
+        assertThat(matches("all(deal.x, it = 1)", "{\"x\":[]}")).isTrue();
+        assertThat(matches("all(deal.x, it = 1)", "{\"x\":{}}")).isFalse();
+    }
+
+    @Test
+    void conditionsOnOneArrayAreOnlyTogetherInsideAny() {
+        String apart = "{\"items\":[{\"sku\":\"A\",\"n\":1},{\"sku\":\"B\",\"n\":9}]}";
+        assertThat(matches("deal.items.sku = \"A\" and deal.items.n > 5", apart))
+                .isTrue();
+        assertThat(matches("any(deal.items, it.sku = \"A\" and it.n > 5)", apart))
+                .isFalse();
+        assertThat(matches("none(deal.items, it.sku = \"A\" and it.n > 5)", apart))
+                .isTrue();
+    }
+
+    @Test
+    void aKeyWithADotIsNotAPath() {
+        assertThat(matches("deal.`a.b` = 1", "{\"a.b\":1}")).isTrue();
+        assertThat(matches("deal.a.b = 1", "{\"a.b\":1}")).isFalse();
+        assertThat(matches("deal.`a.b` = 1", "{\"a\":{\"b\":1}}")).isFalse();
+    }
+
+    @Test
+    void aTextOfTenMegabytesIsReadAndCountsAsTheWrongType() {
+        String text = "x".repeat(10_000_000);
+        assertThat(matches("deal.x contains \"x\" or deal.x matches /x/ or deal.x = \"x\"", "{\"x\":\"" + text + "\"}"))
+                .isFalse();
+        assertThat(matches("deal.x exists and not deal.x = \"x\"", "{\"x\":\"" + text + "\"}"))
+                .isTrue();
+    }
+
+    @Test
+    void aListMayHoldAThousandValues() {
+        String members =
+                IntStream.range(0, 1_000).mapToObj(i -> String.valueOf(i % 10)).collect(Collectors.joining(","));
+        assertThat(matches("deal.x in (" + members + ")", "{\"x\":9}")).isTrue();
+        assertThat(new FilterLanguage().compile("deal.x in (" + members + ",1)"))
+                .isInstanceOf(CompileResult.Rejected.class);
+        assertThat(new FilterLanguage().compile("deal.x in ()")).isInstanceOf(CompileResult.Rejected.class);
+    }
+
+    @Test
+    void aRegularExpressionWithABackreferenceIsRefused() {
+        assertThat(new FilterLanguage().compile("deal.x matches /(a*)*b\\1/"))
+                .isInstanceOf(CompileResult.Rejected.class);
+    }
+
+    @Test
+    void contradictionsAndTautologiesAreOnlyWarnedOf() {
+        FilterLanguage language = new FilterLanguage();
+        assertThat(language.check("deal.value > 5 and deal.value < 3", Set.of(), SampleCatalogue.CRM))
+                .satisfies(report -> assertThat(report.valid()).isTrue())
+                .extracting(report -> report.diagnostics().get(0).code())
+                .isEqualTo("never-true");
+        assertThat(language.check("tag:x or not tag:x", Set.of(), SampleCatalogue.CRM))
+                .satisfies(report -> assertThat(report.valid()).isTrue())
+                .extracting(report -> report.diagnostics().get(0).code())
+                .isEqualTo("always-true");
+    }
+
+    @Test
+    void aFilterOnPreviousIsFalseForACreatedEvent() {
+        EventView created = Samples.event("deal.created", List.of(), "{\"deal\":{\"value\":5}}", null);
+        for (String filter : List.of(
+                "deal.value changed",
+                "deal.value changed from null",
+                "deal.value changed to 5",
+                "deal.value increased",
+                "deal.value > previous.deal.value")) {
+            assertThat(Samples.matches(filter, created)).as(filter).isFalse();
+            assertThat(Samples.matches("not " + filter, created)).as(filter).isTrue();
         }
     }
 }

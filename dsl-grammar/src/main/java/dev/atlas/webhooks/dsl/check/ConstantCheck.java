@@ -125,7 +125,7 @@ final class ConstantCheck extends ExprWalk {
         return switch (path.root()) {
             case TYPE, ID, CREATED -> true;
             case DATA ->
-                fields.find(path.names()).isPresent()
+                !fields.all(path.names()).isEmpty()
                         && fields.arrayOf(path.names()).isEmpty();
             case PREVIOUS, TAGS, IT -> false;
         };

@@ -10,7 +10,9 @@ import dev.atlas.webhooks.dsl.ast.Operand;
 import dev.atlas.webhooks.dsl.ast.Path;
 import dev.atlas.webhooks.dsl.format.Words;
 import dev.atlas.webhooks.dsl.parse.Spelling;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,11 @@ final class FieldCheck extends ExprWalk {
     private final KnownFields fields;
     private final Warnings warnings;
     private final ValueCheck values;
+    private final Map<Place, List<String>> spellings = new HashMap<>();
     private List<String> element = List.of();
+
+    /** Where a path starts. */
+    private record Place(Path.Root root, List<String> array) {}
 
     FieldCheck(KnownFields fields, Warnings warnings) {
         this.fields = fields;
@@ -104,28 +110,32 @@ final class FieldCheck extends ExprWalk {
                 || fields.knows(keys.get())) {
             return;
         }
-        String name = Words.path(keys.get());
-        Optional<String> elsewhere = fields.typeElsewhere(keys.get());
-        String message = elsewhere.isPresent()
-                ? "`" + name + "` is a field of `" + elsewhere.get() + "` events, but not of the types chosen here."
-                : "No event of the chosen types has a field `" + name + "`.";
-        List<String> meant = Spelling.nearest(Words.path(path), spellings(path.root()));
-        warnings.unknown(path.span(), "unknown-field", message, meant);
+        List<String> within = path.root() == Path.Root.IT ? element : List.of();
+        warnings.unknown(
+                path.span(),
+                "unknown-field",
+                () -> unknown(keys.get()),
+                () -> Spelling.nearest(
+                        Words.path(path), spellings.computeIfAbsent(new Place(path.root(), within), this::spellings)));
     }
 
-    /** How the known fields are written from that root. */
-    private List<String> spellings(Path.Root root) {
-        Stream<List<String>> known = fields.fields().stream().map(Catalogue.Field::path);
-        return switch (root) {
-            case DATA -> known.map(Words::path).toList();
-            case PREVIOUS -> known.map(keys -> "previous." + Words.path(keys)).toList();
-            case IT ->
-                known.filter(keys -> keys.size() > element.size()
-                                && keys.subList(0, element.size()).equals(element))
-                        .map(keys -> "it." + Words.path(keys.subList(element.size(), keys.size())))
-                        .toList();
-            case TYPE, ID, CREATED, TAGS -> List.of();
-        };
+    private String unknown(List<String> keys) {
+        String name = Words.path(keys);
+        return fields.typeElsewhere(keys)
+                .map(type -> "`" + name + "` is a field of `" + type + "` events, but not of the types chosen here.")
+                .orElse("No event of the chosen types has a field `" + name + "`.");
+    }
+
+    /** How the known fields are written from that root, and below that array. */
+    private List<String> spellings(Place place) {
+        Path.Root root = place.root();
+        List<String> array = place.array();
+        String prefix = root == Path.Root.DATA ? "" : root.word() + ".";
+        return fields.paths().stream()
+                .filter(keys -> keys.size() > array.size()
+                        && keys.subList(0, array.size()).equals(array))
+                .map(keys -> prefix + Words.path(keys.subList(array.size(), keys.size())))
+                .toList();
     }
 
     private void value(Operand subject, Operand value, boolean equality) {

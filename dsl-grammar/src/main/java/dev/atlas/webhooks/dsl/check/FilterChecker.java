@@ -5,15 +5,11 @@ import dev.atlas.webhooks.dsl.Diagnostic;
 import dev.atlas.webhooks.dsl.Fix;
 import dev.atlas.webhooks.dsl.ast.Span;
 import dev.atlas.webhooks.dsl.parse.ParseResult;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
 /** Finds what is doubtful about a filter that parses: it may be saved, but its author should know. Thread-safe. */
 public final class FilterChecker {
-
-    private static final int MAX_WARNINGS = 20;
 
     private FilterChecker() {}
 
@@ -32,9 +28,7 @@ public final class FilterChecker {
         read.expr().when(new NegationCheck(fields, warnings));
         read.expr().when(new ConstantCheck(fields, warnings));
         read.expr().when(new ElementCheck(fields, warnings));
-        List<Diagnostic> found = new ArrayList<>(warnings.found());
-        found.sort(Comparator.comparingInt(Diagnostic::start));
-        return found.subList(0, Math.min(MAX_WARNINGS, found.size()));
+        return warnings.found();
     }
 
     private static void ungrouped(String text, Span and, Warnings warnings) {

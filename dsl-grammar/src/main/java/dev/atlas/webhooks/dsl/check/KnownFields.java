@@ -6,34 +6,54 @@ import dev.atlas.webhooks.dsl.ast.Expr;
 import dev.atlas.webhooks.dsl.ast.Glob;
 import dev.atlas.webhooks.dsl.ast.Literal;
 import dev.atlas.webhooks.dsl.ast.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/**
- * The fields of the events that a filter will meet.
- *
- * @param chosen the event types that the endpoint chose and that the filter's own type conditions leave
- * @param others the rest of the catalogue
- */
-public record KnownFields(List<Catalogue.EventType> chosen, List<Catalogue.EventType> others) {
+/** The fields of the events that a filter will meet; each question is answered without looking through all of them. */
+public final class KnownFields {
 
-    public KnownFields {
-        chosen = List.copyOf(chosen);
-        others = List.copyOf(others);
+    private final List<Catalogue.EventType> chosen;
+    private final List<Catalogue.EventType> others;
+    private final Map<List<String>, List<Catalogue.Field>> declared = new LinkedHashMap<>();
+    private final Set<List<String>> parents = new HashSet<>();
+
+    /**
+     * Sorts the fields.
+     *
+     * @param chosen the event types that the endpoint chose and that the filter's own type conditions leave
+     * @param others the rest of the catalogue
+     */
+    private KnownFields(List<Catalogue.EventType> chosen, List<Catalogue.EventType> others) {
+        this.chosen = chosen;
+        this.others = others;
+        for (Catalogue.EventType type : chosen) {
+            for (Catalogue.Field field : type.fields()) {
+                declared.computeIfAbsent(field.path(), path -> new ArrayList<>())
+                        .add(field);
+                for (int length = field.path().size() - 1; length > 0; length--) {
+                    if (!parents.add(field.path().subList(0, length))) {
+                        break;
+                    }
+                }
+            }
+        }
     }
 
     /** The fields of the chosen types, as far as the filter itself does not narrow them. */
     public static KnownFields of(Catalogue catalogue, Set<String> eventTypePatterns, Expr filter) {
-        List<Catalogue.EventType> chosen = catalogue.types().stream()
-                .filter(type -> isChosen(type.name(), eventTypePatterns) && mayPass(type.name(), filter))
-                .toList();
-        List<Catalogue.EventType> others = catalogue.types().stream()
-                .filter(type -> !chosen.contains(type))
-                .toList();
-        return new KnownFields(chosen, others);
+        Map<Boolean, List<Catalogue.EventType>> types = catalogue.types().stream()
+                .collect(Collectors.partitioningBy(
+                        type -> isChosen(type.name(), eventTypePatterns) && mayPass(type.name(), filter)));
+        return new KnownFields(types.getOrDefault(true, List.of()), types.getOrDefault(false, List.of()));
     }
 
     private static boolean isChosen(String type, Set<String> patterns) {
@@ -95,32 +115,32 @@ public record KnownFields(List<Catalogue.EventType> chosen, List<Catalogue.Event
 
     /** Whether anything is known about the events. */
     boolean isInformed() {
-        return chosen.stream().anyMatch(type -> !type.fields().isEmpty());
+        return !declared.isEmpty();
     }
 
     /** Whether one of the chosen types has a field there, or something below it, or an open object above it. */
     boolean knows(List<String> keys) {
-        return fields(chosen)
-                .anyMatch(field -> startsWith(field.path(), keys) || (isOpen(field) && startsWith(keys, field.path())));
+        return declared.containsKey(keys)
+                || parents.contains(keys)
+                || upTo(keys)
+                        .anyMatch(path ->
+                                !parents.contains(path) && all(path).stream().anyMatch(field -> isBare(field.kind())));
     }
 
     /** An object of which no member is declared may hold any. */
-    private boolean isOpen(Catalogue.Field field) {
-        boolean bare = field.kind() == Catalogue.FieldKind.OBJECT || field.kind() == Catalogue.FieldKind.ANY;
-        return bare
-                && fields(chosen)
-                        .noneMatch(other ->
-                                other.path().size() > field.path().size() && startsWith(other.path(), field.path()));
+    private static boolean isBare(Catalogue.FieldKind kind) {
+        return kind == Catalogue.FieldKind.OBJECT || kind == Catalogue.FieldKind.ANY;
     }
 
-    /** The declaration of the field, if one of the chosen types has it. */
-    Optional<Catalogue.Field> find(List<String> keys) {
-        return fields(chosen).filter(field -> field.path().equals(keys)).findFirst();
+    /** The field and what is above it, the deepest first. */
+    private static Stream<List<String>> upTo(List<String> keys) {
+        return IntStream.iterate(keys.size(), length -> length > 0, length -> length - 1)
+                .mapToObj(length -> keys.subList(0, length));
     }
 
     /** All declarations of the field in the chosen types. */
-    List<Catalogue.Field> all(List<String> keys) {
-        return fields(chosen).filter(field -> field.path().equals(keys)).toList();
+    public List<Catalogue.Field> all(List<String> keys) {
+        return declared.getOrDefault(keys, List.of());
     }
 
     /** A type outside of the choice that has the field. */
@@ -131,30 +151,30 @@ public record KnownFields(List<Catalogue.EventType> chosen, List<Catalogue.Event
                 .findFirst();
     }
 
-    /** The chosen types that have events without the field. */
-    List<String> typesThatMayLack(List<String> keys) {
+    /** A chosen type that has events without the field. */
+    Optional<String> typeThatMayLack(List<String> keys) {
         return chosen.stream()
                 .filter(type ->
                         type.fields().stream().noneMatch(field -> field.required() && startsWith(field.path(), keys)))
                 .map(Catalogue.EventType::name)
-                .toList();
+                .findFirst();
     }
 
     /** The longest array on the way to the field, the field itself included. */
     Optional<List<String>> arrayOf(List<String> keys) {
-        return fields(chosen)
-                .filter(field -> field.repeated() && startsWith(keys, field.path()))
-                .map(Catalogue.Field::path)
+        return upTo(keys)
+                .filter(path -> all(path).stream().anyMatch(Catalogue.Field::repeated))
                 .findFirst();
     }
 
     /** The fields of the chosen types. */
     public Collection<Catalogue.Field> fields() {
-        return fields(chosen).distinct().toList();
+        return declared.values().stream().flatMap(List::stream).distinct().toList();
     }
 
-    private static Stream<Catalogue.Field> fields(List<Catalogue.EventType> types) {
-        return types.stream().flatMap(type -> type.fields().stream());
+    /** The paths of the fields of the chosen types. */
+    Collection<List<String>> paths() {
+        return declared.keySet();
     }
 
     private static boolean startsWith(List<String> keys, List<String> prefix) {

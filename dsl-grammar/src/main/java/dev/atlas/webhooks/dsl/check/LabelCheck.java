@@ -45,19 +45,25 @@ final class LabelCheck extends ExprWalk {
             warnings.unknown(
                     pattern.span(),
                     "unknown-type",
-                    message,
-                    wild ? List.of() : Spelling.nearest(pattern.pattern(), types));
+                    () -> message,
+                    () -> wild ? List.of() : Spelling.nearest(pattern.pattern(), types));
         }
     }
 
     private void tag(Glob pattern) {
+        boolean seen = tags.stream().anyMatch(tag -> KnownFields.fits(pattern, tag));
+        if (seen || pattern.wildcards() != Glob.Wildcards.NONE) {
+            return;
+        }
         List<String> meant = Spelling.nearest(pattern.pattern(), tags).stream()
                 .map(tag -> Words.label(new Glob(tag, Glob.Wildcards.NONE, false, pattern.span())))
                 .toList();
-        boolean seen = tags.stream().anyMatch(tag -> KnownFields.fits(pattern, tag));
-        if (!seen && !meant.isEmpty() && pattern.wildcards() == Glob.Wildcards.NONE) {
-            String message = "No event so far had the tag `" + pattern.pattern() + "`.";
-            warnings.unknown(pattern.span(), "unknown-tag", message, meant);
+        if (!meant.isEmpty()) {
+            warnings.unknown(
+                    pattern.span(),
+                    "unknown-tag",
+                    () -> "No event so far had the tag `" + pattern.pattern() + "`.",
+                    () -> meant);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.atlas.webhooks.dsl.ast.Path;
 import dev.atlas.webhooks.dsl.format.Words;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Warns where a negative test lets events through only because they lack the field. */
@@ -64,11 +65,11 @@ final class NegationCheck extends ExprWalk {
                 || guarded.contains(path)) {
             return;
         }
-        List<String> lacking = fields.typesThatMayLack(path.names());
-        if (!lacking.isEmpty()) {
+        Optional<String> lacking = fields.typeThatMayLack(path.names());
+        if (lacking.isPresent()) {
             String field = Words.path(path);
             String message =
-                    "This is also true for events without `" + field + "`, as `" + lacking.get(0) + "` events may be.";
+                    "This is also true for events without `" + field + "`, as `" + lacking.get() + "` events may be.";
             String words = warnings.words(not.span());
             Fix fix = new Fix(
                     "Ask for the field",

@@ -36,12 +36,14 @@ final class ValueCheck {
                     .anyMatch(
                             value -> text.caseless() ? value.equalsIgnoreCase(text.text()) : value.equals(text.text()));
             if (!known) {
-                String message = "`" + field + "` never has the value " + Words.operand(text) + "; it has "
-                        + listed(allowed) + ".";
-                List<String> meant = Spelling.nearest(text.text(), allowed).stream()
-                        .map(Words::text)
-                        .toList();
-                warnings.unknown(text.span(), "unknown-value", message, meant);
+                warnings.unknown(
+                        text.span(),
+                        "unknown-value",
+                        () -> "`" + field + "` never has the value " + Words.operand(text) + "; it has "
+                                + listed(allowed) + ".",
+                        () -> Spelling.nearest(text.text(), allowed).stream()
+                                .map(Words::text)
+                                .toList());
             }
         }
     }

@@ -4,14 +4,19 @@ import dev.atlas.webhooks.dsl.Diagnostic;
 import dev.atlas.webhooks.dsl.Fix;
 import dev.atlas.webhooks.dsl.ast.Span;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** Collects the warnings about one text. */
+/** Collects the warnings about one text. What each suggests is worked out only for those that are shown. */
 final class Warnings {
 
+    private static final int MOST = 20;
+
     private final String text;
-    private final List<Diagnostic> found = new ArrayList<>();
+    private final List<Pending> found = new ArrayList<>();
+
+    private record Pending(int start, Supplier<Diagnostic> diagnostic) {}
 
     Warnings(String text) {
         this.text = text;
@@ -22,20 +27,31 @@ final class Warnings {
     }
 
     void at(Span span, String code, String message, List<Fix> fixes) {
-        found.add(Diagnostic.warning(text, code, message, span.start(), span.end(), fixes));
+        at(span, () -> Diagnostic.warning(text, code, message, span.start(), span.end(), fixes));
+    }
+
+    private void at(Span span, Supplier<Diagnostic> diagnostic) {
+        found.add(new Pending(span.start(), diagnostic));
     }
 
     /** A word that is not known: with a hint and a fix for each word that it may have been meant to be. */
-    void unknown(Span span, String code, String message, Collection<String> meant) {
-        String hint =
-                meant.isEmpty() ? "" : " Did you mean `" + meant.iterator().next() + "`?";
-        List<Fix> fixes = meant.stream()
-                .map(word -> new Fix("Write `" + word + "`", span.start(), span.end(), word))
-                .toList();
-        at(span, code, message + hint, fixes);
+    void unknown(Span span, String code, Supplier<String> message, Supplier<List<String>> meant) {
+        at(span, () -> {
+            List<String> words = meant.get();
+            String hint = words.isEmpty() ? "" : " Did you mean `" + words.get(0) + "`?";
+            List<Fix> fixes = words.stream()
+                    .map(word -> new Fix("Write `" + word + "`", span.start(), span.end(), word))
+                    .toList();
+            return Diagnostic.warning(text, code, message.get() + hint, span.start(), span.end(), fixes);
+        });
     }
 
+    /** The first ones, in the order of the text. */
     List<Diagnostic> found() {
-        return found;
+        return found.stream()
+                .sorted(Comparator.comparingInt(Pending::start))
+                .limit(MOST)
+                .map(pending -> pending.diagnostic().get())
+                .toList();
     }
 }

@@ -173,9 +173,7 @@ public final class Completer {
                                         path.names().stream())
                                 .toList()
                         : path.names())
-                .map(keys -> fields.fields().stream()
-                        .filter(field -> field.path().equals(keys))
-                        .toList())
+                .map(fields::all)
                 .orElse(List.of());
     }
 
