@@ -1,7 +1,7 @@
 package dev.atlas.webhooks.pipeline;
 
-import dev.atlas.webhooks.dsl.EventView;
 import dev.atlas.webhooks.endpoint.Endpoint;
+import dev.atlas.webhooks.event.DeliveryBody;
 import dev.atlas.webhooks.event.EventReader;
 import dev.atlas.webhooks.event.EventReading;
 import dev.atlas.webhooks.event.JdbcEvents;
@@ -141,9 +141,8 @@ final class Routing {
         }
         EventId id = new EventId(workspace, row.eventId() == null ? ids.next() : row.eventId());
         StoredEvent stored = new StoredEvent(id, clock.instant(), event);
-        EventView view = EventView.of(
-                stored.publicId(), event.type(), event.created(), event.tags(), event.data(), event.previous());
-        return Optional.of(new Arrived(stored, routes.matching(view)));
+        // No filter reads the sequence, which each delivery has of its own.
+        return Optional.of(new Arrived(stored, routes.matching(event.type(), DeliveryBody.of(stored, 0))));
     }
 
     private Optional<Arrived> reject(Handle tx, WorkspaceId workspace, OutboxRow row, String reason) {

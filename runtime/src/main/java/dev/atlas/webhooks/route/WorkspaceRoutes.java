@@ -1,6 +1,5 @@
 package dev.atlas.webhooks.route;
 
-import dev.atlas.webhooks.dsl.EventView;
 import dev.atlas.webhooks.dsl.index.RoutingIndex;
 import dev.atlas.webhooks.endpoint.EventTypePattern;
 import dev.atlas.webhooks.event.EventCatalogue;
@@ -31,12 +30,15 @@ public record WorkspaceRoutes(
     /**
      * The routes that admit the event: its types contain the event's, and its filter is true. Operational events go to
      * those only who asked for them: {@code *} does not mean them.
+     *
+     * @param type  the event's type
+     * @param event the event as it is stored and delivered
      */
-    public List<Route> matching(EventView event) {
-        boolean operational = OperationalType.of(event.type()).isPresent();
+    public List<Route> matching(String type, byte[] event) {
+        boolean operational = OperationalType.of(type).isPresent();
         return index.match(event).stream()
                 .map(id -> Objects.requireNonNull(routes.get(id)))
-                .filter(route -> !operational || asksFor(route, event.type()))
+                .filter(route -> !operational || asksFor(route, type))
                 .toList();
     }
 

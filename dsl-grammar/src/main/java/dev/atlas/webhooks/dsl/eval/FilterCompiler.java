@@ -3,12 +3,18 @@ package dev.atlas.webhooks.dsl.eval;
 import dev.atlas.webhooks.dsl.Catalogue;
 import dev.atlas.webhooks.dsl.EventView;
 import dev.atlas.webhooks.dsl.Filter;
+import dev.atlas.webhooks.dsl.ast.Check;
 import dev.atlas.webhooks.dsl.ast.Expr;
+import dev.atlas.webhooks.dsl.ast.Glob;
+import dev.atlas.webhooks.dsl.ast.Operand;
 import dev.atlas.webhooks.dsl.value.Value;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Compiles trees to predicates. The door of this package; thread-safe. */
 public final class FilterCompiler {
+
+    private static final EventView NO_EVENT = EventView.of("", "", 0, List.of(), "{}", null);
 
     private FilterCompiler() {}
 
@@ -20,6 +26,21 @@ public final class FilterCompiler {
      */
     public static Filter compile(String text, Expr expr, Catalogue catalogue) {
         return new CompiledFilter(text, condition(expr, new KnownTimes(catalogue, List.of())));
+    }
+
+    /**
+     * Compiles a check that depends on its subject's values alone: whether one of them, an array not opened, passes.
+     *
+     * @param check compares with nothing but literals, {@code now} not among them
+     */
+    public static Predicate<Value> valueTest(Operand subject, Check check, Catalogue catalogue) {
+        ValueTest test = check.when(new CheckCompiler(subject, new Relations(new KnownTimes(catalogue, List.of()))));
+        return value -> test.test(NO_EVENT, Value.Absent.MISSING, value);
+    }
+
+    /** Compiles a glob. */
+    public static Predicate<String> fits(Glob glob) {
+        return new GlobMatcher(glob)::fits;
     }
 
     static Condition condition(Expr expr, KnownTimes times) {

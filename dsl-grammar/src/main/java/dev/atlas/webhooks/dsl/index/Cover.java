@@ -6,7 +6,6 @@ import dev.atlas.webhooks.dsl.ast.Glob;
 import dev.atlas.webhooks.dsl.ast.Literal;
 import dev.atlas.webhooks.dsl.ast.Operand;
 import dev.atlas.webhooks.dsl.ast.Path;
-import dev.atlas.webhooks.dsl.value.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +22,7 @@ record Cover(List<Key> keys, boolean exact, double cost) {
 
     private static final double TAG_COST = 0.05;
     private static final double VALUE_COST = 0.01;
+    private static final double PREFIX_FACTOR = 4;
 
     Cover {
         keys = List.copyOf(keys);
@@ -40,13 +40,20 @@ record Cover(List<Key> keys, boolean exact, double cost) {
         } else if (expr instanceof Expr.Labelled labelled && labelled.label() == Expr.Label.TAG) {
             return tags(labelled.patterns());
         } else if (expr instanceof Expr.Test test && test.subject() instanceof Path path) {
-            return test(path, test.check());
-        } else if (expr instanceof Expr.Changed changed && changed.to() != null) {
+            return test(path, test.check())
+                    .filter(cover -> cover.keys().stream().allMatch(key -> reads(key.path())));
+        } else if (expr instanceof Expr.Changed changed && changed.to() != null && Slots.has(changed.path())) {
             return equal(changed.path(), List.of(changed.to())).map(Cover::inexact);
         } else if (expr instanceof Expr.Quantified any && any.quantifier() == Expr.Quantifier.ANY) {
-            return of(any.body()).map(body -> body.inside(any.path()));
+            return of(any.body()).map(body -> body.inside(any.path())).filter(cover -> cover.keys().stream()
+                    .allMatch(key -> reads(key.path())));
         }
         return Optional.empty();
+    }
+
+    /** Inside {@code any}, a path from {@code it} is judged when it is known what that stands for. */
+    private static boolean reads(Path path) {
+        return path.root() == Path.Root.IT || Slots.has(path);
     }
 
     private static Optional<Cover> union(List<Expr> operands) {
@@ -66,35 +73,62 @@ record Cover(List<Key> keys, boolean exact, double cost) {
     }
 
     private static Optional<Cover> tags(List<Glob> patterns) {
-        boolean plain = patterns.stream()
-                .allMatch(pattern -> pattern.wildcards() == Glob.Wildcards.NONE && !pattern.caseless());
-        List<Key> keys = patterns.stream()
-                .<Key>map(pattern -> new Key.Tag(pattern.pattern()))
-                .toList();
-        return plain ? Optional.of(new Cover(keys, true, TAG_COST * keys.size())) : Optional.empty();
+        List<Key> keys = new ArrayList<>();
+        double cost = 0;
+        for (Glob pattern : patterns) {
+            Optional<String> prefix = Globs.prefix(pattern);
+            if (Globs.isPlain(pattern)) {
+                keys.add(Key.tag(pattern.pattern(), false));
+                cost += TAG_COST;
+            } else if (prefix.isPresent()) {
+                keys.add(Key.tag(prefix.get(), true));
+                cost += TAG_COST * PREFIX_FACTOR;
+            } else {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new Cover(keys, true, cost));
     }
 
     private static Optional<Cover> test(Path path, Check check) {
         if (check instanceof Check.Compare compare && compare.relation() == Check.Relation.EQUAL) {
             return equal(path, List.of(compare.right()));
+        } else if (check instanceof Check.In in) {
+            return equal(path, in.members());
+        } else if (check instanceof Check.Find find && find.place() == Check.Place.START) {
+            return isSound(find.what()) ? prefix(path, ((Literal.Text) find.what()).text()) : Optional.empty();
+        } else if (check instanceof Check.Find find
+                && find.place() == Check.Place.ANYWHERE
+                && path.is(Path.Root.TAGS)) {
+            return equal(path, List.of(find.what()));
         }
-        return check instanceof Check.In in ? equal(path, in.members()) : Optional.empty();
+        return check instanceof Check.Like like
+                ? Globs.prefix(like.glob()).flatMap(prefix -> prefix(path, prefix))
+                : Optional.empty();
+    }
+
+    private static boolean isSound(Operand operand) {
+        return operand instanceof Literal.Text text
+                && !text.caseless()
+                && !text.text().isEmpty()
+                && Globs.isSound(text.text());
+    }
+
+    /** Not exact: tests do not read texts that are very long. */
+    private static Optional<Cover> prefix(Path path, String prefix) {
+        return Optional.of(new Cover(List.of(new Key(path, prefix, true)), false, VALUE_COST * PREFIX_FACTOR));
     }
 
     private static Optional<Cover> equal(Path path, List<? extends Operand> values) {
         List<Key> keys = new ArrayList<>();
         for (Operand value : values) {
-            if (value instanceof Literal.Num num) {
-                keys.add(new Key.Equal(path, new Value.Num(num.amount())));
-            } else if (value instanceof Literal.Text text && !text.caseless()) {
-                keys.add(new Key.Equal(path, new Value.Text(text.text())));
-            } else if (value instanceof Literal.Bool bool) {
-                keys.add(new Key.Equal(path, new Value.Bool(bool.truth())));
-            } else {
+            if (!(value instanceof Literal.Text text) || text.caseless()) {
                 return Optional.empty();
             }
+            keys.add(new Key(path, text.text(), false));
         }
-        return Optional.of(new Cover(keys, true, VALUE_COST * keys.size()));
+        double each = path.is(Path.Root.TAGS) ? TAG_COST : VALUE_COST;
+        return Optional.of(new Cover(keys, true, each * keys.size()));
     }
 
     private Cover inexact() {
@@ -108,11 +142,11 @@ record Cover(List<Key> keys, boolean exact, double cost) {
     }
 
     private static Key inside(Path array, Key key) {
-        if (key instanceof Key.Equal equal && equal.path().root() == Path.Root.IT) {
-            List<Path.Step> steps = new ArrayList<>(array.steps());
-            steps.addAll(equal.path().steps());
-            return new Key.Equal(new Path(array.root(), steps, array.span()), equal.value());
+        if (key.path().root() != Path.Root.IT) {
+            return key;
         }
-        return key;
+        List<Path.Step> steps = new ArrayList<>(array.steps());
+        steps.addAll(key.path().steps());
+        return new Key(new Path(array.root(), steps, array.span()), key.text(), key.prefix());
     }
 }

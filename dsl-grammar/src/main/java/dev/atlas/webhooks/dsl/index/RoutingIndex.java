@@ -1,48 +1,38 @@
 package dev.atlas.webhooks.dsl.index;
 
 import dev.atlas.webhooks.dsl.Catalogue;
-import dev.atlas.webhooks.dsl.EventView;
-import dev.atlas.webhooks.dsl.Filter;
-import dev.atlas.webhooks.dsl.ast.Expr;
-import dev.atlas.webhooks.dsl.eval.FilterCompiler;
-import dev.atlas.webhooks.dsl.parse.FilterReader;
-import dev.atlas.webhooks.dsl.parse.ParseResult;
-import dev.atlas.webhooks.dsl.value.Wanted;
+import dev.atlas.webhooks.dsl.scan.Vocabulary;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Many rules as one: answers which of them an event passes, in time that hardly depends on how many there are. Immutable to
- * its users and thread-safe; a change of a rule makes a new index. The answer is a function of the rules, the catalogue and
- * the event alone.
+ * Many rules as one: answers which of them an event passes, in time that hardly depends on how many there are. Immutable and
+ * thread-safe. The answer is a function of the rules, the catalogue and the event alone; the package says how it is found.
  *
- * <p>For each event type the type conditions are decided once. Of what is left, the most selective equality or tag leads to a
- * rule; thresholds behind the same key are found by binary search; only the rest is tested rule by rule. The part of a type
- * is made when its first event comes.
+ * <p>A changed set of rules makes a {@linkplain #with new index} that shares what is the same with this one.
  *
  * @param <T> what the index answers with
  */
 public final class RoutingIndex<T> {
 
-    private static final int MAX_TYPES = 1_000;
+    /** Up to so many rules are all compiled again at each change. */
+    private static final int SMALL = 32;
+
+    /** With more changes than this nothing is shared. */
+    private static final int MOST_FRESH = 512;
 
     private final List<Rule<T>> rules;
-    private final List<Expr> filters;
     private final Catalogue catalogue;
-    private final Wanted wanted;
-    private final Map<Expr, Filter> compiled = new ConcurrentHashMap<>();
-    private final Map<String, TypeIndex> byType = new ConcurrentHashMap<>();
+    private final Layer<T> base;
+    private final @Nullable Layer<T> overlay;
 
-    private RoutingIndex(List<Rule<T>> rules, List<Expr> filters, Catalogue catalogue) {
-        this.rules = List.copyOf(rules);
-        this.filters = List.copyOf(filters);
+    private RoutingIndex(List<Rule<T>> rules, Catalogue catalogue, Layer<T> base, @Nullable Layer<T> overlay) {
+        this.rules = rules;
         this.catalogue = catalogue;
-        WantedPaths paths = new WantedPaths();
-        filters.forEach(filter -> filter.when(paths));
-        this.wanted = paths.wanted();
+        this.base = base;
+        this.overlay = overlay;
     }
 
     /**
@@ -51,66 +41,96 @@ public final class RoutingIndex<T> {
      * @throws IllegalArgumentException when the filter of a rule is not one
      */
     public static <T> RoutingIndex<T> of(List<Rule<T>> rules, Catalogue catalogue) {
-        List<Expr> filters = new ArrayList<>(rules.size());
-        for (Rule<T> rule : rules) {
-            if (!(FilterReader.read(rule.filter()) instanceof ParseResult.Read read)) {
-                throw new IllegalArgumentException("the filter of " + rule.target() + " is not one: " + rule.filter());
+        List<Rule<T>> copy = List.copyOf(rules);
+        return new RoutingIndex<>(copy, catalogue, Layer.of(copy, null, catalogue, Vocabulary.builder()), null);
+    }
+
+    /**
+     * The index of other rules, made from what is the same in this one: only new and changed rules are compiled, so that a
+     * change is there at once however many rules there are. Rules are known again by their targets.
+     *
+     * @throws IllegalArgumentException when the filter of a rule is not one
+     */
+    public RoutingIndex<T> with(List<Rule<T>> changed) {
+        List<Rule<T>> all = List.copyOf(changed);
+        Reunion<T> reunion = new Reunion<>(base.rules());
+        List<Rule<T>> others = new ArrayList<>();
+        IntStream.Builder numbers = IntStream.builder();
+        for (int i = 0; i < all.size(); i++) {
+            if (!reunion.take(all.get(i), i)) {
+                others.add(all.get(i));
+                numbers.add(i);
             }
-            filters.add(read.expr());
         }
-        return new RoutingIndex<>(rules, filters, catalogue);
+        if (all.size() <= SMALL || others.size() > MOST_FRESH) {
+            return of(all, catalogue);
+        }
+        Vocabulary.Builder extended = base.vocabulary().extend();
+        Layer<T> overlay =
+                others.isEmpty() ? null : Layer.of(others, numbers.build().toArray(), catalogue, extended);
+        return new RoutingIndex<>(all, catalogue, base.renumbered(reunion.numbers()), overlay);
+    }
+
+    /** Whether it carries the traces of changes, which cost it a little time for each event and some memory. */
+    public boolean isLayered() {
+        return overlay != null || base.rules().size() != rules.size();
+    }
+
+    /** The same index, made anew. */
+    public RoutingIndex<T> compacted() {
+        return isLayered() ? of(rules, catalogue) : this;
     }
 
     /**
      * The targets of the rules that an event passes, straight from the bytes as they are stored and delivered; of these only
-     * what some rule looks at is read.
+     * what some rule looks at is read. {@link #match(byte[], Matches)} does the same without allocating.
      *
-     * @param eventJson one JSON object in UTF-8
+     * @param event one JSON object in UTF-8
      * @throws dev.atlas.webhooks.dsl.MalformedEventException when it is not an event
      */
-    public List<T> match(byte[] eventJson) {
-        return match(EventView.read(eventJson, wanted));
+    public List<T> match(byte[] event) {
+        Matches matches = new Matches();
+        match(event, matches);
+        return IntStream.range(0, matches.count())
+                .mapToObj(i -> target(matches.rule(i)))
+                .toList();
     }
 
-    /** The targets of the rules that an event passes. */
-    public List<T> match(EventView event) {
-        BitSet found = typeIndex(event.type()).match(event);
-        List<T> targets = new ArrayList<>();
-        for (int rule = found.nextSetBit(0); rule >= 0; rule = found.nextSetBit(rule + 1)) {
-            targets.add(rules.get(rule).target());
-        }
-        return targets;
+    /**
+     * Finds the rules that an event passes.
+     *
+     * @return how many there are
+     * @throws dev.atlas.webhooks.dsl.MalformedEventException when it is not an event
+     */
+    public int match(byte[] event, Matches matches) {
+        scan(event, matches);
+        return match(matches);
     }
 
-    private TypeIndex typeIndex(String type) {
-        TypeIndex known = byType.get(type);
-        if (known != null) {
-            return known;
-        }
-        TypeIndex made = make(type);
-        // Types that nobody declared could be without number: they are not kept for ever.
-        if (byType.size() < MAX_TYPES) {
-            byType.put(type, made);
-        }
-        return made;
+    /** The first half of {@link #match(byte[], Matches)}: reads the event. */
+    public void scan(byte[] event, Matches matches) {
+        matches.scan(event, overlay == null ? base.vocabulary() : overlay.vocabulary());
     }
 
-    private TypeIndex make(String type) {
-        Specialiser specialiser = new Specialiser(type);
-        List<Entry> entries = new ArrayList<>();
-        for (int i = 0; i < rules.size(); i++) {
-            if (rules.get(i).takes(type)) {
-                Expr special = filters.get(i).when(specialiser);
-                if (!special.equals(Specialiser.FALSE)) {
-                    entries.add(Entry.plan(i, special, this::compiled));
-                }
-            }
+    /** The second half: finds the rules that the event passes which was read last. */
+    public int match(Matches matches) {
+        matches.begin(rules.size());
+        base.match(matches);
+        if (overlay != null) {
+            overlay.match(matches);
         }
-        return TypeIndex.of(entries);
+        matches.finish(rules.size());
+        return matches.count();
     }
 
-    /** What is left of a rule is often the same for each type, and for many rules. */
-    private Filter compiled(Expr rest) {
-        return compiled.computeIfAbsent(rest, expr -> FilterCompiler.compile("", expr, catalogue));
+    /** What the rule of that number stands for. */
+    public T target(int rule) {
+        return rules.get(rule).target();
+    }
+
+    /** The rules whose filters no index can help: each event of their types is tested against them. */
+    public List<T> unindexed() {
+        IntStream numbers = overlay == null ? base.linear() : IntStream.concat(base.linear(), overlay.linear());
+        return numbers.sorted().mapToObj(this::target).toList();
     }
 }

@@ -13,15 +13,4 @@ public record Rule<T>(T target, List<String> eventTypes, String filter) {
     public Rule {
         eventTypes = List.copyOf(eventTypes);
     }
-
-    boolean takes(String eventType) {
-        for (String pattern : eventTypes) {
-            if (pattern.equals("*")
-                    || pattern.equals(eventType)
-                    || (pattern.endsWith(".*") && eventType.startsWith(pattern.substring(0, pattern.length() - 1)))) {
-                return true;
-            }
-        }
-        return false;
-    }
 }

@@ -1,27 +1,25 @@
 package dev.atlas.webhooks.dsl.index;
 
 import dev.atlas.webhooks.dsl.ast.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 
-/** Numbers the paths that one part of an index looks up, so that an event's values are found by number. Filled while it is made. */
+/** Which paths a scan can capture, and under which names. Others are read from the event as a whole. */
 final class Slots {
 
-    private final Map<Path, Integer> numbers = new HashMap<>();
-    private final List<Path> paths = new ArrayList<>();
+    private Slots() {}
 
-    /** The number of a path; always the same for the same path. */
-    int of(Path path) {
-        return numbers.computeIfAbsent(path, added -> {
-            paths.add(added);
-            return paths.size() - 1;
-        });
+    static boolean has(Path path) {
+        return switch (path.root()) {
+            case TYPE, ID, CREATED, TAGS -> path.steps().isEmpty();
+            case DATA, PREVIOUS ->
+                !path.steps().isEmpty() && path.steps().stream().allMatch(Path.Member.class::isInstance);
+            case IT -> false;
+        };
     }
 
-    /** All paths, by number. */
-    List<Path> paths() {
-        return List.copyOf(paths);
+    static List<String> names(Path path) {
+        return Stream.concat(Stream.of(path.root().word()), path.names().stream())
+                .toList();
     }
 }

@@ -107,6 +107,12 @@ public final class Capture {
         return has(value, Kind.SPREAD);
     }
 
+    /** Whether it is neither null, object nor array. */
+    public boolean isScalar(int value) {
+        int kind = kind(value);
+        return kind != Kind.NULL && kind < Kind.OBJECT;
+    }
+
     public boolean isNull(int value) {
         return kind(value) == Kind.NULL;
     }

@@ -1,0 +1,87 @@
+package dev.atlas.webhooks.dsl.index;
+
+import dev.atlas.webhooks.dsl.Catalogue;
+import dev.atlas.webhooks.dsl.ast.Expr;
+import dev.atlas.webhooks.dsl.parse.FilterReader;
+import dev.atlas.webhooks.dsl.parse.ParseResult;
+import dev.atlas.webhooks.dsl.scan.Vocabulary;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A packed part of an index, and which of its rules the index still has. Immutable. */
+final class Layer<T> {
+
+    private final List<Rule<T>> rules;
+    private final Segment segment;
+    private final Vocabulary vocabulary;
+    private final int @Nullable [] numbers;
+
+    private Layer(List<Rule<T>> rules, Segment segment, Vocabulary vocabulary, int @Nullable [] numbers) {
+        this.rules = rules;
+        this.segment = segment;
+        this.vocabulary = vocabulary;
+        this.numbers = numbers;
+    }
+
+    /** A filter and for which event types; rules that share it share its entries. */
+    private record Shape(Expr filter, List<String> eventTypes) {}
+
+    /**
+     * Packs rules.
+     *
+     * @param numbers    what their numbers are in the index; null when they are the same
+     * @param vocabulary takes in what they read
+     * @throws IllegalArgumentException when the filter of a rule is not one
+     */
+    static <T> Layer<T> of(
+            List<Rule<T>> rules, int @Nullable [] numbers, Catalogue catalogue, Vocabulary.Builder vocabulary) {
+        Map<Shape, IntStream.Builder> shapes = new LinkedHashMap<>();
+        for (int i = 0; i < rules.size(); i++) {
+            Rule<T> rule = rules.get(i);
+            shapes.computeIfAbsent(new Shape(parse(rule), rule.eventTypes()), shape -> IntStream.builder())
+                    .add(i);
+        }
+        Planner planner = new Planner();
+        SegmentBuilder builder = new SegmentBuilder(catalogue, vocabulary);
+        shapes.forEach((shape, members) -> builder.add(
+                planner.plan(shape.filter(), shape.eventTypes()),
+                members.build().toArray()));
+        return new Layer<>(rules, builder.build(), vocabulary.build(), numbers);
+    }
+
+    private static Expr parse(Rule<?> rule) {
+        if (FilterReader.read(rule.filter()) instanceof ParseResult.Read read) {
+            return read.expr();
+        }
+        throw new IllegalArgumentException("the filter of " + rule.target() + " is not one: " + rule.filter());
+    }
+
+    List<Rule<T>> rules() {
+        return rules;
+    }
+
+    /** What an event must be scanned with, or with one that extends it. */
+    Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    void match(Matches event) {
+        event.enter(segment, numbers);
+        segment.match(event);
+    }
+
+    /** The same rules under other numbers; -1 for those that are gone. */
+    Layer<T> renumbered(int[] newNumbers) {
+        return new Layer<>(rules, segment, vocabulary, newNumbers);
+    }
+
+    /** The numbers in the index of the rules that nothing but their event types leads to. */
+    IntStream linear() {
+        return IntStream.of(segment.linear())
+                .map(rule -> numbers == null ? rule : numbers[rule])
+                .filter(rule -> rule >= 0);
+    }
+}

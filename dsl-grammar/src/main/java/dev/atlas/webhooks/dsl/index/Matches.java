@@ -1,0 +1,168 @@
+package dev.atlas.webhooks.dsl.index;
+
+import dev.atlas.webhooks.dsl.EventView;
+import dev.atlas.webhooks.dsl.scan.Capture;
+import dev.atlas.webhooks.dsl.scan.EventScanner;
+import dev.atlas.webhooks.dsl.scan.Vocabulary;
+import dev.atlas.webhooks.dsl.value.Wanted;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules that an event passes, by their numbers, and the memory to find them with. Made to be used again and again, for
+ * any index; not thread-safe.
+ */
+public final class Matches {
+
+    private final EventScanner scanner = new EventScanner();
+    private byte[] json = new byte[0];
+    private Vocabulary vocabulary = Vocabulary.builder().build();
+    private Capture capture = new Capture();
+    private @Nullable EventView view;
+    private @Nullable Wanted viewWanted;
+
+    private int keys;
+    private int[] keySources = new int[16];
+    private int[] keyTexts = new int[16];
+
+    /** One bit for each rule, and one for each word of them that is not 0. */
+    private long[] found = new long[1];
+
+    private long[] foundWords = new long[1];
+
+    private int @Nullable [] numbers;
+    private Wanted wanted = Wanted.EVERYTHING;
+    private int count;
+    private int[] rules = new int[16];
+
+    /** How many rules the event passes. */
+    public int count() {
+        return count;
+    }
+
+    /** The number of one of them in the index; in the order of the rules. */
+    public int rule(int at) {
+        if (at >= count) {
+            throw new IndexOutOfBoundsException(at);
+        }
+        return rules[at];
+    }
+
+    // What follows is for the index.
+
+    void scan(byte[] event, Vocabulary by) {
+        json = event;
+        vocabulary = by;
+        view = null;
+        capture = scanner.scan(event, by);
+    }
+
+    Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    Capture capture() {
+        return capture;
+    }
+
+    /** The event as the predicates read it; made at most once for a segment. */
+    EventView view() {
+        EventView made = view;
+        if (made == null || viewWanted != wanted) {
+            made = EventView.read(json, wanted);
+            view = made;
+            viewWanted = wanted;
+        }
+        return made;
+    }
+
+    void clearKeys() {
+        keys = 0;
+    }
+
+    void addKey(int source, int text) {
+        if (keys == keySources.length) {
+            keySources = Arrays.copyOf(keySources, keys * 2);
+            keyTexts = Arrays.copyOf(keyTexts, keys * 2);
+        }
+        keySources[keys] = source;
+        keyTexts[keys++] = text;
+    }
+
+    int keys() {
+        return keys;
+    }
+
+    int keySource(int key) {
+        return keySources[key];
+    }
+
+    int keyText(int key) {
+        return keyTexts[key];
+    }
+
+    void begin(int ruleCount) {
+        int words = (ruleCount + 63) >>> 6;
+        if (found.length < words) {
+            found = new long[words];
+            foundWords = new long[(words + 63) >>> 6];
+        }
+        count = 0;
+    }
+
+    /**
+     * Gets ready for one segment of the index.
+     *
+     * @param ruleNumbers what the segment's numbers are in the index; -1 for a rule that is gone; null when they are the same
+     */
+    void enter(Segment segment, int @Nullable [] ruleNumbers) {
+        numbers = ruleNumbers;
+        Wanted its = segment.wanted();
+        wanted = its == null ? Wanted.EVERYTHING : its;
+    }
+
+    void mark(int segmentRule) {
+        int rule = numbers == null ? segmentRule : numbers[segmentRule];
+        if (rule >= 0) {
+            found[rule >>> 6] |= 1L << rule;
+            foundWords[rule >>> 12] |= 1L << (rule >>> 6);
+        }
+    }
+
+    /** Whether one of these rules of the segment is there and not yet found. */
+    boolean wants(int[] segmentRules, int from, int to) {
+        for (int i = from; i < to; i++) {
+            int rule = numbers == null ? segmentRules[i] : numbers[segmentRules[i]];
+            if (rule >= 0 && (found[rule >>> 6] & (1L << rule)) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Puts the rules found in order, and forgets the bits. */
+    void finish(int ruleCount) {
+        int summaries = (ruleCount + 4095) >>> 12;
+        for (int summary = 0; summary < summaries; summary++) {
+            long words = foundWords[summary];
+            foundWords[summary] = 0;
+            while (words != 0) {
+                int word = (summary << 6) + Long.numberOfTrailingZeros(words);
+                words &= words - 1;
+                long bits = found[word];
+                found[word] = 0;
+                while (bits != 0) {
+                    add((word << 6) + Long.numberOfTrailingZeros(bits));
+                    bits &= bits - 1;
+                }
+            }
+        }
+    }
+
+    private void add(int rule) {
+        if (count == rules.length) {
+            rules = Arrays.copyOf(rules, count * 2);
+        }
+        rules[count++] = rule;
+    }
+}
