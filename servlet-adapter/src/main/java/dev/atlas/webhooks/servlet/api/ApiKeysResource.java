@@ -12,6 +12,7 @@ import dev.atlas.webhooks.identity.ApiKeyId;
 import dev.atlas.webhooks.servlet.json.Members;
 import dev.atlas.webhooks.servlet.json.Query;
 import dev.atlas.webhooks.servlet.json.RequestBody;
+import dev.atlas.webhooks.servlet.openapi.Answers;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -82,6 +83,7 @@ public final class ApiKeysResource {
     }
 
     @POST
+    @Answers(value = ApiKeyBody.class, status = 201)
     public Response create(@Context SecurityContext security, @Context UriInfo uri, RequestBody body) {
         Members in = body.members();
         ApiKeyInput input = new ApiKeyInput(

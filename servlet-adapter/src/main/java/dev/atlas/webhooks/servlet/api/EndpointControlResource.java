@@ -5,6 +5,7 @@ import dev.atlas.webhooks.admin.EndpointAdmin;
 import dev.atlas.webhooks.admin.TestDeliveries;
 import dev.atlas.webhooks.servlet.json.Members;
 import dev.atlas.webhooks.servlet.json.RequestBody;
+import dev.atlas.webhooks.servlet.openapi.Answers;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -63,6 +64,7 @@ public final class EndpointControlResource {
 
     @POST
     @Path("/test")
+    @Answers(value = DeliveryBody.class, status = 202)
     public Response test(@Context SecurityContext security, @PathParam("id") String id, RequestBody body) {
         body.optionalMembers().end();
         Actor actor = Caller.of(security);

@@ -5,6 +5,7 @@ import dev.atlas.webhooks.admin.EndpointAdmin;
 import dev.atlas.webhooks.admin.EndpointView;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.servlet.json.RequestBody;
+import dev.atlas.webhooks.servlet.openapi.Answers;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -28,11 +29,13 @@ public final class EndpointResource {
     }
 
     @GET
+    @Answers(EndpointBody.class)
     public Response get(@Context SecurityContext security, @PathParam("id") String id) {
         return answer(Required.of(endpoints.get(PathId.endpoint(Caller.of(security), id))));
     }
 
     @PATCH
+    @Answers(EndpointBody.class)
     public Response update(
             @Context SecurityContext security,
             @PathParam("id") String id,

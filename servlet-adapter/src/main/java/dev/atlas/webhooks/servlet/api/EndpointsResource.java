@@ -9,6 +9,7 @@ import dev.atlas.webhooks.endpoint.EndpointStatus;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.servlet.json.Query;
 import dev.atlas.webhooks.servlet.json.RequestBody;
+import dev.atlas.webhooks.servlet.openapi.Answers;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -40,6 +41,7 @@ public final class EndpointsResource {
     }
 
     @POST
+    @Answers(value = EndpointBody.class, status = 201)
     public Response create(
             @Context SecurityContext security,
             @Context UriInfo uri,

@@ -16,6 +16,7 @@ import dev.atlas.webhooks.servlet.json.MaxBytes;
 import dev.atlas.webhooks.servlet.json.Query;
 import dev.atlas.webhooks.servlet.json.Refusal;
 import dev.atlas.webhooks.servlet.json.RequestBody;
+import dev.atlas.webhooks.servlet.openapi.Answers;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -49,6 +50,7 @@ public final class EventsResource {
 
     @POST
     @Needs(Scope.PUBLISH)
+    @Answers(value = Published.class, status = 202)
     public Response publish(
             @Context SecurityContext security,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -62,6 +64,7 @@ public final class EventsResource {
     @POST
     @Needs(Scope.PUBLISH)
     @Path("/batch")
+    @Answers(value = Published.class, status = 202, list = true)
     public Response publishBatch(
             @Context SecurityContext security,
             @HeaderParam("Idempotency-Key") @Nullable String key,

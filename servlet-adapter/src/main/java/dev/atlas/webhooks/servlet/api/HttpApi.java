@@ -5,6 +5,7 @@ import dev.atlas.webhooks.servlet.json.JsonWriter;
 import dev.atlas.webhooks.servlet.json.ProblemMapper;
 import dev.atlas.webhooks.servlet.json.RequestBodyReader;
 import jakarta.servlet.Servlet;
+import java.util.ArrayList;
 import java.util.List;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -17,7 +18,7 @@ public final class HttpApi {
 
     /** The servlet over these services. */
     public static Servlet servlet(Services services) {
-        List<Object> resources = List.of(
+        List<Object> resources = new ArrayList<>(List.of(
                 new EventsResource(services.ingest(), services.events()),
                 new EndpointsResource(services.endpoints()),
                 new EndpointResource(services.endpoints()),
@@ -30,7 +31,8 @@ public final class HttpApi {
                 new StatsResource(services.stats()),
                 new EventTypesResource(services.catalogue()),
                 new ApiKeysResource(services.apiKeys()),
-                new AuditLogResource(services.auditLog()));
+                new AuditLogResource(services.auditLog())));
+        resources.add(new OpenApiResource(classes(resources)));
         ResourceConfig config = new ResourceConfig()
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 .property(ServerProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
@@ -43,6 +45,10 @@ public final class HttpApi {
                 .register(bindings(resources));
         resources.forEach(resource -> config.register(resource.getClass()));
         return new ServletContainer(config);
+    }
+
+    private static List<Class<?>> classes(List<Object> resources) {
+        return resources.stream().<Class<?>>map(Object::getClass).toList();
     }
 
     /** Jersey warns of a resource that is registered as an object, but not of a class that is bound to one. */

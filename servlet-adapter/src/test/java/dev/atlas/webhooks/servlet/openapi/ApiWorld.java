@@ -1,0 +1,74 @@
+package dev.atlas.webhooks.servlet.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atlas.webhooks.servlet.Answer;
+import dev.atlas.webhooks.servlet.JettyServer;
+import dev.atlas.webhooks.servlet.Receiver;
+
+/** Makes in a workspace what operations need to work on. */
+final class ApiWorld {
+    private final JettyServer server;
+    private final Receiver receiver;
+
+    ApiWorld(JettyServer server, Receiver receiver) {
+        this.server = server;
+        this.receiver = receiver;
+    }
+
+    /** The operation's path with ids of fresh things that it can work on. A new resource gets a line here. */
+    String path(Document.Op operation) throws Exception {
+        String path = operation.path();
+        if (!path.contains("{")) {
+            return path;
+        }
+        String id =
+                switch (operation.id()) {
+                    case "resumeEndpoint" -> endpoint("paused");
+                    case "enableEndpoint" -> endpoint("disabled");
+                    case "cancelDelivery" -> delivery("held");
+                    case "retryDelivery" -> delivery("delivered");
+                    default ->
+                        switch (path.split("/", -1)[1]) {
+                            case "endpoints" -> endpoint("active");
+                            case "events" -> event();
+                            case "deliveries" -> delivery("delivered");
+                            case "event-types" -> "deal.created";
+                            case "api-keys" -> created("/api-keys", "{\"name\":\"walk\"}");
+                            default ->
+                                throw new AssertionError("say in ApiWorld where an id for " + path + " comes from");
+                        };
+                };
+        return path.replaceAll("\\{\\w+}", id);
+    }
+
+    String endpoint(String status) throws Exception {
+        return created(
+                "/endpoints",
+                "{\"url\":\"%s\",\"headers\":{\"X-Key\":\"k\"},\"status\":\"%s\"}"
+                        .formatted(receiver.url(200), status));
+    }
+
+    String event() throws Exception {
+        endpoint("paused");
+        String id = created("/events", "{\"type\":\"deal.updated\",\"data\":{\"deal\":{\"value\":1}},\"previous\":{}}");
+        server.until(
+                "/api/v1/events/" + id, answer -> answer.json().path("routed").asBoolean(false));
+        return id;
+    }
+
+    String delivery(String status) throws Exception {
+        String endpoint = endpoint(status.equals("held") ? "paused" : "active");
+        event();
+        return server.until(
+                        "/api/v1/deliveries?endpoint=" + endpoint + "&status=" + status,
+                        answer -> answer.json().path("data").size() == 1)
+                .text("/data/0/id");
+    }
+
+    private String created(String path, String json) throws Exception {
+        Answer created = server.post("/api/v1" + path, json);
+        assertThat(created.status()).as(created.body()).isBetween(201, 202);
+        return created.text("/id");
+    }
+}
