@@ -36,8 +36,12 @@ import dev.atlas.webhooks.pipeline.HostResources;
 import dev.atlas.webhooks.pipeline.Services;
 import dev.atlas.webhooks.queue.Delivery;
 import dev.atlas.webhooks.queue.DeliveryStatus;
+import dev.atlas.webhooks.queue.Finished;
 import dev.atlas.webhooks.queue.JdbcDeliveries;
+import dev.atlas.webhooks.queue.JdbcQueue;
 import dev.atlas.webhooks.queue.JdbcSequences;
+import dev.atlas.webhooks.queue.Lease;
+import dev.atlas.webhooks.queue.Queued;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -48,6 +52,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 
 /** A workspace on a real database with the real services, and the means to fill it with what pages show. */
 final class SampleWorkspace {
@@ -173,27 +178,40 @@ final class SampleWorkspace {
             JdbcEvents.insert(tx, List.of(new StoredEvent(event, created, news)));
             long sequence = JdbcSequences.take(tx, workspace, new TreeMap<>(Map.of(endpoint, 1)))
                     .get(endpoint);
-            Delivery delivery =
-                    new Delivery(id, endpoint, event, type, sequence, 1, status, Delivery.Schedule.FRESH, created);
-            JdbcDeliveries.insert(tx, List.of(delivery));
+            Delivery delivery = new Delivery(
+                    id,
+                    endpoint,
+                    event,
+                    type,
+                    sequence,
+                    1,
+                    status,
+                    new Delivery.Schedule(attempts, attempts, null, true),
+                    created,
+                    null);
+            store(tx, delivery, lastCode(status, attempts));
             for (int number = 1; number <= attempts; number++) {
                 boolean succeeds = number == attempts && status == DeliveryStatus.DELIVERED;
                 JdbcAttempts.insert(tx, List.of(attempt(id, number, succeeds)));
             }
-            tx.execute(
-                    """
-                    UPDATE atlas_delivery SET attempt_count = ?, last_status_code = ?, delivered_at = ?, dead_at = ?,
-                           dead_reason = ?, next_attempt_at = ? WHERE workspace_id = ? AND delivery_id = ?""",
-                    attempts,
-                    lastCode(status, attempts),
-                    status == DeliveryStatus.DELIVERED ? created.toEpochMilli() : null,
-                    status == DeliveryStatus.DEAD ? created.toEpochMilli() : null,
-                    status == DeliveryStatus.DEAD ? "exhausted" : null,
-                    status == DeliveryStatus.PENDING ? clock.millis() + 300_000 : null,
-                    workspace.value(),
-                    id.value());
             return id;
         });
+    }
+
+    private void store(Handle tx, Delivery delivery, Integer code) {
+        switch (delivery.status()) {
+            case PENDING, HELD -> {
+                Instant next = delivery.status() == DeliveryStatus.PENDING
+                        ? clock.instant().plusSeconds(300)
+                        : null;
+                JdbcQueue.insert(tx, List.of(new Queued(delivery, Lease.FREE, next)), delivery.createdAt());
+                JdbcQueue.fail(tx, List.of(new JdbcQueue.Failed(delivery, next, code, delivery.createdAt())));
+            }
+            case DELIVERED, DEAD, CANCELLED -> {
+                String reason = delivery.status() == DeliveryStatus.DEAD ? "exhausted" : null;
+                JdbcDeliveries.insert(tx, List.of(new Finished(delivery, code, delivery.createdAt(), reason)));
+            }
+        }
     }
 
     private static Integer lastCode(DeliveryStatus status, int attempts) {

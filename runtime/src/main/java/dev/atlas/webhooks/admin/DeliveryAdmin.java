@@ -14,10 +14,11 @@ import dev.atlas.webhooks.jdbc.Database;
 import dev.atlas.webhooks.queue.Delivery;
 import dev.atlas.webhooks.queue.DeliveryStatus;
 import dev.atlas.webhooks.queue.Enqueuing;
+import dev.atlas.webhooks.queue.Finished;
 import dev.atlas.webhooks.queue.JdbcDeliveries;
-import dev.atlas.webhooks.queue.JdbcDue;
+import dev.atlas.webhooks.queue.JdbcQueue;
+import dev.atlas.webhooks.queue.Queued;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -89,67 +90,48 @@ public final class DeliveryAdmin {
      */
     public Result<DeliveryView> retry(Actor actor, DeliveryId id) {
         return change(actor, id, "delivery.retried", (tx, delivery) -> {
-            Optional<Endpoint> endpoint = endpoints.lock(tx, delivery.endpoint());
-            if (endpoint.isEmpty()) {
+            Endpoint endpoint = endpoints.find(tx, delivery.endpoint()).orElse(null);
+            if (endpoint == null) {
                 return new Result.Conflict<>("its endpoint was deleted");
             }
-            if (endpoint.get().status() != EndpointStatus.ACTIVE || delivery.status() == DeliveryStatus.HELD) {
-                return new Result.Conflict<>(
-                        "its endpoint is " + endpoint.get().status().word()
-                                + "; resume the endpoint, and what is held is delivered in order");
+            if (endpoint.status() != EndpointStatus.ACTIVE || delivery.status() == DeliveryStatus.HELD) {
+                return new Result.Conflict<>("its endpoint is "
+                        + endpoint.status().word() + "; resume the endpoint, and what is held is delivered in order");
             }
-            boolean serialized = endpoint.get().spec().serialize();
             if (delivery.status() == DeliveryStatus.PENDING) {
-                return hurry(tx, delivery, serialized);
+                return hurry(tx, delivery);
             }
-            Delivery.Schedule again = new Delivery.Schedule(delivery.schedule().attempts(), 0, null, false);
-            JdbcDeliveries.apply(
-                    tx,
-                    List.of(new JdbcDeliveries.Change(
-                            id, DeliveryStatus.PENDING, again, null, clock.instant(), null, null)));
-            Set<EndpointId> ordered = serialized ? Set.of(delivery.endpoint()) : Set.of();
-            JdbcDue.insert(tx, Enqueuing.rows(tx, List.of(delivery), ordered, clock.instant()));
+            Delivery again =
+                    delivery.with(DeliveryStatus.PENDING, delivery.schedule().again());
+            Set<EndpointId> serialized = endpoint.spec().serialize() ? Set.of(delivery.endpoint()) : Set.of();
+            JdbcDeliveries.remove(tx, id.workspace(), List.of(id));
+            JdbcQueue.insert(tx, Enqueuing.places(tx, List.of(again), serialized, clock.instant()), clock.instant());
             return new Result.Ok<>(id);
         });
     }
 
-    private Result<DeliveryId> hurry(Handle tx, Delivery delivery, boolean serialized) {
-        var lease = JdbcDue.lockLeases(tx, delivery.id().workspace(), List.of(delivery.id()))
-                .get(delivery.id());
-        if (lease == null) {
-            return new Result.Conflict<>(
-                    serialized ? "earlier deliveries of this endpoint come first" : "it is not waiting for a retry");
+    private Result<DeliveryId> hurry(Handle tx, Delivery delivery) {
+        Queued queued = JdbcQueue.lock(tx, delivery.id()).orElse(null);
+        if (queued == null || queued.dueAt() == null) {
+            return new Result.Conflict<>("earlier deliveries of this endpoint come first");
         }
-        if (lease.owner() != JdbcDue.NOBODY) {
+        if (queued.lease().isTaken()) {
             return new Result.Conflict<>("an attempt is under way");
         }
-        Instant now = clock.instant();
-        JdbcDue.release(tx, Map.of(delivery.id(), now));
-        JdbcDeliveries.apply(
-                tx,
-                List.of(new JdbcDeliveries.Change(
-                        delivery.id(), DeliveryStatus.PENDING, delivery.schedule(), null, now, null, null)));
+        JdbcQueue.release(tx, delivery.id().workspace(), List.of(delivery.id()), clock.instant());
         return new Result.Ok<>(delivery.id());
     }
 
-    /** Gives up a delivery that is not finished. */
+    /** Gives up a delivery that is not finished; what is under way of it is still written to the log. */
     public Result<DeliveryView> cancel(Actor actor, DeliveryId id) {
         return change(actor, id, "delivery.cancelled", (tx, delivery) -> {
-            Optional<Endpoint> endpoint = endpoints.lock(tx, delivery.endpoint());
             if (delivery.status() != DeliveryStatus.PENDING && delivery.status() != DeliveryStatus.HELD) {
                 return new Result.Conflict<>(
                         "it is already " + delivery.status().word());
             }
-            JdbcDue.delete(tx, id.workspace(), List.of(id));
-            JdbcDeliveries.apply(
-                    tx,
-                    List.of(new JdbcDeliveries.Change(
-                            id, DeliveryStatus.CANCELLED, delivery.schedule(), null, null, null, null)));
-            if (endpoint.isPresent()
-                    && endpoint.get().spec().serialize()
-                    && endpoint.get().status() == EndpointStatus.ACTIVE) {
-                Enqueuing.advance(tx, delivery.endpoint(), clock.instant());
-            }
+            Delivery cancelled = delivery.with(DeliveryStatus.CANCELLED, delivery.schedule());
+            JdbcDeliveries.insert(tx, List.of(new Finished(cancelled, null, clock.instant(), null)));
+            JdbcQueue.delete(tx, id.workspace(), List.of(id));
             return new Result.Ok<>(id);
         });
     }
@@ -161,7 +143,7 @@ public final class DeliveryAdmin {
         }
         return changes.run(actor, Permission.CHANGE, change -> {
             Handle tx = change.tx();
-            Optional<Delivery> before = JdbcDeliveries.lock(tx, id);
+            Optional<Delivery> before = lock(tx, id);
             if (before.isEmpty()) {
                 return notFound(id);
             }
@@ -173,6 +155,14 @@ public final class DeliveryAdmin {
                             Map.of("status", after.delivery().status().word()),
                             after))
                     .orElseGet(() -> notFound(id)));
+        });
+    }
+
+    /** First its endpoint's lock, then its row, in the queue or in the log. */
+    private Optional<Delivery> lock(Handle tx, DeliveryId id) {
+        return JdbcDeliveryLog.find(tx, id).flatMap(view -> {
+            JdbcEndpoints.lockAll(tx, id.workspace(), List.of(view.delivery().endpoint()));
+            return JdbcQueue.lock(tx, id).map(Queued::delivery).or(() -> JdbcDeliveries.lock(tx, id));
         });
     }
 

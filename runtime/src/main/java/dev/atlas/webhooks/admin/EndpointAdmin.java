@@ -12,7 +12,7 @@ import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.Database;
 import dev.atlas.webhooks.outbox.JdbcIdempotency;
 import dev.atlas.webhooks.pause.Pausing;
-import dev.atlas.webhooks.queue.JdbcDeliveries;
+import dev.atlas.webhooks.queue.JdbcHeld;
 import dev.atlas.webhooks.queue.JdbcSequences;
 import java.time.InstantSource;
 import java.util.List;
@@ -147,7 +147,7 @@ public final class EndpointAdmin {
                 return stale();
             }
             return rules.apply(edit.input(), endpoint.spec()).then(spec -> {
-                if (spec.serialize() != endpoint.spec().serialize() && !JdbcDeliveries.isIdle(change.tx(), id)) {
+                if (spec.serialize() != endpoint.spec().serialize() && !JdbcHeld.isIdle(change.tx(), id)) {
                     return new Result.Conflict<>("the order of delivery can be changed only while nothing is"
                             + " pending; pause the endpoint first");
                 }
@@ -178,7 +178,7 @@ public final class EndpointAdmin {
         switch (wanted) {
             case PAUSED -> pausing().pause(change.tx(), endpoint.id(), false, pausedBy(change.actor()));
             case DISABLED -> pausing().disable(change.tx(), endpoint.id());
-            case ACTIVE -> pausing().resume(change.tx(), endpoint.id());
+            case ACTIVE -> pausing().resume(change.tx(), endpoint);
             case DELETED -> throw new IllegalArgumentException("an endpoint is deleted by delete()");
         }
     }
@@ -198,8 +198,7 @@ public final class EndpointAdmin {
             if (!expected.test(EndpointFacts.tag(endpoint))) {
                 return stale();
             }
-            endpoints.updateState(change.tx(), id, EndpointStatus.DELETED, EndpointFlow.OPEN, null);
-            JdbcDeliveries.cancelUnfinished(change.tx(), id);
+            pausing().delete(change.tx(), id);
             return change.done("endpoint.deleted", id, EndpointFacts.of(endpoint), null, id);
         });
     }
@@ -227,7 +226,7 @@ public final class EndpointAdmin {
                 return new Result.Conflict<>("only a paused endpoint can be resumed; this one is "
                         + endpoint.status().word());
             }
-            pausing().resume(change.tx(), id);
+            pausing().resume(change.tx(), endpoint);
             return new Result.Ok<>(id);
         });
     }
@@ -247,7 +246,7 @@ public final class EndpointAdmin {
                 return new Result.Conflict<>("only a disabled endpoint can be enabled; this one is "
                         + endpoint.status().word());
             }
-            pausing().resume(change.tx(), id);
+            pausing().resume(change.tx(), endpoint);
             return new Result.Ok<>(id);
         });
     }

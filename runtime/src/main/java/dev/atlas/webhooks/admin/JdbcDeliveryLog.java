@@ -4,12 +4,12 @@ import dev.atlas.webhooks.identity.DeliveryId;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.EventId;
 import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.queue.Delivery;
 import dev.atlas.webhooks.queue.DeliveryStatus;
-import dev.atlas.webhooks.queue.JdbcDeliveries;
+import dev.atlas.webhooks.queue.Queued;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -18,22 +18,39 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Reads table {@code atlas_delivery} for people. */
+/** Reads the deliveries for people: the unfinished ones from the queue, the finished ones from the log, as one list. */
 final class JdbcDeliveryLog {
-    private static final String SELECT = "SELECT " + JdbcDeliveries.COLUMNS
-            + """
-            , d.last_status_code, d.next_attempt_at, d.delivered_at, d.dead_at, d.dead_reason, e.external_id
-              FROM atlas_delivery d
-              LEFT JOIN atlas_event e ON e.workspace_id = d.workspace_id AND e.event_id = d.event_id
-             WHERE d.workspace_id = :workspace""";
+    private static final String QUEUE =
+            """
+            SELECT q.workspace_id, q.delivery_id, q.endpoint_id, q.event_id, q.event_type, q.sequence, q.filter_version,
+                   q.status, q.attempt_count, q.created_at, q.replay_id, q.last_status_code,
+                   CASE WHEN q.owner = 0 THEN q.due_at END AS next_attempt_at, NULL AS finished_at, NULL AS dead_reason
+              FROM atlas_queue q WHERE q.workspace_id = :workspace""";
+
+    private static final String LOG =
+            """
+            SELECT q.workspace_id, q.delivery_id, q.endpoint_id, q.event_id, q.event_type, q.sequence, q.filter_version,
+                   q.status, q.attempt_count, q.created_at, q.replay_id, q.last_status_code,
+                   NULL AS next_attempt_at, q.finished_at, q.dead_reason
+              FROM atlas_delivery q WHERE q.workspace_id = :workspace""";
 
     private JdbcDeliveryLog() {}
 
+    /** Both halves under the same conditions, in one order; a delivery that moves between them is seen once. */
+    private static String both(String conditions, String order) {
+        return "SELECT d.*, e.external_id FROM ((" + QUEUE + conditions + " ORDER BY " + order
+                + " LIMIT :limit) UNION ALL ("
+                + LOG + conditions + " ORDER BY " + order + " LIMIT :limit)) d"
+                + " LEFT JOIN atlas_event e ON e.workspace_id = d.workspace_id AND e.event_id = d.event_id ORDER BY "
+                + order.replace("q.", "d.") + " LIMIT :limit";
+    }
+
     /** One delivery. */
     static Optional<DeliveryView> find(Handle tx, DeliveryId id) {
-        return tx.createQuery(SELECT + " AND d.delivery_id = :delivery")
+        return tx.createQuery(both(" AND q.delivery_id = :delivery", "q.delivery_id"))
                 .bind("workspace", id.workspace().value())
                 .bind("delivery", id.value())
+                .bind("limit", 1)
                 .map((row, context) -> read(row))
                 .findOne();
     }
@@ -41,33 +58,34 @@ final class JdbcDeliveryLog {
     /** Newest first, older than {@code before}. */
     static List<DeliveryView> search(
             Handle tx, WorkspaceId workspace, DeliverySearch search, @Nullable EventId event, long before, int limit) {
-        List<String> conditions = new ArrayList<>(List.of("", "d.delivery_id < :before"));
+        StringBuilder conditions = new StringBuilder(" AND q.delivery_id < :before");
         Map<String, Object> bindings = new HashMap<>(Map.of("before", before));
         if (search.endpoint() != null) {
-            conditions.add("d.endpoint_id = :endpoint");
+            conditions.append(" AND q.endpoint_id = :endpoint");
             bindings.put("endpoint", search.endpoint().value());
         }
         if (event != null) {
-            conditions.add("d.event_id = :event");
+            conditions.append(" AND q.event_id = :event");
             bindings.put("event", event.value());
         }
         if (search.status() != null) {
-            conditions.add("d.status = :status");
+            conditions.append(" AND q.status IN (:status, :alias)");
             bindings.put("status", search.status().word());
+            bindings.put("alias", Queued.alias(search.status()));
         }
         if (search.code() != null) {
-            conditions.add("d.last_status_code = :code");
+            conditions.append(" AND q.last_status_code = :code");
             bindings.put("code", search.code());
         }
         if (search.since() != null) {
-            conditions.add("d.created_at >= :since");
+            conditions.append(" AND q.created_at >= :since");
             bindings.put("since", search.since().toEpochMilli());
         }
         if (search.until() != null) {
-            conditions.add("d.created_at < :until");
+            conditions.append(" AND q.created_at < :until");
             bindings.put("until", search.until().toEpochMilli());
         }
-        return tx.createQuery(SELECT + String.join(" AND ", conditions) + " ORDER BY d.delivery_id DESC LIMIT :limit")
+        return tx.createQuery(both(conditions.toString(), "q.delivery_id DESC"))
                 .bind("workspace", workspace.value())
                 .bindMap(bindings)
                 .bind("limit", limit)
@@ -77,8 +95,7 @@ final class JdbcDeliveryLog {
 
     /** What an endpoint gets, in the order of its sequence. */
     static List<DeliveryView> afterSequence(Handle tx, EndpointId endpoint, long sequence, int limit) {
-        return tx.createQuery(SELECT
-                        + " AND d.endpoint_id = :endpoint AND d.sequence > :sequence ORDER BY d.sequence LIMIT :limit")
+        return tx.createQuery(both(" AND q.endpoint_id = :endpoint AND q.sequence > :sequence", "q.sequence"))
                 .bind("workspace", endpoint.workspace().value())
                 .bind("endpoint", endpoint.value())
                 .bind("sequence", sequence)
@@ -94,25 +111,40 @@ final class JdbcDeliveryLog {
             counts.put(status, 0L);
         }
         tx.createQuery(
-                        "SELECT status, COUNT(*) AS n FROM atlas_delivery WHERE workspace_id = :workspace GROUP BY status")
+                        """
+                        SELECT status, COUNT(*) AS n FROM atlas_queue WHERE workspace_id = :workspace GROUP BY status
+                        UNION ALL
+                        SELECT status, COUNT(*) AS n FROM atlas_delivery WHERE workspace_id = :workspace GROUP BY status""")
                 .bind("workspace", workspace.value())
-                .map((row, context) ->
-                        Map.entry(DeliveryStatus.of(row.getString("status")).orElseThrow(), row.getLong("n")))
-                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+                .map((row, context) -> Map.entry(Queued.status(row.getString("status")), row.getLong("n")))
+                .forEach(entry -> counts.merge(entry.getKey(), entry.getValue(), Long::sum));
         return counts;
     }
 
     private static DeliveryView read(ResultSet row) throws SQLException {
-        var delivery = JdbcDeliveries.read(row);
+        WorkspaceId workspace = new WorkspaceId(row.getLong("workspace_id"));
+        Delivery delivery = new Delivery(
+                new DeliveryId(workspace, row.getLong("delivery_id")),
+                new EndpointId(workspace, row.getLong("endpoint_id")),
+                new EventId(workspace, row.getLong("event_id")),
+                row.getString("event_type"),
+                row.getLong("sequence"),
+                row.getInt("filter_version"),
+                Queued.status(row.getString("status")),
+                new Delivery.Schedule(row.getInt("attempt_count"), 0, null, false),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                row.getObject("replay_id", Long.class));
         String externalId = row.getString("external_id");
-        Instant deadAt = instant(row, "dead_at");
+        Instant finishedAt = instant(row, "finished_at");
         return new DeliveryView(
                 delivery,
                 externalId == null ? delivery.event().toString() : externalId,
                 row.getObject("last_status_code", Integer.class),
                 instant(row, "next_attempt_at"),
-                instant(row, "delivered_at"),
-                deadAt == null ? null : new DeliveryView.Death(row.getString("dead_reason"), deadAt));
+                delivery.status() == DeliveryStatus.DELIVERED ? finishedAt : null,
+                delivery.status() == DeliveryStatus.DEAD && finishedAt != null
+                        ? new DeliveryView.Death(row.getString("dead_reason"), finishedAt)
+                        : null);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -16,8 +16,7 @@ import dev.atlas.webhooks.identity.IdSource;
 import dev.atlas.webhooks.queue.Delivery;
 import dev.atlas.webhooks.queue.DeliveryStatus;
 import dev.atlas.webhooks.queue.Enqueuing;
-import dev.atlas.webhooks.queue.JdbcDeliveries;
-import dev.atlas.webhooks.queue.JdbcDue;
+import dev.atlas.webhooks.queue.JdbcQueue;
 import dev.atlas.webhooks.queue.JdbcSequences;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -88,13 +87,11 @@ public final class TestDeliveries {
                 sequence,
                 endpoint.filterVersion(),
                 endpoint.holdsBack() ? DeliveryStatus.HELD : DeliveryStatus.PENDING,
-                new Delivery.Schedule(0, 0, null, false),
-                now);
-        JdbcDeliveries.insert(tx, List.of(delivery));
-        if (delivery.status() == DeliveryStatus.PENDING) {
-            Set<EndpointId> serialized = endpoint.spec().serialize() ? Set.of(id) : Set.of();
-            JdbcDue.insert(tx, Enqueuing.rows(tx, List.of(delivery), serialized, now));
-        }
+                Delivery.Schedule.FRESH.again(),
+                now,
+                null);
+        Set<EndpointId> serialized = endpoint.spec().serialize() ? Set.of(id) : Set.of();
+        JdbcQueue.insert(tx, Enqueuing.places(tx, List.of(delivery), serialized, now), now);
         return delivery.id();
     }
 

@@ -2,13 +2,15 @@ package dev.atlas.webhooks.attempt;
 
 import dev.atlas.webhooks.identity.AttemptId;
 import dev.atlas.webhooks.identity.DeliveryId;
+import dev.atlas.webhooks.jdbc.JdbcRows;
+import dev.atlas.webhooks.jdbc.JdbcRows.Row;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,63 +23,65 @@ public final class JdbcAttempts {
 
     private JdbcAttempts() {}
 
-    /** Adds attempts in one batch. */
+    /** Adds attempts. */
     public static void insert(Handle tx, List<AttemptRecord> attempts) {
         if (attempts.isEmpty()) {
             return;
         }
-        try (var batch = tx.prepareBatch(
+        JdbcRows.insert(
+                tx,
                 """
                 INSERT INTO atlas_attempt (workspace_id, delivery_id, attempt_id, number, started_at, duration_ms,
                     request_headers, dns_ms, connect_ms, tls_ms, first_byte_ms, remote_address,
-                    status_code, response_headers, response_body, response_truncated, error, failure)
-                VALUES (:workspace, :delivery, :attempt, :number, :startedAt, :duration,
-                    :requestHeaders, :dns, :connect, :tls, :firstByte, :remoteAddress,
-                    :status, :responseHeaders, :responseBody, :truncated, :error, :failure)""")) {
-            for (AttemptRecord attempt : attempts) {
-                AttemptResult result = attempt.result();
-                PhaseTimings phases = result.phases();
-                batch.bind("workspace", attempt.delivery().workspace().value())
-                        .bind("delivery", attempt.delivery().value())
-                        .bind("attempt", attempt.id().value())
-                        .bind("number", attempt.number())
-                        .bind("startedAt", result.startedAt().toEpochMilli())
-                        .bind("duration", phases.total().toMillis())
-                        .bind("requestHeaders", JSON.writeValueAsString(attempt.requestHeaders()))
-                        .bind("dns", millis(phases.dns()))
-                        .bind("connect", millis(phases.connect()))
-                        .bind("tls", millis(phases.tls()))
-                        .bind("firstByte", millis(phases.firstByte()))
-                        .bind("remoteAddress", result.remoteAddress());
-                bindResult(batch, result).add();
-            }
-            batch.execute();
-        }
+                    status_code, response_headers, response_body, response_truncated, error, failure)""",
+                attempts.stream().map(JdbcAttempts::row).toList());
     }
 
-    private static PreparedBatch bindResult(PreparedBatch batch, AttemptResult result) {
-        return result.when(new AttemptResult.Cases<>() {
+    private static Row row(AttemptRecord attempt) {
+        return attempt.result().when(new AttemptResult.Cases<>() {
             @Override
-            public PreparedBatch responded(AttemptResult.Responded responded) {
-                return batch.bind("status", responded.status())
-                        .bind("responseHeaders", JSON.writeValueAsString(responded.headers()))
-                        .bind("responseBody", responded.body())
-                        .bind("truncated", responded.truncated())
-                        .bind("error", (String) null)
-                        .bind("failure", (String) null);
+            public Row responded(AttemptResult.Responded responded) {
+                return row(
+                        attempt,
+                        responded.status(),
+                        JSON.writeValueAsString(responded.headers()),
+                        responded.body(),
+                        responded.truncated(),
+                        null,
+                        null);
             }
 
             @Override
-            public PreparedBatch failed(AttemptResult.Failed failed) {
+            public Row failed(AttemptResult.Failed failed) {
                 String message = failed.message();
-                return batch.bind("status", (Integer) null)
-                        .bind("responseHeaders", (String) null)
-                        .bind("responseBody", (byte[]) null)
-                        .bind("truncated", false)
-                        .bind("error", message.length() > MAX_ERROR ? message.substring(0, MAX_ERROR) : message)
-                        .bind("failure", failed.kind().name());
+                String cut = message.length() > MAX_ERROR ? message.substring(0, MAX_ERROR) : message;
+                return row(attempt, null, null, null, false, cut, failed.kind().name());
             }
         });
+    }
+
+    /** @param outcome the last six columns */
+    private static Row row(AttemptRecord attempt, @Nullable Object... outcome) {
+        AttemptResult result = attempt.result();
+        PhaseTimings phases = result.phases();
+        @Nullable
+        Object[] values = {
+            attempt.delivery().workspace().value(),
+            attempt.delivery().value(),
+            attempt.id().value(),
+            attempt.number(),
+            result.startedAt().toEpochMilli(),
+            phases.total().toMillis(),
+            JSON.writeValueAsString(attempt.requestHeaders()),
+            millis(phases.dns()),
+            millis(phases.connect()),
+            millis(phases.tls()),
+            millis(phases.firstByte()),
+            result.remoteAddress()
+        };
+        @Nullable Object[] all = Arrays.copyOf(values, values.length + outcome.length);
+        System.arraycopy(outcome, 0, all, values.length, outcome.length);
+        return new Row(all);
     }
 
     /** The attempts of a delivery, first to last. */

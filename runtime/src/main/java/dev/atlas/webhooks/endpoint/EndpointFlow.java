@@ -2,10 +2,12 @@ package dev.atlas.webhooks.endpoint;
 
 import java.util.Locale;
 
-/** How an active endpoint comes back after a pause. */
+/** How an endpoint goes out of service and comes back. */
 public enum EndpointFlow {
     /** Nothing is held back: new deliveries go out at once. */
     OPEN,
+    /** Just taken out of service: what was pending is being held, or cancelled, piece by piece. */
+    HOLDING,
     /** Just resumed: one held delivery is tried, everything else is held. */
     PROBING,
     /** The probe got through: held deliveries go out in order at a ramp, new ones queue behind them. */

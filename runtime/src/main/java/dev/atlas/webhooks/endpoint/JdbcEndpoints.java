@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,6 +111,49 @@ public final class JdbcEndpoints {
         return find(tx, id);
     }
 
+    /** Takes the locks of several endpoints of one workspace, in the order of their ids. */
+    public static void lockAll(Handle tx, WorkspaceId workspace, Collection<EndpointId> endpoints) {
+        if (endpoints.isEmpty()) {
+            return;
+        }
+        try (var query = tx.createQuery(
+                """
+                SELECT endpoint_id FROM atlas_endpoint_sequence
+                 WHERE workspace_id = :workspace AND endpoint_id IN (<endpoints>) ORDER BY endpoint_id FOR UPDATE""")) {
+            query.bind("workspace", workspace.value())
+                    .bindList(
+                            "endpoints",
+                            endpoints.stream().map(EndpointId::value).toList())
+                    .mapTo(Long.class)
+                    .list();
+        }
+    }
+
+    /**
+     * How endpoints of one workspace stand; a change of it waits until the transaction ends. Deleted ones are absent.
+     */
+    public static Map<EndpointId, EndpointStatus> statuses(
+            Handle tx, WorkspaceId workspace, Collection<EndpointId> endpoints) {
+        if (endpoints.isEmpty()) {
+            return Map.of();
+        }
+        Map<EndpointId, EndpointStatus> statuses = new HashMap<>();
+        try (var query = tx.createQuery(
+                """
+                SELECT endpoint_id, status FROM atlas_endpoint
+                 WHERE workspace_id = :workspace AND endpoint_id IN (<endpoints>) AND status <> 'deleted'
+                 ORDER BY endpoint_id LOCK IN SHARE MODE""")) {
+            query.bind("workspace", workspace.value())
+                    .bindList(
+                            "endpoints",
+                            endpoints.stream().map(EndpointId::value).toList())
+                    .map((row, context) -> statuses.put(
+                            new EndpointId(workspace, row.getLong(1)), EndpointStatus.of(row.getString(2))))
+                    .list();
+        }
+        return statuses;
+    }
+
     /** One endpoint that was not deleted. */
     public Optional<Endpoint> find(Handle tx, EndpointId id) {
         return tx.select(
@@ -151,10 +196,12 @@ public final class JdbcEndpoints {
                 .one();
     }
 
-    /** Endpoints that come back from a pause. */
-    public List<EndpointId> returning(Handle tx, int limit) {
+    /** Endpoints on their way out of service or back. */
+    public List<EndpointId> changing(Handle tx, int limit) {
         return tx.select(
-                        "SELECT workspace_id, endpoint_id FROM atlas_endpoint WHERE flow IN ('probing', 'draining') LIMIT ?",
+                        """
+                        SELECT workspace_id, endpoint_id FROM atlas_endpoint
+                         WHERE flow IN ('holding', 'probing', 'draining') LIMIT ?""",
                         limit)
                 .map((row, context) -> new EndpointId(new WorkspaceId(row.getLong(1)), row.getLong(2)))
                 .list();

@@ -2,9 +2,14 @@ package dev.atlas.webhooks.endpoint;
 
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.jdbc.JdbcRows;
+import dev.atlas.webhooks.jdbc.JdbcRows.Row;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -20,26 +25,52 @@ public final class JdbcHealth {
 
     /** The endpoint took something at that time. */
     public static void succeeded(Handle tx, EndpointId endpoint, Instant at) {
-        tx.execute(
-                """
-                UPDATE atlas_endpoint_health
-                   SET last_success_at = GREATEST(COALESCE(last_success_at, 0), ?), failing_since = NULL
-                 WHERE workspace_id = ? AND endpoint_id = ?""",
-                at.toEpochMilli(),
-                endpoint.workspace().value(),
-                endpoint.value());
+        succeeded(tx, new TreeMap<>(Map.of(endpoint, at)));
     }
+
+    /** The endpoints took something at these times. */
+    public static void succeeded(Handle tx, SortedMap<EndpointId, Instant> last) {
+        JdbcRows.insert(
+                tx,
+                "INSERT INTO atlas_endpoint_health (workspace_id, endpoint_id, last_success_at)",
+                """
+                ON DUPLICATE KEY UPDATE failing_since = NULL,
+                    last_success_at = GREATEST(COALESCE(last_success_at, 0), VALUES(last_success_at))""",
+                last.entrySet().stream()
+                        .map(entry -> new Row(
+                                entry.getKey().workspace().value(),
+                                entry.getKey().value(),
+                                entry.getValue().toEpochMilli()))
+                        .toList());
+    }
+
+    /** How an endpoint failed. */
+    public record Failure(Instant at, String error) {}
 
     /** The endpoint failed at that time. */
     public static void failed(Handle tx, EndpointId endpoint, Instant at, String error) {
-        tx.execute(
+        failed(tx, new TreeMap<>(Map.of(endpoint, new Failure(at, error))));
+    }
+
+    /** The endpoints failed so. */
+    public static void failed(Handle tx, SortedMap<EndpointId, Failure> last) {
+        JdbcRows.insert(
+                tx,
+                "INSERT INTO atlas_endpoint_health (workspace_id, endpoint_id, failing_since, last_error)",
                 """
-                UPDATE atlas_endpoint_health SET failing_since = COALESCE(failing_since, ?), last_error = ?
-                 WHERE workspace_id = ? AND endpoint_id = ?""",
-                at.toEpochMilli(),
-                error.length() <= MAX_ERROR ? error : error.substring(0, MAX_ERROR),
-                endpoint.workspace().value(),
-                endpoint.value());
+                ON DUPLICATE KEY UPDATE failing_since = COALESCE(failing_since, VALUES(failing_since)),
+                    last_error = VALUES(last_error)""",
+                last.entrySet().stream()
+                        .map(entry -> new Row(
+                                entry.getKey().workspace().value(),
+                                entry.getKey().value(),
+                                entry.getValue().at().toEpochMilli(),
+                                cut(entry.getValue().error())))
+                        .toList());
+    }
+
+    private static String cut(String error) {
+        return error.length() <= MAX_ERROR ? error : error.substring(0, MAX_ERROR);
     }
 
     /** People know that the endpoint is in trouble, so they will be told when it is not any more. */
@@ -61,8 +92,9 @@ public final class JdbcHealth {
                         SELECT h.workspace_id, h.endpoint_id FROM atlas_endpoint_health h
                           JOIN atlas_endpoint e ON e.workspace_id = h.workspace_id AND e.endpoint_id = h.endpoint_id
                          WHERE h.failing_since <= ? AND h.told_at IS NULL AND e.status = 'active'
-                           AND EXISTS (SELECT 1 FROM atlas_due d
-                                        WHERE d.workspace_id = h.workspace_id AND d.endpoint_id = h.endpoint_id)
+                           AND EXISTS (SELECT 1 FROM atlas_queue q
+                                        WHERE q.workspace_id = h.workspace_id AND q.endpoint_id = h.endpoint_id
+                                          AND q.status IN ('pending', 'waiting'))
                          ORDER BY h.failing_since LIMIT ? FOR UPDATE SKIP LOCKED""",
                 since.toEpochMilli(),
                 limit));

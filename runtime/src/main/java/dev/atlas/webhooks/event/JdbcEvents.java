@@ -2,12 +2,17 @@ package dev.atlas.webhooks.event;
 
 import dev.atlas.webhooks.identity.EventId;
 import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.jdbc.JdbcRows;
+import dev.atlas.webhooks.jdbc.JdbcRows.Row;
 import dev.atlas.webhooks.jdbc.JsonColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Table {@code atlas_event}: each event once, whatever the number of its deliveries. */
@@ -18,28 +23,44 @@ public final class JdbcEvents {
 
     private JdbcEvents() {}
 
-    /** Adds events in one batch. */
+    /** Adds events. */
     public static void insert(Handle tx, List<StoredEvent> events) {
-        try (var batch = tx.prepareBatch(
+        JdbcRows.insert(
+                tx,
                 """
                 INSERT INTO atlas_event
-                    (workspace_id, event_id, external_id, type, created, accepted_at, tags, data, previous)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
-            for (StoredEvent stored : events) {
-                NewEvent event = stored.event();
-                batch.add(
-                        stored.id().workspace().value(),
-                        stored.id().value(),
-                        event.externalId(),
-                        event.type(),
-                        event.created(),
-                        stored.acceptedAt().toEpochMilli(),
-                        JsonColumn.write(event.tags()),
-                        event.data(),
-                        event.previous());
-            }
-            batch.execute();
+                    (workspace_id, event_id, external_id, type, created, accepted_at, tags, data, previous)""",
+                events.stream().map(JdbcEvents::row).toList());
+    }
+
+    private static Row row(StoredEvent stored) {
+        NewEvent event = stored.event();
+        return new Row(
+                stored.id().workspace().value(),
+                stored.id().value(),
+                event.externalId(),
+                event.type(),
+                event.created(),
+                stored.acceptedAt().toEpochMilli(),
+                JsonColumn.write(event.tags()),
+                event.data(),
+                event.previous());
+    }
+
+    /** Events of one workspace. */
+    public static Map<EventId, StoredEvent> load(Handle tx, WorkspaceId workspace, Set<EventId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
         }
+        Map<EventId, StoredEvent> events = new HashMap<>();
+        try (var query = tx.createQuery("SELECT " + COLUMNS
+                + " FROM atlas_event e WHERE e.workspace_id = :workspace AND e.event_id IN (<ids>)")) {
+            query.bind("workspace", workspace.value())
+                    .bindList("ids", ids.stream().map(EventId::value).toList())
+                    .map((row, context) -> read(row))
+                    .forEach(event -> events.put(event.id(), event));
+        }
+        return events;
     }
 
     /** An event by the server's number. */

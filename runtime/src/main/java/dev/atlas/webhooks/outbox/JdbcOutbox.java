@@ -1,7 +1,10 @@
 package dev.atlas.webhooks.outbox;
 
 import dev.atlas.webhooks.identity.EventId;
+import dev.atlas.webhooks.jdbc.JdbcRows;
+import dev.atlas.webhooks.jdbc.JdbcRows.Row;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -15,14 +18,12 @@ public final class JdbcOutbox {
 
     /** Adds events that HTTP ingest accepted; the row takes the event's number. */
     public static void insert(Handle tx, List<EventId> ids, List<String> payloads, Instant now) {
-        try (var batch = tx.prepareBatch(
-                "INSERT INTO atlas_outbox (workspace_id, id, event_id, payload, published_at) VALUES (?, ?, ?, ?, ?)")) {
-            for (int i = 0; i < ids.size(); i++) {
-                EventId id = ids.get(i);
-                batch.add(id.workspace().value(), id.value(), id.value(), payloads.get(i), now.toEpochMilli());
-            }
-            batch.execute();
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            EventId id = ids.get(i);
+            rows.add(new Row(id.workspace().value(), id.value(), id.value(), payloads.get(i), now.toEpochMilli()));
         }
+        JdbcRows.insert(tx, "INSERT INTO atlas_outbox (workspace_id, id, event_id, payload, published_at)", rows);
     }
 
     /** The workspaces that have something to route; reads one index entry for each. */

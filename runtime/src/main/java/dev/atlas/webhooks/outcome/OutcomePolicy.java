@@ -25,7 +25,7 @@ public final class OutcomePolicy {
             @Override
             public Outcome responded(Responded responded) {
                 int status = responded.status();
-                if (status >= 200 && status < 300) {
+                if (isSuccess(responded)) {
                     return new Outcome.Delivered(status);
                 }
                 return new Outcome.Failed(status, "answered " + status, retryAfter(responded, now), status == GONE);
@@ -38,6 +38,11 @@ public final class OutcomePolicy {
                         : new Outcome.Failed(null, failed.message(), null, false);
             }
         });
+    }
+
+    /** Whether the endpoint took the event. */
+    public static boolean isSuccess(AttemptResult result) {
+        return result instanceof Responded responded && responded.status() >= 200 && responded.status() < 300;
     }
 
     private static @Nullable Duration retryAfter(Responded responded, Instant now) {

@@ -37,8 +37,7 @@ import dev.atlas.webhooks.jdbc.Database;
 import dev.atlas.webhooks.jdbc.Migrations;
 import dev.atlas.webhooks.metrics.EngineMetrics;
 import dev.atlas.webhooks.pause.Pausing;
-import dev.atlas.webhooks.pipeline.DeliveryWorker.Ownership;
-import dev.atlas.webhooks.queue.JdbcDue;
+import dev.atlas.webhooks.queue.JdbcQueue;
 import dev.atlas.webhooks.retry.RetrySchedule;
 import dev.atlas.webhooks.route.RoutesCache;
 import java.security.SecureRandom;
@@ -74,7 +73,7 @@ public final class AtlasRuntime implements AutoCloseable {
     private final InstantSource clock;
     private final Services services;
 
-    private AtlasRuntime(AtlasConfig config, HostResources host, JdbcConnections connections) {
+    private AtlasRuntime(AtlasConfig config, HostResources host, JdbcConnections connections, Sender sender) {
         this.connections = connections;
         this.clock = host.clock();
         this.database = new Database(connections.dataSource());
@@ -92,29 +91,30 @@ public final class AtlasRuntime implements AutoCloseable {
         JdbcEndpoints endpoints = new JdbcEndpoints(cipher);
         JdbcSecrets secrets = new JdbcSecrets(cipher);
         RoutesCache routes = new RoutesCache(endpoints, secrets, language, catalogue);
-        AddressGuard guard = new AddressGuard(config.delivery().allowedNetworks());
+        AddressGuard guard = guard(config);
         this.inFlight = new InFlight(
-                config.delivery().maxInFlight(), config.delivery().maxInFlightPerEndpoint(), new Pace(clock));
-        this.sender = Senders.overHttp(
-                guard, SenderLimits.forInFlight(config.delivery().maxInFlight()), clock);
+                config.delivery().maxInFlight(), config.delivery().maxInFlightPerEndpoint(), new Pace(clock), clock);
+        this.sender = sender;
 
         Alerting alerting = new Alerting(endpoints, new OperationalEvents(routes, ids, clock), ids, clock);
         this.rollUp = new RollUpWorker(database, clock);
         this.watch = new WatchWorker(database, alerting, clock);
+        Ownership ownership = new Ownership(owner, LEASE);
+        Backlog backlog = new Backlog(database, clock);
+        Claiming claiming = new Claiming(routes, backlog, clock, ownership);
+        Pausing pausing = new Pausing(endpoints, clock);
         FailurePolicy failurePolicy = new FailurePolicy(
-                new RetrySchedule(config.delivery().retryOffsets()),
-                new Pausing(endpoints, clock),
-                alerting,
-                clock,
-                new Random());
-        Settlement settlement = new Settlement(database, endpoints, failurePolicy, ids, clock, metrics);
-        Settler settler = new Settler(settlement, inFlight);
-        Dispatcher dispatcher = new Dispatcher(sender, settler, clock, userAgent());
+                endpoints, new RetrySchedule(config.delivery().retryOffsets()), pausing, alerting, clock, new Random());
+        Onward onward = new Onward(endpoints, routes, claiming);
+        Settlement settlement = new Settlement(database, failurePolicy, onward, ids, clock, metrics);
+        FinishedAttempts finished = new FinishedAttempts();
+        Dispatcher dispatcher = new Dispatcher(sender, finished, clock, userAgent());
+        Routing routing = new Routing(routes, ids, clock, ownership);
         this.path = new Engine.Path(
-                new RouteWorker(database, new Routing(routes, ids, clock, owner, LEASE), inFlight, dispatcher, metrics),
-                new DeliveryWorker(database, routes, inFlight, dispatcher, clock, new Ownership(owner, LEASE)),
-                settler,
-                new DrainWorker(database, endpoints, clock));
+                new RouteWorker(database, routing, inFlight, backlog, dispatcher, metrics),
+                new DeliveryWorker(database, claiming, inFlight, backlog, dispatcher, clock),
+                new Settler(settlement, finished, inFlight, dispatcher),
+                new DrainWorker(database, endpoints, pausing, clock));
         UnsubscribeLinks links = new UnsubscribeLinks(config.node().publicUrl(), config.masterKeys());
         AlertMail composer = new AlertMail(config.node().publicUrl(), clock);
         this.alerts = mail(config.mail(), host)
@@ -122,7 +122,7 @@ public final class AtlasRuntime implements AutoCloseable {
         List<Worker> others = new ArrayList<>(List.of(node, new CleanUpWorker(database, clock), watch, rollUp));
         alerts.ifPresent(others::add);
         this.engine = config.node().workersEnabled()
-                ? Optional.of(new Engine(path, others, sender, inFlight))
+                ? Optional.of(new Engine(path, finished, others, sender, inFlight))
                 : Optional.empty();
 
         Changes changes = new Changes(database, ids, clock);
@@ -154,10 +154,25 @@ public final class AtlasRuntime implements AutoCloseable {
      * @throws StartException when the database does not answer or its schema cannot be used
      */
     public static AtlasRuntime start(AtlasConfig config, HostResources host) {
-        JdbcConnections connections = JdbcConnections.open(config.database(), host);
+        SenderLimits limits = SenderLimits.forInFlight(2 * config.delivery().maxInFlight()); // quick and slow
+        return start(config, host, Senders.overHttp(guard(config), limits, host.clock()));
+    }
+
+    /** Likewise, with a sender of the caller's; it is closed with the runtime, and also when the start fails. */
+    public static AtlasRuntime start(AtlasConfig config, HostResources host, Sender sender) {
+        try {
+            return start(config, host, JdbcConnections.open(config.database(), host), sender);
+        } catch (RuntimeException e) {
+            sender.close();
+            throw e;
+        }
+    }
+
+    private static AtlasRuntime start(
+            AtlasConfig config, HostResources host, JdbcConnections connections, Sender sender) {
         try {
             Migrations.migrate(connections.dataSource());
-            AtlasRuntime runtime = new AtlasRuntime(config, host, connections);
+            AtlasRuntime runtime = new AtlasRuntime(config, host, connections, sender);
             runtime.engine.ifPresent(Engine::start);
             return runtime;
         } catch (FlywayException e) {
@@ -167,6 +182,10 @@ public final class AtlasRuntime implements AutoCloseable {
             connections.close();
             throw e;
         }
+    }
+
+    private static AddressGuard guard(AtlasConfig config) {
+        return new AddressGuard(config.delivery().allowedNetworks());
     }
 
     /** What pages and HTTP API call. */
@@ -207,7 +226,7 @@ public final class AtlasRuntime implements AutoCloseable {
                 .forEach(worker -> problems.add("worker " + worker + " fails; the log says why"));
         try {
             long now = clock.millis();
-            long oldest = database.read(JdbcDue::oldestDue).orElse(now);
+            long oldest = database.read(JdbcQueue::firstDue).orElse(now);
             return new Health(problems, Duration.ofMillis(Math.max(0, now - oldest)));
         } catch (JdbiException e) {
             problems.add("the database does not answer: " + e.getMessage());

@@ -1,154 +1,101 @@
 package dev.atlas.webhooks.pipeline;
 
-import dev.atlas.webhooks.identity.DeliveryId;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.Database;
-import dev.atlas.webhooks.pipeline.RouteWorker.Claimed;
-import dev.atlas.webhooks.queue.Delivery;
-import dev.atlas.webhooks.queue.DeliveryStatus;
-import dev.atlas.webhooks.queue.JdbcDeliveries;
-import dev.atlas.webhooks.queue.JdbcDeliveries.Change;
-import dev.atlas.webhooks.queue.JdbcDue;
-import dev.atlas.webhooks.queue.JdbcDue.Candidate;
-import dev.atlas.webhooks.queue.Lease;
-import dev.atlas.webhooks.queue.LeasedDelivery;
-import dev.atlas.webhooks.route.Route;
-import dev.atlas.webhooks.route.RoutesCache;
-import dev.atlas.webhooks.route.WorkspaceRoutes;
-import java.time.Duration;
-import java.time.Instant;
+import dev.atlas.webhooks.pipeline.Claiming.Outcome;
+import dev.atlas.webhooks.queue.JdbcQueue;
+import dev.atlas.webhooks.queue.Queued;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Claims what is due in the queue (retries, the next of serialized endpoints, and whatever a dead node has left) and
- * sends it. Claims only as many deliveries as there are free places.
+ * Claims what is due in the queue (retries, and whatever a dead node has left) and what waits behind others of its endpoint,
+ * and sends it. Claims only as much as there are places; a backlog of one endpoint is looked at only when that endpoint can
+ * take more of it.
  */
 final class DeliveryWorker implements Worker {
     private static final int BATCH = 500;
+    private static final int MOST_ENDPOINTS = 50;
 
     private final Database database;
-    private final RoutesCache routes;
+    private final Claiming claiming;
     private final InFlight inFlight;
+    private final Backlog backlog;
     private final Dispatcher dispatcher;
     private final InstantSource clock;
-    private final Ownership ownership;
-
-    /** How this node claims: its token, and how long a claim lasts. */
-    record Ownership(long owner, Duration lease) {}
 
     DeliveryWorker(
             Database database,
-            RoutesCache routes,
+            Claiming claiming,
             InFlight inFlight,
+            Backlog backlog,
             Dispatcher dispatcher,
-            InstantSource clock,
-            Ownership ownership) {
+            InstantSource clock) {
         this.database = database;
-        this.routes = routes;
+        this.claiming = claiming;
         this.inFlight = inFlight;
+        this.backlog = backlog;
         this.dispatcher = dispatcher;
         this.clock = clock;
-        this.ownership = ownership;
     }
 
     @Override
     public int runOnce() {
-        int limit = Math.min(BATCH, inFlight.free());
-        if (limit == 0) {
+        if (!inFlight.hasRoom()) {
             return 0;
         }
-        List<EndpointId> reserved = new ArrayList<>();
-        boolean committed = false;
-        try {
-            List<Claimed> claimed = database.inTransaction(tx -> {
-                reserved.forEach(inFlight::release); // the transaction may be run again
-                reserved.clear();
-                return claim(tx, limit, reserved);
+        return claim((tx, places) -> due(tx, places)) + waiting();
+    }
+
+    private Outcome due(Handle tx, Places places) {
+        SortedMap<Long, List<Queued>> byWorkspace = new TreeMap<>();
+        for (Queued queued : JdbcQueue.lockDue(tx, clock.instant(), BATCH)) {
+            byWorkspace
+                    .computeIfAbsent(queued.delivery().id().workspace().value(), w -> new ArrayList<>())
+                    .add(queued);
+        }
+        List<Claimed> claimed = new ArrayList<>();
+        int putAside = 0;
+        for (Map.Entry<Long, List<Queued>> group : byWorkspace.entrySet()) {
+            Outcome outcome = claiming.due(tx, new WorkspaceId(group.getKey()), group.getValue(), places);
+            claimed.addAll(outcome.claimed());
+            putAside += outcome.putAside();
+        }
+        return new Outcome(claimed, putAside);
+    }
+
+    private int waiting() {
+        SortedMap<Long, List<EndpointId>> byWorkspace = new TreeMap<>();
+        for (EndpointId endpoint : backlog.next(MOST_ENDPOINTS, id -> inFlight.room(id, null) > 0)) {
+            byWorkspace
+                    .computeIfAbsent(endpoint.workspace().value(), w -> new ArrayList<>())
+                    .add(endpoint);
+        }
+        int done = 0;
+        for (Map.Entry<Long, List<EndpointId>> group : byWorkspace.entrySet()) {
+            WorkspaceId workspace = new WorkspaceId(group.getKey());
+            done += claim((tx, places) -> claiming.waiting(tx, workspace, group.getValue(), places));
+        }
+        return done;
+    }
+
+    private int claim(BiFunction<Handle, Places, Outcome> work) {
+        Outcome outcome;
+        try (Places places = inFlight.places()) {
+            outcome = database.inTransaction(tx -> {
+                places.begin();
+                return work.apply(tx, places);
             });
-            committed = true;
-            claimed.forEach(each -> dispatcher.dispatch(each.leased(), each.route()));
-            return claimed.size();
-        } finally {
-            if (!committed) {
-                reserved.forEach(inFlight::release);
-            }
+            places.keep();
         }
-    }
-
-    private List<Claimed> claim(Handle tx, int limit, List<EndpointId> reserved) {
-        Instant now = clock.instant();
-        Map<Long, Map<DeliveryId, Candidate>> byWorkspace = new TreeMap<>();
-        for (Candidate candidate : JdbcDue.lockDue(tx, now, limit, inFlight.saturated())) {
-            if (inFlight.reserve(candidate.endpoint())) {
-                reserved.add(candidate.endpoint());
-                byWorkspace
-                        .computeIfAbsent(candidate.delivery().workspace().value(), w -> new HashMap<>())
-                        .put(candidate.delivery(), candidate);
-            }
-        }
-        List<Claimed> claimed = new ArrayList<>();
-        byWorkspace.forEach((workspace, candidates) ->
-                claimed.addAll(claimIn(tx, new WorkspaceId(workspace), candidates, reserved)));
-        return claimed;
-    }
-
-    private List<Claimed> claimIn(
-            Handle tx, WorkspaceId workspace, Map<DeliveryId, Candidate> candidates, List<EndpointId> reserved) {
-        Instant now = clock.instant();
-        JdbcDue.claim(tx, workspace, candidates.keySet(), ownership.owner(), now.plus(ownership.lease()));
-        Optional<WorkspaceRoutes> present = routes.current(tx, workspace);
-        List<Claimed> claimed = new ArrayList<>();
-        List<Change> holds = new ArrayList<>();
-        Map<DeliveryId, Instant> tooFast = new HashMap<>();
-        Map<DeliveryId, Candidate> left = new HashMap<>(candidates);
-        for (JdbcDeliveries.WithEvent loaded : JdbcDeliveries.load(tx, workspace, candidates.keySet())) {
-            Delivery delivery = loaded.delivery();
-            Candidate candidate = left.get(delivery.id());
-            Route route = present.flatMap(all -> all.to(delivery.endpoint())).orElse(null);
-            Change hold = hold(delivery, route, now);
-            if (hold != null) {
-                holds.add(hold);
-            } else if (candidate != null && route != null) {
-                if (inFlight.paced(delivery.endpoint(), route.endpoint().spec().rateLimit())) {
-                    Lease lease = new Lease(ownership.owner(), candidate.fence() + 1);
-                    claimed.add(new Claimed(new LeasedDelivery(delivery, lease, loaded.event()), route));
-                    left.remove(delivery.id());
-                } else {
-                    tooFast.put(delivery.id(), now);
-                }
-            }
-        }
-        for (Candidate candidate : left.values()) {
-            inFlight.release(candidate.endpoint());
-            reserved.remove(candidate.endpoint());
-        }
-        JdbcDue.release(tx, tooFast);
-        JdbcDeliveries.apply(tx, holds);
-        left.keySet().removeAll(tooFast.keySet());
-        JdbcDue.delete(tx, workspace, left.keySet()); // held, cancelled, or of a delivery that is gone
-        return claimed;
-    }
-
-    /** A row that outlived a pause (its attempt was under way then) is held now; null when it may be sent. */
-    private static @Nullable Change hold(Delivery delivery, @Nullable Route route, Instant now) {
-        if (route == null) {
-            return new Change(delivery.id(), DeliveryStatus.CANCELLED, delivery.schedule(), null, null, null, null);
-        }
-        return switch (route.endpoint().status()) {
-            case ACTIVE -> null;
-            case PAUSED, DISABLED ->
-                new Change(delivery.id(), DeliveryStatus.HELD, delivery.schedule(), null, null, now, null);
-            case DELETED ->
-                new Change(delivery.id(), DeliveryStatus.CANCELLED, delivery.schedule(), null, null, null, null);
-        };
+        outcome.claimed().forEach(dispatcher::dispatch);
+        return outcome.claimed().size() + outcome.putAside();
     }
 }

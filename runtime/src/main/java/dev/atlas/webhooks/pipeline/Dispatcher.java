@@ -23,13 +23,13 @@ final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
     private final Sender sender;
-    private final Settler settler;
+    private final FinishedAttempts finished;
     private final InstantSource clock;
     private final String userAgent;
 
-    Dispatcher(Sender sender, Settler settler, InstantSource clock, String userAgent) {
+    Dispatcher(Sender sender, FinishedAttempts finished, InstantSource clock, String userAgent) {
         this.sender = sender;
-        this.settler = settler;
+        this.finished = finished;
         this.clock = clock;
         this.userAgent = userAgent;
     }
@@ -38,9 +38,10 @@ final class Dispatcher {
      * Starts one attempt; returns at once and never throws: what cannot be sent at all (a secret that cannot be read, for
      * one) is settled as a failed attempt, so that it stays with its endpoint.
      */
-    void dispatch(LeasedDelivery leased, Route route) {
+    void dispatch(Claimed claimed) {
+        LeasedDelivery leased = claimed.leased();
         try {
-            start(leased, route);
+            start(claimed);
         } catch (RuntimeException e) {
             LOG.error(
                     "Delivery {} to endpoint {} cannot be sent",
@@ -48,15 +49,18 @@ final class Dispatcher {
                     leased.delivery().endpoint(),
                     e);
             Trace nothing = new Trace(clock.instant(), new PhaseTimings(null, null, null, null, Duration.ZERO), null);
-            settler.finished(new FinishedAttempt(
+            finished.add(new FinishedAttempt(
                     leased,
+                    claimed.place(),
                     List.of(),
                     new AttemptResult.Failed(
                             nothing, FailureKind.INTERNAL, "could not be sent; the server's log says why")));
         }
     }
 
-    private void start(LeasedDelivery leased, Route route) {
+    private void start(Claimed claimed) {
+        LeasedDelivery leased = claimed.leased();
+        Route route = claimed.route();
         byte[] body = DeliveryBody.of(leased.event(), leased.delivery().sequence());
         RequestHeaders headers = RequestHeaders.of(leased, route, body, clock.instant(), userAgent);
         AttemptRequest request = new AttemptRequest(
@@ -64,6 +68,8 @@ final class Dispatcher {
                 body,
                 headers.sent(),
                 route.endpoint().spec().timeout());
-        sender.send(request, result -> settler.finished(new FinishedAttempt(leased, headers.logged(), result)));
+        sender.send(
+                request,
+                result -> finished.add(new FinishedAttempt(leased, claimed.place(), headers.logged(), result)));
     }
 }

@@ -6,10 +6,11 @@ import dev.atlas.webhooks.endpoint.EndpointStatus;
 import dev.atlas.webhooks.endpoint.JdbcEndpoints;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.jdbc.Database;
+import dev.atlas.webhooks.pause.Pausing;
 import dev.atlas.webhooks.queue.Delivery;
+import dev.atlas.webhooks.queue.DeliveryStatus;
 import dev.atlas.webhooks.queue.Enqueuing;
-import dev.atlas.webhooks.queue.JdbcDeliveries;
-import dev.atlas.webhooks.queue.JdbcDue;
+import dev.atlas.webhooks.queue.JdbcHeld;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,8 +18,9 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Brings resumed endpoints back: first one probe, then what is held in the order of its sequence, each step up to twice as
- * much as the step before and only once the step before has left the queue.
+ * Takes endpoints out of service and back, piece by piece. Out: what was pending is held, or cancelled. Back: first one
+ * probe, then what is held in the order of its sequence, each step up to twice as much as the step before and only once the
+ * step before has left the queue.
  */
 final class DrainWorker implements Worker {
     private static final int MOST_ENDPOINTS = 500;
@@ -27,31 +29,33 @@ final class DrainWorker implements Worker {
 
     private final Database database;
     private final JdbcEndpoints endpoints;
+    private final Pausing pausing;
     private final InstantSource clock;
 
-    DrainWorker(Database database, JdbcEndpoints endpoints, InstantSource clock) {
+    DrainWorker(Database database, JdbcEndpoints endpoints, Pausing pausing, InstantSource clock) {
         this.database = database;
         this.endpoints = endpoints;
+        this.pausing = pausing;
         this.clock = clock;
     }
 
     @Override
     public int runOnce() {
-        List<EndpointId> returning = database.read(tx -> endpoints.returning(tx, MOST_ENDPOINTS));
-        int released = 0;
-        for (EndpointId id : returning) {
-            released += database.inTransaction(tx -> endpoints
+        List<EndpointId> changing = database.read(tx -> endpoints.changing(tx, MOST_ENDPOINTS));
+        int done = 0;
+        for (EndpointId id : changing) {
+            done += database.inTransaction(tx -> endpoints
                     .lock(tx, id)
-                    .filter(endpoint -> endpoint.status() == EndpointStatus.ACTIVE)
                     .map(endpoint -> step(tx, endpoint))
-                    .orElse(0));
+                    .orElseGet(() -> pausing.goOnDeleting(tx, id)));
         }
-        return released;
+        return done;
     }
 
     private int step(Handle tx, Endpoint endpoint) {
         return switch (endpoint.flow()) {
             case OPEN -> 0;
+            case HOLDING -> pausing.goOnHolding(tx, endpoint);
             case PROBING -> probe(tx, endpoint);
             case DRAINING -> endpoint.spec().serialize() ? releaseAll(tx, endpoint) : drain(tx, endpoint);
         };
@@ -59,7 +63,7 @@ final class DrainWorker implements Worker {
 
     /** Sends one delivery ahead, unless one is already on its way. */
     private int probe(Handle tx, Endpoint endpoint) {
-        if (!JdbcDeliveries.isIdle(tx, endpoint.id())) {
+        if (!JdbcHeld.isIdle(tx, endpoint.id())) {
             return 0;
         }
         int released = release(tx, endpoint, 1);
@@ -71,7 +75,7 @@ final class DrainWorker implements Worker {
 
     private int drain(Handle tx, Endpoint endpoint) {
         int step = Math.max(FIRST_STEP, endpoints.drainStep(tx, endpoint.id()));
-        if (JdbcDue.count(tx, endpoint.id()) >= step) {
+        if (JdbcHeld.pending(tx, endpoint.id(), step) >= step) {
             return 0;
         }
         int released = release(tx, endpoint, step);
@@ -94,11 +98,11 @@ final class DrainWorker implements Worker {
 
     private int release(Handle tx, Endpoint endpoint, int limit) {
         Instant now = clock.instant();
-        List<Delivery> held = JdbcDeliveries.firstHeld(tx, endpoint.id(), limit);
-        JdbcDeliveries.unhold(
-                tx, endpoint.id().workspace(), held.stream().map(Delivery::id).toList(), now);
+        List<Delivery> held = JdbcHeld.first(tx, endpoint.id(), limit).stream()
+                .map(delivery -> delivery.with(DeliveryStatus.PENDING, delivery.schedule()))
+                .toList();
         Set<EndpointId> serialized = endpoint.spec().serialize() ? Set.of(endpoint.id()) : Set.of();
-        JdbcDue.insert(tx, Enqueuing.rows(tx, held, serialized, now));
+        JdbcHeld.release(tx, endpoint.id(), Enqueuing.places(tx, held, serialized, now), now);
         return held.size();
     }
 

@@ -26,7 +26,6 @@ final class Engine implements AutoCloseable {
     private final WorkerLoop settling;
     private final WorkerLoop draining;
     private final List<WorkerLoop> others;
-    private final Settler settler;
     private final Sender sender;
     private final InFlight inFlight;
 
@@ -34,12 +33,11 @@ final class Engine implements AutoCloseable {
     record Path(Worker route, Worker deliver, Settler settle, Worker drain) {}
 
     /** @param others workers off the path, each looking now and then */
-    Engine(Path path, List<Worker> others, Sender sender, InFlight inFlight) {
+    Engine(Path path, FinishedAttempts finished, List<Worker> others, Sender sender, InFlight inFlight) {
         this.routing = new WorkerLoop("routing", path.route(), LOOK);
         this.delivering = new WorkerLoop("delivering", path.deliver(), LOOK);
         this.settling = new WorkerLoop("settling", path.settle(), LOOK_RARELY);
         this.draining = new WorkerLoop("draining", path.drain(), DRAIN);
-        this.settler = path.settle();
         this.sender = sender;
         this.inFlight = inFlight;
         List<WorkerLoop> loops = new ArrayList<>();
@@ -49,7 +47,8 @@ final class Engine implements AutoCloseable {
             loops.add(new WorkerLoop(name, worker, oftenAsked ? LOOK_RARELY : CLEAN_UP));
         }
         this.others = List.copyOf(loops);
-        settler.wakes(settling::wake, () -> {
+        finished.wakes(settling::wake);
+        path.settle().wakes(() -> {
             delivering.wake();
             draining.wake();
         });

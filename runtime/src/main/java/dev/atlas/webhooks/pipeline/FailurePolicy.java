@@ -2,38 +2,35 @@ package dev.atlas.webhooks.pipeline;
 
 import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
+import dev.atlas.webhooks.endpoint.JdbcEndpoints;
 import dev.atlas.webhooks.endpoint.JdbcHealth;
-import dev.atlas.webhooks.identity.DeliveryId;
 import dev.atlas.webhooks.identity.EndpointId;
-import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.pause.PausePolicy;
 import dev.atlas.webhooks.pause.Pausing;
 import dev.atlas.webhooks.pipeline.Verdicts.Failure;
 import dev.atlas.webhooks.queue.Delivery;
 import dev.atlas.webhooks.queue.DeliveryStatus;
-import dev.atlas.webhooks.queue.JdbcDeliveries;
-import dev.atlas.webhooks.queue.JdbcDeliveries.Change;
-import dev.atlas.webhooks.queue.JdbcDue;
+import dev.atlas.webhooks.queue.Finished;
+import dev.atlas.webhooks.queue.JdbcQueue;
+import dev.atlas.webhooks.queue.JdbcQueue.Failed;
 import dev.atlas.webhooks.retry.RetrySchedule;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** What becomes of failed attempts: a retry, a hold, or a dead letter with its pause and its alert. */
 final class FailurePolicy {
     private static final String GONE = "gone";
     private static final String EXHAUSTED = "exhausted";
 
+    private final JdbcEndpoints endpoints;
     private final RetrySchedule schedule;
     private final Pausing pausing;
     private final Alerting alerting;
@@ -41,7 +38,13 @@ final class FailurePolicy {
     private final RandomGenerator random;
 
     FailurePolicy(
-            RetrySchedule schedule, Pausing pausing, Alerting alerting, InstantSource clock, RandomGenerator random) {
+            JdbcEndpoints endpoints,
+            RetrySchedule schedule,
+            Pausing pausing,
+            Alerting alerting,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.endpoints = endpoints;
         this.schedule = schedule;
         this.pausing = pausing;
         this.alerting = alerting;
@@ -57,78 +60,64 @@ final class FailurePolicy {
     }
 
     /**
-     * Settles failures.
+     * Settles failures of one workspace.
      *
-     * @param present the failures' endpoints, locked; those that were deleted are absent
-     * @return those that were the last of their delivery
+     * @param statuses how the failures' endpoints stand; those that were deleted are absent
+     * @return what is finished by it, for the log
      */
-    List<Failure> settle(Handle tx, WorkspaceId workspace, List<Failure> failures, Map<EndpointId, Endpoint> present) {
+    List<Finished> settle(Handle tx, List<Failure> failures, Map<EndpointId, EndpointStatus> statuses) {
         Instant now = clock.instant();
-        List<Change> changes = new ArrayList<>();
+        List<Failed> goingOn = new ArrayList<>();
+        List<Finished> finished = new ArrayList<>();
         List<Failure> dead = new ArrayList<>();
-        Map<DeliveryId, Instant> retries = new HashMap<>();
         for (Failure failure : failures) {
-            Change change = change(failure, present.get(failure.endpoint()), now);
-            changes.add(change);
-            if (change.status() == DeliveryStatus.DEAD) {
+            Delivery delivery = failure.attempt().leased().delivery();
+            Delivery.Schedule after = oneMore(failure.attempt());
+            Integer status = failure.outcome().status();
+            EndpointStatus endpoint = statuses.get(failure.endpoint());
+            Optional<Instant> next = next(failure, after, now);
+            if (endpoint == null) {
+                finished.add(new Finished(delivery.with(DeliveryStatus.CANCELLED, after), status, now, null));
+            } else if (next.isEmpty()) {
+                String reason = failure.outcome().gone() ? GONE : EXHAUSTED;
+                finished.add(new Finished(delivery.with(DeliveryStatus.DEAD, after), status, now, reason));
                 dead.add(failure);
-            }
-            if (change.nextAttemptAt() != null) {
-                retries.put(change.id(), change.nextAttemptAt());
+            } else if (endpoint == EndpointStatus.ACTIVE) {
+                goingOn.add(new Failed(delivery.with(DeliveryStatus.PENDING, after), next.get(), status, now));
+            } else {
+                goingOn.add(new Failed(delivery.with(DeliveryStatus.HELD, after), null, status, now));
             }
         }
-        JdbcDeliveries.apply(tx, changes);
-        JdbcDue.release(tx, retries);
-        JdbcDue.delete(
-                tx,
-                workspace,
-                changes.stream()
-                        .map(Change::id)
-                        .filter(id -> !retries.containsKey(id))
-                        .toList());
-        followUp(tx, dead, present);
-        return dead;
+        JdbcQueue.fail(tx, goingOn);
+        followUp(tx, dead);
+        return finished;
     }
 
-    private Change change(Failure failure, @Nullable Endpoint endpoint, Instant now) {
-        Delivery delivery = failure.attempt().leased().delivery();
-        Delivery.Schedule after = oneMore(failure.attempt());
-        Instant start = Objects.requireNonNull(after.start());
-        Integer status = failure.outcome().status();
-        if (endpoint == null) {
-            return new Change(delivery.id(), DeliveryStatus.CANCELLED, after, status, null, null, null);
-        }
+    private Optional<Instant> next(Failure failure, Delivery.Schedule after, Instant now) {
         if (failure.outcome().gone()) {
-            return new Change(delivery.id(), DeliveryStatus.DEAD, after, status, null, now, GONE);
+            return Optional.empty();
         }
-        Optional<Instant> next =
-                schedule.next(after.round(), start, now, failure.outcome().retryAfter(), random);
-        if (next.isEmpty()) {
-            return new Change(delivery.id(), DeliveryStatus.DEAD, after, status, null, now, EXHAUSTED);
-        }
-        return endpoint.status() == EndpointStatus.ACTIVE
-                ? new Change(delivery.id(), DeliveryStatus.PENDING, after, status, next.get(), null, null)
-                : new Change(delivery.id(), DeliveryStatus.HELD, after, status, null, now, null);
+        Instant start = Objects.requireNonNull(after.start());
+        return schedule.next(after.round(), start, now, failure.outcome().retryAfter(), random);
     }
 
     /** Pauses the endpoints that have taken nothing since, and lets the owners know either way. */
-    private void followUp(Handle tx, List<Failure> dead, Map<EndpointId, Endpoint> present) {
-        Set<EndpointId> paused = new HashSet<>();
+    private void followUp(Handle tx, List<Failure> dead) {
+        dead.sort(Comparator.comparing(Failure::endpoint)); // the order of locks
         for (Failure failure : dead) {
-            Endpoint endpoint = present.get(failure.endpoint());
+            Endpoint endpoint = endpoints.lock(tx, failure.endpoint()).orElse(null);
             if (endpoint == null) {
                 continue;
             }
             Delivery.Schedule after = oneMore(failure.attempt());
             Instant start = Objects.requireNonNull(after.start());
-            if (endpoint.status() != EndpointStatus.ACTIVE || paused.contains(endpoint.id())) {
+            if (endpoint.status() != EndpointStatus.ACTIVE) {
                 alerting.died(tx, endpoint, failure, start, true);
                 continue;
             }
             Instant lastSuccess = JdbcHealth.read(tx, endpoint.id()).lastSuccessAt();
             if (PausePolicy.pauses(failure.outcome().gone(), after.mayPause(), start, lastSuccess)) {
                 pausing.pause(tx, endpoint.id(), true, reason(failure, after));
-                paused.add(endpoint.id());
                 alerting.paused(tx, endpoint, failure, start);
                 alerting.died(tx, endpoint, failure, start, true);
             } else {

@@ -6,4 +6,4 @@ import dev.atlas.webhooks.queue.LeasedDelivery;
 import java.util.List;
 
 /** An attempt that has ended and is not settled yet; the headers are those for the log. */
-record FinishedAttempt(LeasedDelivery leased, List<Header> loggedHeaders, AttemptResult result) {}
+record FinishedAttempt(LeasedDelivery leased, Place place, List<Header> loggedHeaders, AttemptResult result) {}

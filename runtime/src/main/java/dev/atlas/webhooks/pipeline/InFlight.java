@@ -2,67 +2,136 @@ package dev.atlas.webhooks.pipeline;
 
 import dev.atlas.webhooks.identity.EndpointId;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The places for attempts under way on this node. What finds no place stays in the table. Thread-safe.
+ * The places for attempts under way on this node. What finds no place stays in the queue. Thread-safe.
+ *
+ * <p>Endpoints that hang must not use up the places of those that answer. So there are two rooms of equal size: attempts to
+ * endpoints that keep failing, and attempts that have been under way for a second, stand in the slow one. And an endpoint
+ * that keeps failing gets fewer places at once, down to a few; each success doubles them again.
  */
 final class InFlight {
+    private static final long SLOW_MILLIS = 1_000;
+    private static final int FAILURES_OF_THE_SLOW = 3;
+    private static final int MOST_HALVINGS = 10;
+
+    /** So many places the worst endpoint has all the same, or its retries would come late. */
+    private static final int FEWEST_PER_ENDPOINT = 2;
+
     private final int most;
     private final int mostPerEndpoint;
-    private final Map<EndpointId, Integer> perEndpoint = new HashMap<>();
     private final Pace pace;
-    private int taken;
+    private final InstantSource clock;
+    private final Map<EndpointId, Lane> lanes = new HashMap<>();
+    private final LinkedHashSet<Place> quick = new LinkedHashSet<>();
+    private int slow;
 
-    InFlight(int most, int mostPerEndpoint, Pace pace) {
-        this.pace = pace;
-        this.most = most;
-        this.mostPerEndpoint = mostPerEndpoint;
+    /** What is known of an endpoint here. */
+    private static final class Lane {
+        int underWay;
+        int failures;
     }
 
-    /** Takes a place for the endpoint, if there is one. */
-    synchronized boolean reserve(EndpointId endpoint) {
-        int own = perEndpoint.getOrDefault(endpoint, 0);
-        if (taken >= most || own >= mostPerEndpoint) {
-            return false;
-        }
-        perEndpoint.put(endpoint, own + 1);
-        taken++;
-        return true;
+    /**
+     * What became of a wish for a place.
+     *
+     * @param place null when there is none
+     * @param nodeIsFull whether that is because of other endpoints' attempts, so that the delivery may stay where it is
+     */
+    record Answer(@Nullable Place place, boolean nodeIsFull) {
+        private static final Answer NODE_IS_FULL = new Answer(null, true);
+        private static final Answer ENDPOINT_IS_FULL = new Answer(null, false);
+    }
+
+    InFlight(int most, int mostPerEndpoint, Pace pace, InstantSource clock) {
+        this.most = most;
+        this.mostPerEndpoint = mostPerEndpoint;
+        this.pace = pace;
+        this.clock = clock;
+    }
+
+    /** The places of one transaction. */
+    Places places() {
+        return new Places(this);
     }
 
     /** Takes a place for one attempt now, if there is one and the endpoint's rate allows it. */
-    synchronized boolean reserve(EndpointId endpoint, @Nullable Integer perSecond) {
-        if (!reserve(endpoint)) {
-            return false;
+    synchronized Answer take(EndpointId endpoint, @Nullable Integer perSecond) {
+        Lane lane = lanes.computeIfAbsent(endpoint, id -> new Lane());
+        boolean isSlow = isSlow(lane);
+        if (lane.underWay >= limit(lane) || (isSlow && slow >= most)) {
+            return Answer.ENDPOINT_IS_FULL;
         }
-        if (pace.take(endpoint, perSecond)) {
-            return true;
+        long now = clock.millis();
+        if (!isSlow && quickFree(now) <= 0) {
+            return Answer.NODE_IS_FULL;
         }
-        release(endpoint);
-        return false;
-    }
-
-    /** Whether the endpoint's rate allows one more attempt now; takes it if so. */
-    boolean paced(EndpointId endpoint, @Nullable Integer perSecond) {
-        return pace.take(endpoint, perSecond);
-    }
-
-    /** Gives a place back. */
-    synchronized void release(EndpointId endpoint) {
-        int own = perEndpoint.getOrDefault(endpoint, 0);
-        if (own <= 0) {
-            throw new IllegalStateException("no attempt to " + endpoint + " is under way");
+        if (!pace.take(endpoint, perSecond)) {
+            return Answer.ENDPOINT_IS_FULL;
         }
-        taken--;
-        if (own == 1) {
-            perEndpoint.remove(endpoint);
+        Place place = new Place(endpoint, now, isSlow);
+        lane.underWay++;
+        if (isSlow) {
+            slow++;
         } else {
-            perEndpoint.put(endpoint, own - 1);
+            quick.add(place);
+        }
+        return new Answer(place, false);
+    }
+
+    private static boolean isSlow(Lane lane) {
+        return lane.failures >= FAILURES_OF_THE_SLOW;
+    }
+
+    private int limit(Lane lane) {
+        int fewest = Math.min(FEWEST_PER_ENDPOINT, mostPerEndpoint);
+        return Math.max(fewest, mostPerEndpoint >> lane.failures);
+    }
+
+    /** Free places in the quick room, after those who have stood there for long have been moved over. */
+    private int quickFree(long now) {
+        Iterator<Place> oldest = quick.iterator();
+        while (slow < most && oldest.hasNext()) {
+            Place place = oldest.next();
+            if (now - place.since() < SLOW_MILLIS) {
+                break;
+            }
+            place.becomeSlow();
+            oldest.remove();
+            slow++;
+        }
+        return most - quick.size();
+    }
+
+    /** How many attempts the endpoint could begin now. */
+    synchronized int room(EndpointId endpoint, @Nullable Integer perSecond) {
+        Lane lane = lanes.get(endpoint);
+        int own = lane == null ? mostPerEndpoint : limit(lane) - lane.underWay;
+        int all = lane != null && isSlow(lane) ? most - slow : quickFree(clock.millis());
+        return Math.max(0, Math.min(Math.min(own, all), pace.available(endpoint, perSecond)));
+    }
+
+    /** Gives a place back; {@code succeeded} is null when the attempt says nothing about the endpoint. */
+    synchronized void release(Place place, @Nullable Boolean succeeded) {
+        Lane lane = lanes.get(place.endpoint());
+        if (lane == null || (place.isSlow() ? slow <= 0 : !quick.remove(place))) {
+            throw new IllegalStateException("no attempt to " + place.endpoint() + " is under way");
+        }
+        if (place.isSlow()) {
+            slow--;
+        }
+        lane.underWay--;
+        if (succeeded != null) {
+            lane.failures = succeeded ? lane.failures / 2 : Math.min(MOST_HALVINGS, lane.failures + 1);
+        }
+        if (lane.underWay == 0 && lane.failures == 0) {
+            lanes.remove(place.endpoint());
         }
         notifyAll();
     }
@@ -72,7 +141,7 @@ final class InFlight {
         long deadline = System.nanoTime() + longest.toNanos();
         try {
             for (long left = longest.toMillis();
-                    taken > 0 && left > 0;
+                    count() > 0 && left > 0;
                     left = (deadline - System.nanoTime()) / 1_000_000) {
                 wait(left);
             }
@@ -81,24 +150,13 @@ final class InFlight {
         }
     }
 
-    /** Places that are free now. */
-    synchronized int free() {
-        return most - taken;
+    /** Whether any endpoint could begin an attempt now. */
+    synchronized boolean hasRoom() {
+        return quickFree(clock.millis()) > 0 || slow < most;
     }
 
     /** Attempts under way. */
     synchronized int count() {
-        return taken;
-    }
-
-    /** The endpoints that can take no attempt now. */
-    synchronized Set<EndpointId> saturated() {
-        Set<EndpointId> saturated = new HashSet<>(pace.exhausted());
-        perEndpoint.forEach((endpoint, own) -> {
-            if (own >= mostPerEndpoint) {
-                saturated.add(endpoint);
-            }
-        });
-        return saturated;
+        return quick.size() + slow;
     }
 }

@@ -3,9 +3,7 @@ package dev.atlas.webhooks.pipeline;
 import dev.atlas.webhooks.identity.EndpointId;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,16 +57,16 @@ final class Pace {
         return true;
     }
 
-    /** The endpoints that have had enough for now. */
-    synchronized Set<EndpointId> exhausted() {
-        long now = clock.millis();
-        Set<EndpointId> exhausted = new HashSet<>();
-        buckets.forEach((endpoint, bucket) -> {
-            bucket.fill(now);
-            if (bucket.tokens < 1) {
-                exhausted.add(endpoint);
-            }
-        });
-        return exhausted;
+    /** How many attempts the endpoint's rate allows now. */
+    synchronized int available(EndpointId endpoint, @Nullable Integer perSecond) {
+        if (perSecond == null) {
+            return Integer.MAX_VALUE;
+        }
+        Bucket bucket = buckets.get(endpoint);
+        if (bucket == null || bucket.perSecond != perSecond) {
+            return perSecond;
+        }
+        bucket.fill(clock.millis());
+        return (int) bucket.tokens;
     }
 }

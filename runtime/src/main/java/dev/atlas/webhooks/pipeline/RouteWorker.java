@@ -6,10 +6,9 @@ import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.Database;
 import dev.atlas.webhooks.metrics.EngineMetrics;
 import dev.atlas.webhooks.outbox.JdbcOutbox;
-import dev.atlas.webhooks.queue.LeasedDelivery;
 import dev.atlas.webhooks.route.Route;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Takes published events off the outbox, decides who gets them and queues the deliveries, in one transaction per batch of
@@ -21,22 +20,27 @@ final class RouteWorker implements Worker {
     private final Database database;
     private final Routing routing;
     private final InFlight inFlight;
+    private final Backlog backlog;
     private final Dispatcher dispatcher;
     private final EngineMetrics metrics;
 
-    RouteWorker(Database database, Routing routing, InFlight inFlight, Dispatcher dispatcher, EngineMetrics metrics) {
+    RouteWorker(
+            Database database,
+            Routing routing,
+            InFlight inFlight,
+            Backlog backlog,
+            Dispatcher dispatcher,
+            EngineMetrics metrics) {
         this.database = database;
         this.routing = routing;
         this.inFlight = inFlight;
+        this.backlog = backlog;
         this.dispatcher = dispatcher;
         this.metrics = metrics;
     }
 
     /** What one routing transaction leaves to do. */
-    record Routed(int events, List<Claimed> claimed) {}
-
-    /** A delivery that this node has claimed, and where it goes. */
-    record Claimed(LeasedDelivery leased, Route route) {}
+    record Routed(int events, List<Claimed> claimed, Set<EndpointId> backlog) {}
 
     /** An event that was read and numbered. */
     record Arrived(StoredEvent stored, List<Route> matching) {}
@@ -51,31 +55,17 @@ final class RouteWorker implements Worker {
     }
 
     private int route(WorkspaceId workspace) {
-        List<EndpointId> reserved = new ArrayList<>();
-        boolean committed = false;
-        try {
-            Routed routed = database.inTransaction(tx -> {
-                giveBack(reserved); // the transaction may be run again
-                return routing.route(
-                        tx,
-                        workspace,
-                        endpoint ->
-                                inFlight.reserve(endpoint.id(), endpoint.spec().rateLimit())
-                                        && reserved.add(endpoint.id()));
+        Routed routed;
+        try (Places places = inFlight.places()) {
+            routed = database.inTransaction(tx -> {
+                places.begin();
+                return routing.route(tx, workspace, places);
             });
-            committed = true;
-            routed.claimed().forEach(claimed -> dispatcher.dispatch(claimed.leased(), claimed.route()));
-            metrics.routed(routed.events());
-            return routed.events();
-        } finally {
-            if (!committed) {
-                giveBack(reserved);
-            }
+            places.keep();
         }
-    }
-
-    private void giveBack(List<EndpointId> reserved) {
-        reserved.forEach(inFlight::release);
-        reserved.clear();
+        backlog.add(routed.backlog());
+        routed.claimed().forEach(dispatcher::dispatch);
+        metrics.routed(routed.events());
+        return routed.events();
     }
 }

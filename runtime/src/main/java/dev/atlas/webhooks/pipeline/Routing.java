@@ -1,6 +1,5 @@
 package dev.atlas.webhooks.pipeline;
 
-import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.event.DeliveryBody;
 import dev.atlas.webhooks.event.EventReader;
 import dev.atlas.webhooks.event.EventReading;
@@ -16,35 +15,33 @@ import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.outbox.DuplicateEvents;
 import dev.atlas.webhooks.outbox.JdbcOutbox;
 import dev.atlas.webhooks.outbox.OutboxRow;
+import dev.atlas.webhooks.pipeline.InFlight.Answer;
 import dev.atlas.webhooks.pipeline.RouteWorker.Arrived;
-import dev.atlas.webhooks.pipeline.RouteWorker.Claimed;
 import dev.atlas.webhooks.pipeline.RouteWorker.Routed;
 import dev.atlas.webhooks.queue.Delivery;
 import dev.atlas.webhooks.queue.DeliveryStatus;
 import dev.atlas.webhooks.queue.Enqueuing;
+import dev.atlas.webhooks.queue.Finished;
 import dev.atlas.webhooks.queue.JdbcDeliveries;
-import dev.atlas.webhooks.queue.JdbcDue;
-import dev.atlas.webhooks.queue.JdbcDue.NewDue;
+import dev.atlas.webhooks.queue.JdbcQueue;
 import dev.atlas.webhooks.queue.JdbcSequences;
 import dev.atlas.webhooks.queue.Lease;
 import dev.atlas.webhooks.queue.LeasedDelivery;
+import dev.atlas.webhooks.queue.Queued;
 import dev.atlas.webhooks.route.Route;
 import dev.atlas.webhooks.route.RoutesCache;
 import dev.atlas.webhooks.route.WorkspaceRoutes;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -59,24 +56,21 @@ final class Routing {
     private final RoutesCache cache;
     private final IdSource ids;
     private final InstantSource clock;
-    private final long owner;
-    private final Duration lease;
+    private final Ownership ownership;
     private final EventReader reader = new EventReader();
 
-    /** @param owner this node's token on the rows that it claims */
-    Routing(RoutesCache cache, IdSource ids, InstantSource clock, long owner, Duration lease) {
+    Routing(RoutesCache cache, IdSource ids, InstantSource clock, Ownership ownership) {
         this.cache = cache;
         this.ids = ids;
         this.clock = clock;
-        this.owner = owner;
-        this.lease = lease;
+        this.ownership = ownership;
     }
 
-    /** @param reserve takes a place for an attempt to the endpoint now; false when there is none */
-    Routed route(Handle tx, WorkspaceId workspace, Predicate<Endpoint> reserve) {
+    /** @param places where attempts that can begin now take their places */
+    Routed route(Handle tx, WorkspaceId workspace, Places places) {
         List<OutboxRow> rows = JdbcOutbox.lock(tx, workspace.value(), BATCH);
         if (rows.isEmpty()) {
-            return new Routed(0, List.of());
+            return new Routed(0, List.of(), Set.of());
         }
         Optional<WorkspaceRoutes> routes = cache.current(tx, workspace);
         List<Arrived> arrived = new ArrayList<>();
@@ -88,11 +82,14 @@ final class Routing {
             }
         }
         JdbcEvents.insert(tx, arrived.stream().map(Arrived::stored).toList());
-        List<Claimed> claimed = routes.isEmpty() ? List.of() : fanOut(tx, workspace, arrived, reserve);
+        Entered entered = routes.isEmpty() ? new Entered(List.of(), Set.of()) : fanOut(tx, workspace, arrived, places);
         JdbcOutbox.delete(
                 tx, workspace.value(), rows.stream().map(OutboxRow::id).toList());
-        return new Routed(rows.size(), claimed);
+        return new Routed(rows.size(), entered.claimed(), entered.backlog());
     }
+
+    /** How deliveries entered the queue: claimed by this node, or waiting behind others. */
+    private record Entered(List<Claimed> claimed, Set<EndpointId> backlog) {}
 
     /** Reads a row; what is no event of this workspace is kept aside with the reason. */
     private Optional<Arrived> arrive(Handle tx, WorkspaceRoutes routes, WorkspaceId workspace, OutboxRow row) {
@@ -155,11 +152,11 @@ final class Routing {
         return problem.pointer().isEmpty() ? problem.detail() : problem.pointer() + " " + problem.detail();
     }
 
-    private List<Claimed> fanOut(Handle tx, WorkspaceId workspace, List<Arrived> arrived, Predicate<Endpoint> reserve) {
+    private Entered fanOut(Handle tx, WorkspaceId workspace, List<Arrived> arrived, Places places) {
         SortedMap<EndpointId, Integer> counts = new TreeMap<>();
         arrived.forEach(a -> a.matching().forEach(r -> counts.merge(r.endpoint().id(), 1, Integer::sum)));
         if (counts.isEmpty()) {
-            return List.of();
+            return new Entered(List.of(), Set.of());
         }
         Map<EndpointId, Long> nextSequence = JdbcSequences.take(tx, workspace, counts);
         // Read again under the locks: an endpoint paused a moment ago must hold what comes now.
@@ -167,18 +164,16 @@ final class Routing {
                 cache.current(tx, workspace).orElseThrow().routes();
         Instant now = clock.instant();
         List<Delivery> deliveries = new ArrayList<>();
-        Map<DeliveryId, StoredEvent> events = new HashMap<>();
+        Map<EventId, StoredEvent> events = new HashMap<>();
         for (Arrived event : arrived) {
+            events.put(event.stored().id(), event.stored());
             for (Route matched : event.matching()) {
                 EndpointId endpoint = matched.endpoint().id();
                 long sequence = nextSequence.merge(endpoint, 1L, Long::sum) - 1;
-                Delivery delivery = delivery(event.stored(), matched, routes.get(endpoint), sequence, now);
-                deliveries.add(delivery);
-                events.put(delivery.id(), event.stored());
+                deliveries.add(delivery(event.stored(), matched, routes.get(endpoint), sequence, now));
             }
         }
-        JdbcDeliveries.insert(tx, deliveries);
-        return enqueue(tx, deliveries, events, routes, reserve);
+        return enqueue(tx, deliveries, events, routes, places);
     }
 
     /** @param present the endpoint's route as of now; null when it was deleted meanwhile */
@@ -195,39 +190,57 @@ final class Routing {
                 matched.endpoint().filterVersion(),
                 status,
                 Delivery.Schedule.FRESH,
-                now);
+                now,
+                null);
     }
 
-    private List<Claimed> enqueue(
+    private Entered enqueue(
             Handle tx,
             List<Delivery> deliveries,
-            Map<DeliveryId, StoredEvent> events,
+            Map<EventId, StoredEvent> events,
             Map<EndpointId, Route> routes,
-            Predicate<Endpoint> reserve) {
-        Set<EndpointId> serialized = routes.values().stream()
-                .map(Route::endpoint)
-                .filter(endpoint -> endpoint.spec().serialize())
-                .map(endpoint -> endpoint.id())
-                .collect(Collectors.toSet());
-        Map<DeliveryId, Delivery> pending = deliveries.stream()
-                .filter(delivery -> delivery.status() == DeliveryStatus.PENDING)
-                .collect(Collectors.toMap(Delivery::id, Function.identity(), (a, b) -> a, LinkedHashMap::new));
-        Instant now = clock.instant();
-        Lease own = new Lease(owner, 1);
-        List<NewDue> rows = new ArrayList<>();
-        List<Claimed> claimed = new ArrayList<>();
-        for (NewDue row : Enqueuing.rows(tx, List.copyOf(pending.values()), serialized, now)) {
-            Route route = routes.get(row.endpoint());
-            Delivery delivery = pending.get(row.delivery());
-            StoredEvent event = events.get(row.delivery());
-            if (route == null || delivery == null || event == null || !reserve.test(route.endpoint())) {
-                rows.add(row);
-                continue;
+            Places places) {
+        Set<EndpointId> serialized = new HashSet<>();
+        routes.values().forEach(route -> {
+            if (route.endpoint().spec().serialize()) {
+                serialized.add(route.endpoint().id());
             }
-            rows.add(new NewDue(row.delivery(), row.endpoint(), now.plus(lease), own));
-            claimed.add(new Claimed(new LeasedDelivery(delivery, own, event), route));
+        });
+        Instant now = clock.instant();
+        List<Delivery> unfinished = new ArrayList<>();
+        List<Finished> cancelled = new ArrayList<>();
+        for (Delivery delivery : deliveries) {
+            if (delivery.status() == DeliveryStatus.CANCELLED) {
+                cancelled.add(new Finished(delivery, null, now, null));
+            } else {
+                unfinished.add(delivery);
+            }
         }
-        JdbcDue.insert(tx, rows);
-        return claimed;
+        Set<EndpointId> backlog = new HashSet<>();
+        List<Queued> rows = new ArrayList<>();
+        List<Claimed> claimed = new ArrayList<>();
+        for (Queued queued : Enqueuing.places(tx, unfinished, serialized, now)) {
+            Delivery delivery = queued.delivery();
+            Route route = routes.get(delivery.endpoint());
+            StoredEvent event = events.get(delivery.event());
+            Queued entered = queued;
+            if (queued.dueAt() != null && route != null && event != null) {
+                Answer answer = places.take(route.endpoint());
+                if (answer.place() != null) {
+                    Lease own = Lease.FREE.next(ownership.owner());
+                    entered = new Queued(delivery, own, now.plus(ownership.lease()));
+                    claimed.add(new Claimed(new LeasedDelivery(delivery, own, event), route, answer.place()));
+                } else if (!answer.nodeIsFull()) {
+                    entered = Queued.aside(delivery);
+                }
+            }
+            if (entered.isWaiting()) {
+                backlog.add(delivery.endpoint());
+            }
+            rows.add(entered);
+        }
+        JdbcQueue.insert(tx, rows, now);
+        JdbcDeliveries.insert(tx, cancelled);
+        return new Entered(claimed, backlog);
     }
 }

@@ -3,8 +3,6 @@ package dev.atlas.webhooks.pipeline;
 import dev.atlas.webhooks.attempt.AttemptRecord;
 import dev.atlas.webhooks.attempt.AttemptResult;
 import dev.atlas.webhooks.attempt.JdbcAttempts;
-import dev.atlas.webhooks.endpoint.Endpoint;
-import dev.atlas.webhooks.endpoint.EndpointFlow;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
 import dev.atlas.webhooks.endpoint.JdbcEndpoints;
 import dev.atlas.webhooks.endpoint.JdbcHealth;
@@ -16,14 +14,12 @@ import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.Database;
 import dev.atlas.webhooks.metrics.EngineMetrics;
 import dev.atlas.webhooks.outcome.OutcomePolicy;
-import dev.atlas.webhooks.pipeline.Verdicts.Failure;
 import dev.atlas.webhooks.pipeline.Verdicts.Success;
 import dev.atlas.webhooks.queue.Delivery;
 import dev.atlas.webhooks.queue.DeliveryStatus;
-import dev.atlas.webhooks.queue.Enqueuing;
+import dev.atlas.webhooks.queue.Finished;
 import dev.atlas.webhooks.queue.JdbcDeliveries;
-import dev.atlas.webhooks.queue.JdbcDeliveries.Change;
-import dev.atlas.webhooks.queue.JdbcDue;
+import dev.atlas.webhooks.queue.JdbcQueue;
 import dev.atlas.webhooks.queue.Lease;
 import dev.atlas.webhooks.stats.JdbcStats;
 import dev.atlas.webhooks.stats.Tally;
@@ -31,51 +27,61 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Writes what came of attempts, all in one transaction: attempt rows, delivery states, queue rows, the endpoint's streak,
- * a pause and its alert. An attempt whose lease was lost changes nothing: whoever took it over settles it.
+ * Writes what came of attempts, all in one transaction: attempt rows, the queue and the log, the endpoint's streak, a pause
+ * and its alert. An attempt whose lease was lost changes nothing: whoever took it over settles it.
  */
 final class Settlement {
     private final Database database;
-    private final JdbcEndpoints endpoints;
     private final FailurePolicy failurePolicy;
+    private final Onward onward;
     private final IdSource ids;
     private final InstantSource clock;
     private final EngineMetrics metrics;
 
     Settlement(
             Database database,
-            JdbcEndpoints endpoints,
             FailurePolicy failurePolicy,
+            Onward onward,
             IdSource ids,
             InstantSource clock,
             EngineMetrics metrics) {
         this.database = database;
-        this.endpoints = endpoints;
         this.failurePolicy = failurePolicy;
+        this.onward = onward;
         this.ids = ids;
         this.clock = clock;
         this.metrics = metrics;
     }
 
-    void settle(WorkspaceId workspace, List<FinishedAttempt> finished) {
-        List<FinishedAttempt> kept = database.inTransaction(tx -> {
-            List<FinishedAttempt> owned = owned(tx, workspace, finished);
-            settleOwned(tx, workspace, owned);
-            return owned;
+    /**
+     * Settles attempts of one workspace.
+     *
+     * @param places where those take their places that are to be sent next
+     * @return what that is: the deliveries which these attempts had kept waiting
+     */
+    List<Claimed> settle(WorkspaceId workspace, List<FinishedAttempt> finished, Places places) {
+        Settled settled = database.inTransaction(tx -> {
+            places.begin();
+            return settle(tx, workspace, finished, places);
         });
-        metrics.leasesLost(finished.size() - kept.size());
-        kept.forEach(attempt -> metrics.attempted(
-                kind(attempt.result()), attempt.result().phases().total()));
+        places.keep();
+        metrics.leasesLost(finished.size() - settled.counted().size());
+        settled.counted()
+                .forEach(attempt -> metrics.attempted(
+                        kind(attempt.result()), attempt.result().phases().total()));
+        return settled.next();
     }
+
+    private record Settled(List<FinishedAttempt> counted, List<Claimed> next) {}
 
     private static String kind(AttemptResult result) {
         return result.when(new AttemptResult.Cases<>() {
@@ -91,80 +97,56 @@ final class Settlement {
         });
     }
 
-    /** Those whose lease is still the one they were attempted under; their queue rows are locked now. */
-    private static List<FinishedAttempt> owned(Handle tx, WorkspaceId workspace, List<FinishedAttempt> finished) {
-        List<DeliveryId> deliveries = finished.stream()
-                .map(attempt -> attempt.leased().delivery().id())
-                .toList();
-        Map<DeliveryId, Lease> leases = JdbcDue.lockLeases(tx, workspace, deliveries);
-        return finished.stream()
-                .filter(attempt -> attempt.leased()
-                        .lease()
-                        .equals(leases.get(attempt.leased().delivery().id())))
-                .toList();
-    }
-
-    private void settleOwned(Handle tx, WorkspaceId workspace, List<FinishedAttempt> owned) {
-        if (owned.isEmpty()) {
-            return;
+    private Settled settle(Handle tx, WorkspaceId workspace, List<FinishedAttempt> finished, Places places) {
+        Map<DeliveryId, Lease> leases = JdbcQueue.lockLeases(tx, workspace, ids(finished));
+        List<FinishedAttempt> owned = new ArrayList<>();
+        List<FinishedAttempt> lost = new ArrayList<>();
+        for (FinishedAttempt attempt : finished) {
+            Lease lease = leases.get(attempt.leased().delivery().id());
+            (attempt.leased().lease().equals(lease) ? owned : lost).add(attempt);
         }
+        List<FinishedAttempt> counted = new ArrayList<>(owned);
+        counted.addAll(late(tx, workspace, lost));
         Instant now = clock.instant();
         Verdicts verdicts = new Verdicts();
         owned.forEach(attempt -> verdicts.add(attempt, OutcomePolicy.judge(attempt.result(), now)));
-        JdbcAttempts.insert(tx, records(verdicts));
-        JdbcDue.release(tx, verdicts.givenBack(now));
-        verdicts.lastFailures()
-                .forEach((id, failure) -> JdbcHealth.failed(
-                        tx,
-                        id,
-                        failure.attempt().result().startedAt(),
-                        failure.outcome().error()));
-        verdicts.lastSuccesses().forEach((id, at) -> JdbcHealth.succeeded(tx, id, at));
-
-        Map<EndpointId, Endpoint> present = lockConcerned(tx, verdicts);
-        settleSuccesses(tx, workspace, verdicts.successes());
-        List<Failure> dead = failurePolicy.settle(tx, workspace, verdicts.failures(), present);
-        JdbcStats.add(tx, workspace, ids.node(), now, tally(verdicts, dead));
-        present.values().forEach(endpoint -> goOn(tx, endpoint, verdicts, now));
+        JdbcAttempts.insert(tx, records(counted));
+        List<Claimed> next = settleOwned(tx, workspace, verdicts, places);
+        return new Settled(counted, next);
     }
 
-    /** Locks, in the order of ids, the endpoints for which more is to decide than "delivered". */
-    private Map<EndpointId, Endpoint> lockConcerned(Handle tx, Verdicts verdicts) {
-        Map<EndpointId, Endpoint> concerned = new TreeMap<>();
-        verdicts.lastSuccesses().keySet().forEach(id -> endpoints
-                .find(tx, id)
-                .filter(endpoint -> endpoint.spec().serialize() || endpoint.flow() != EndpointFlow.OPEN)
-                .ifPresent(endpoint -> concerned.put(id, endpoint)));
-        verdicts.lastFailures().keySet().forEach(id -> endpoints.find(tx, id).ifPresent(e -> concerned.put(id, e)));
-        Map<EndpointId, Endpoint> locked = new TreeMap<>();
-        concerned.keySet().forEach(id -> {
-            Optional<Endpoint> endpoint = endpoints.lock(tx, id);
-            endpoint.ifPresent(e -> locked.put(id, e));
-        });
-        return locked;
+    private static List<DeliveryId> ids(List<FinishedAttempt> finished) {
+        return finished.stream()
+                .map(attempt -> attempt.leased().delivery().id())
+                .toList();
     }
 
-    private void settleSuccesses(Handle tx, WorkspaceId workspace, List<Success> successes) {
-        List<Change> changes = new ArrayList<>();
-        for (Success success : successes) {
-            Delivery delivery = success.attempt().leased().delivery();
-            changes.add(new Change(
-                    delivery.id(),
-                    DeliveryStatus.DELIVERED,
-                    FailurePolicy.oneMore(success.attempt()),
-                    success.outcome().status(),
-                    null,
-                    success.endedAt(),
-                    null));
-        }
-        JdbcDeliveries.apply(tx, changes);
-        JdbcDue.delete(tx, workspace, changes.stream().map(Change::id).toList());
+    /** Attempts whose deliveries were cancelled while they were under way: they happened, so the log has them. */
+    private static List<FinishedAttempt> late(Handle tx, WorkspaceId workspace, List<FinishedAttempt> lost) {
+        List<FinishedAttempt> happened = lost.stream()
+                .filter(attempt -> !Verdicts.isGivenBack(attempt.result()))
+                .toList();
+        Set<DeliveryId> cancelled = JdbcDeliveries.countLateAttempts(tx, workspace, ids(happened));
+        return happened.stream()
+                .filter(attempt ->
+                        cancelled.contains(attempt.leased().delivery().id()))
+                .toList();
     }
 
-    private static Tally tally(Verdicts verdicts, Collection<Failure> dead) {
+    private static Tally tally(Verdicts verdicts, List<Finished> finished) {
         Tally tally = new Tally();
+        Set<DeliveryId> dead = new HashSet<>();
+        finished.stream()
+                .map(Finished::delivery)
+                .filter(delivery -> delivery.status() == DeliveryStatus.DEAD)
+                .forEach(delivery -> dead.add(delivery.id()));
         verdicts.successes().forEach(success -> count(tally, success.attempt(), true, false));
-        verdicts.failures().forEach(failure -> count(tally, failure.attempt(), false, dead.contains(failure)));
+        verdicts.failures()
+                .forEach(failure -> count(
+                        tally,
+                        failure.attempt(),
+                        false,
+                        dead.contains(failure.attempt().leased().delivery().id())));
         return tally;
     }
 
@@ -176,26 +158,38 @@ final class Settlement {
         tally.add(delivery.endpoint().value(), delivery.eventType(), delivered, dead, latency);
     }
 
-    /** What an endpoint's success leads to: the next of a serialized one, the drain after a probe. */
-    private void goOn(Handle tx, Endpoint settled, Verdicts verdicts, Instant now) {
-        EndpointId id = settled.id();
-        Endpoint endpoint = endpoints.find(tx, id).orElse(settled); // the failures may have paused it
-        if (endpoint.status() != EndpointStatus.ACTIVE) {
-            return;
-        }
-        if (endpoint.flow() == EndpointFlow.PROBING && verdicts.lastSuccesses().containsKey(id)) {
-            endpoints.updateState(tx, id, EndpointStatus.ACTIVE, EndpointFlow.DRAINING, null);
-        }
-        if (endpoint.spec().serialize()) {
-            Enqueuing.advance(tx, id, now);
-        }
+    private List<Claimed> settleOwned(Handle tx, WorkspaceId workspace, Verdicts verdicts, Places places) {
+        JdbcQueue.release(tx, workspace, verdicts.givenBack(), clock.instant());
+        JdbcHealth.failed(tx, verdicts.lastFailures());
+        JdbcHealth.succeeded(tx, verdicts.lastSuccesses());
+        List<Finished> finished = new ArrayList<>();
+        verdicts.successes().forEach(success -> finished.add(delivered(success)));
+        Map<EndpointId, EndpointStatus> statuses =
+                JdbcEndpoints.statuses(tx, workspace, verdicts.lastFailures().keySet());
+        finished.addAll(failurePolicy.settle(tx, verdicts.failures(), statuses));
+        JdbcDeliveries.insert(tx, finished);
+        JdbcStats.add(tx, workspace, ids.node(), clock.instant(), tally(verdicts, finished));
+        JdbcQueue.delete(
+                tx,
+                workspace,
+                finished.stream().map(each -> each.delivery().id()).toList());
+        Set<EndpointId> ended = new TreeSet<>();
+        finished.forEach(each -> ended.add(each.delivery().endpoint()));
+        return onward.goOn(tx, workspace, ended, verdicts.lastSuccesses().keySet(), places);
     }
 
-    private List<AttemptRecord> records(Verdicts verdicts) {
-        List<FinishedAttempt> counted = new ArrayList<>();
-        verdicts.successes().forEach(success -> counted.add(success.attempt()));
-        verdicts.failures().forEach(failure -> counted.add(failure.attempt()));
+    private static Finished delivered(Success success) {
+        Delivery delivery = success.attempt().leased().delivery();
+        return new Finished(
+                delivery.with(DeliveryStatus.DELIVERED, FailurePolicy.oneMore(success.attempt())),
+                success.outcome().status(),
+                success.endedAt(),
+                null);
+    }
+
+    private List<AttemptRecord> records(List<FinishedAttempt> counted) {
         return counted.stream()
+                .filter(attempt -> !Verdicts.isGivenBack(attempt.result()))
                 .map(attempt -> {
                     Delivery delivery = attempt.leased().delivery();
                     return new AttemptRecord(

@@ -1,11 +1,12 @@
 package dev.atlas.webhooks.pipeline;
 
+import dev.atlas.webhooks.attempt.AttemptResult;
 import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.outcome.OutcomePolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jdbi.v3.core.ConnectionException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,42 +19,26 @@ final class Settler implements Worker {
     private static final int BATCH = 500;
 
     private final Settlement settlement;
+    private final FinishedAttempts finished;
     private final InFlight inFlight;
-    private final ConcurrentLinkedQueue<FinishedAttempt> finished = new ConcurrentLinkedQueue<>();
-    private volatile @Nullable Runnable onFinished;
+    private final Dispatcher dispatcher;
     private volatile @Nullable Runnable onSettled;
 
-    Settler(Settlement settlement, InFlight inFlight) {
+    Settler(Settlement settlement, FinishedAttempts finished, InFlight inFlight, Dispatcher dispatcher) {
         this.settlement = settlement;
+        this.finished = finished;
         this.inFlight = inFlight;
+        this.dispatcher = dispatcher;
     }
 
-    /** Who is woken when an attempt has ended, and when a settlement may have left something to do. */
-    void wakes(Runnable whenFinished, Runnable whenSettled) {
-        onFinished = whenFinished;
+    /** Who is woken when a settlement may have left something to do. */
+    void wakes(Runnable whenSettled) {
         onSettled = whenSettled;
-    }
-
-    /** Takes over an attempt that has ended; does not block. */
-    void finished(FinishedAttempt attempt) {
-        finished.add(attempt);
-        run(onFinished);
-    }
-
-    private static void run(@Nullable Runnable wake) {
-        if (wake != null) {
-            wake.run();
-        }
     }
 
     @Override
     public int runOnce() {
-        List<FinishedAttempt> batch = new ArrayList<>();
-        for (FinishedAttempt next = finished.poll();
-                next != null;
-                next = batch.size() < BATCH ? finished.poll() : null) {
-            batch.add(next);
-        }
+        List<FinishedAttempt> batch = finished.take(BATCH);
         Map<Long, List<FinishedAttempt>> byWorkspace = new TreeMap<>();
         for (FinishedAttempt attempt : batch) {
             byWorkspace
@@ -66,7 +51,7 @@ final class Settler implements Worker {
             try {
                 settle(group.getKey(), group.getValue());
             } catch (ConnectionException e) {
-                finished.addAll(group.getValue());
+                finished.putBack(group.getValue());
                 failure = e;
             } catch (RuntimeException e) {
                 RuntimeException alone = oneByOne(group.getKey(), group.getValue());
@@ -76,15 +61,24 @@ final class Settler implements Worker {
         if (failure != null) {
             throw failure;
         }
-        if (!batch.isEmpty()) {
-            run(onSettled);
+        Runnable wake = onSettled;
+        if (!batch.isEmpty() && wake != null) {
+            wake.run();
         }
         return batch.size();
     }
 
     private void settle(long workspace, List<FinishedAttempt> attempts) {
-        settlement.settle(new WorkspaceId(workspace), attempts);
-        attempts.forEach(attempt -> inFlight.release(attempt.leased().delivery().endpoint()));
+        List<Claimed> next;
+        try (Places places = inFlight.places()) {
+            next = settlement.settle(new WorkspaceId(workspace), attempts, places);
+        }
+        attempts.forEach(attempt -> inFlight.release(attempt.place(), succeeded(attempt.result())));
+        next.forEach(dispatcher::dispatch);
+    }
+
+    private static @Nullable Boolean succeeded(AttemptResult result) {
+        return Verdicts.isGivenBack(result) ? null : OutcomePolicy.isSuccess(result);
     }
 
     /** An attempt that cannot be settled must not keep back those that came with it. */
@@ -92,13 +86,13 @@ final class Settler implements Worker {
         RuntimeException failure = null;
         for (FinishedAttempt attempt : attempts) {
             if (failure instanceof ConnectionException) {
-                finished.add(attempt); // the database is away, which is nobody's fault here
+                finished.putBack(List.of(attempt)); // the database is away, which is nobody's fault here
                 continue;
             }
             try {
                 settle(workspace, List.of(attempt));
             } catch (RuntimeException e) {
-                finished.add(attempt);
+                finished.putBack(List.of(attempt));
                 failure = e;
             }
         }

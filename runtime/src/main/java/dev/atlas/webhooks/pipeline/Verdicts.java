@@ -1,13 +1,15 @@
 package dev.atlas.webhooks.pipeline;
 
+import dev.atlas.webhooks.attempt.AttemptResult;
+import dev.atlas.webhooks.attempt.FailureKind;
+import dev.atlas.webhooks.endpoint.JdbcHealth;
 import dev.atlas.webhooks.identity.DeliveryId;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.outcome.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The finished attempts of one settlement, sorted by what is to be done about them. */
@@ -61,16 +63,19 @@ final class Verdicts {
         return failures;
     }
 
-    /** The deliveries whose attempts do not count, due at that time. */
-    Map<DeliveryId, Instant> givenBack(Instant dueAt) {
-        Map<DeliveryId, Instant> due = new HashMap<>();
-        givenBack.forEach(id -> due.put(id, dueAt));
-        return due;
+    /** The deliveries whose attempts do not count. */
+    List<DeliveryId> givenBack() {
+        return givenBack;
+    }
+
+    /** Whether this node broke the attempt off, so that it says nothing about the endpoint. */
+    static boolean isGivenBack(AttemptResult result) {
+        return result instanceof AttemptResult.Failed failed && failed.kind() == FailureKind.ABANDONED;
     }
 
     /** The latest success of each endpoint, in the order of ids (the order of locks). */
-    Map<EndpointId, Instant> lastSuccesses() {
-        Map<EndpointId, Instant> last = new TreeMap<>();
+    SortedMap<EndpointId, Instant> lastSuccesses() {
+        SortedMap<EndpointId, Instant> last = new TreeMap<>();
         for (Success success : successes) {
             last.merge(success.endpoint(), success.endedAt(), (a, b) -> a.isAfter(b) ? a : b);
         }
@@ -78,9 +83,15 @@ final class Verdicts {
     }
 
     /** The last failure of each endpoint, in the order of ids. */
-    Map<EndpointId, Failure> lastFailures() {
-        Map<EndpointId, Failure> last = new TreeMap<>();
-        failures.forEach(failure -> last.put(failure.endpoint(), failure));
+    SortedMap<EndpointId, JdbcHealth.Failure> lastFailures() {
+        SortedMap<EndpointId, JdbcHealth.Failure> last = new TreeMap<>();
+        for (Failure failure : failures) {
+            last.put(
+                    failure.endpoint(),
+                    new JdbcHealth.Failure(
+                            failure.attempt().result().startedAt(),
+                            failure.outcome().error()));
+        }
         return last;
     }
 }

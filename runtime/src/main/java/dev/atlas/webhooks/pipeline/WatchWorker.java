@@ -6,7 +6,7 @@ import dev.atlas.webhooks.endpoint.JdbcHealth;
 import dev.atlas.webhooks.endpoint.JdbcSecrets;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.jdbc.Database;
-import dev.atlas.webhooks.queue.JdbcDue;
+import dev.atlas.webhooks.queue.JdbcBacklog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,7 +61,7 @@ final class WatchWorker implements Worker {
         recovered.forEach(endpoint -> alerting.recovered(tx, endpoint));
         List<JdbcSecrets.Ending> ending = JdbcSecrets.takeEnding(tx, now, now.plus(SECRET_ENDS_IN), BATCH);
         ending.forEach(secret -> alerting.secretEnds(tx, secret.endpoint(), secret.expiresAt()));
-        Map<EndpointId, Instant> late = JdbcDue.overdue(tx, now.minus(OVERDUE_BY), OVERDUE_ROWS);
+        Map<EndpointId, Instant> late = JdbcBacklog.overdue(tx, now.minus(OVERDUE_BY), OVERDUE_ROWS);
         late.forEach((endpoint, since) -> alerting.late(tx, endpoint, since));
         return failing.size() + recovered.size() + ending.size() + late.size();
     }

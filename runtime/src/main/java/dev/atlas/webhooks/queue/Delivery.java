@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sequence its place among the endpoint's deliveries, from 1
  * @param filterVersion the version of the endpoint's filter that admitted it
+ * @param replayId the replay that brought it back; null when none did
  */
 public record Delivery(
         DeliveryId id,
@@ -21,7 +22,14 @@ public record Delivery(
         int filterVersion,
         DeliveryStatus status,
         Schedule schedule,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable Long replayId) {
+
+    /** The same, further on. */
+    public Delivery with(DeliveryStatus newStatus, Schedule newSchedule) {
+        return new Delivery(
+                id, endpoint, event, eventType, sequence, filterVersion, newStatus, newSchedule, createdAt, replayId);
+    }
 
     /**
      * How far it has come.
@@ -34,5 +42,10 @@ public record Delivery(
     public record Schedule(int attempts, int round, @Nullable Instant start, boolean mayPause) {
         /** Of a delivery that was never tried. */
         public static final Schedule FRESH = new Schedule(0, 0, null, true);
+
+        /** A new schedule after a retry by hand or a replay: it counts from its own first attempt and pauses nothing. */
+        public Schedule again() {
+            return new Schedule(attempts, 0, null, false);
+        }
     }
 }

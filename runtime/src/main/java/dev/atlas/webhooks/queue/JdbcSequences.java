@@ -2,6 +2,8 @@ package dev.atlas.webhooks.queue;
 
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.jdbc.JdbcRows;
+import dev.atlas.webhooks.jdbc.JdbcRows.Row;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,13 +20,13 @@ public final class JdbcSequences {
      * @return the first number taken for each
      */
     public static Map<EndpointId, Long> take(Handle tx, WorkspaceId workspace, SortedMap<EndpointId, Integer> counts) {
-        try (var batch = tx.prepareBatch(
-                """
-                UPDATE atlas_endpoint_sequence SET last_sequence = last_sequence + ?
-                 WHERE workspace_id = ? AND endpoint_id = ?""")) {
-            counts.forEach((endpoint, count) -> batch.add(count, workspace.value(), endpoint.value()));
-            batch.execute();
-        }
+        JdbcRows.insert(
+                tx,
+                "INSERT INTO atlas_endpoint_sequence (workspace_id, endpoint_id, last_sequence)",
+                "ON DUPLICATE KEY UPDATE last_sequence = last_sequence + VALUES(last_sequence)",
+                counts.entrySet().stream()
+                        .map(entry -> new Row(workspace.value(), entry.getKey().value(), entry.getValue()))
+                        .toList());
         Map<EndpointId, Long> first = new TreeMap<>();
         try (var query = tx.createQuery(
                 """

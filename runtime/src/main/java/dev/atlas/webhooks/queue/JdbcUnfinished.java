@@ -25,12 +25,13 @@ public final class JdbcUnfinished {
     public static long count(Handle tx, WorkspaceId workspace, @Nullable EndpointId endpoint, DeliveryStatus status) {
         return tx.createQuery(
                         """
-                        SELECT COUNT(*) FROM (SELECT 1 FROM atlas_delivery
+                        SELECT COUNT(*) FROM (SELECT 1 FROM atlas_queue
                          WHERE workspace_id = :workspace AND (:endpoint = 0 OR endpoint_id = :endpoint)
-                           AND status = :status LIMIT :most) AS counted""")
+                           AND status IN (:status, :alias) LIMIT :most) AS counted""")
                 .bind("workspace", workspace.value())
                 .bind("endpoint", endpoint == null ? 0 : endpoint.value())
                 .bind("status", status.word())
+                .bind("alias", Queued.alias(status))
                 .bind("most", MOST_COUNTED + 1)
                 .mapTo(Long.class)
                 .one();
@@ -41,7 +42,7 @@ public final class JdbcUnfinished {
             Handle tx, WorkspaceId workspace, @Nullable EndpointId endpoint, Instant now) {
         return tx.createQuery(
                         """
-                        SELECT MIN(due_at) FROM (SELECT workspace_id, endpoint_id, due_at FROM atlas_due
+                        SELECT MIN(due_at) FROM (SELECT workspace_id, endpoint_id, due_at FROM atlas_queue
                          WHERE due_at <= :now ORDER BY due_at LIMIT :most) AS overdue
                          WHERE workspace_id = :workspace AND (:endpoint = 0 OR endpoint_id = :endpoint)""")
                 .bind("now", now.toEpochMilli())

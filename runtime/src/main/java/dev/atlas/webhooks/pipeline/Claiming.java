@@ -1,0 +1,191 @@
+package dev.atlas.webhooks.pipeline;
+
+import dev.atlas.webhooks.endpoint.EndpointStatus;
+import dev.atlas.webhooks.endpoint.JdbcEndpoints;
+import dev.atlas.webhooks.event.JdbcEvents;
+import dev.atlas.webhooks.event.StoredEvent;
+import dev.atlas.webhooks.identity.DeliveryId;
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.identity.EventId;
+import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.pipeline.InFlight.Answer;
+import dev.atlas.webhooks.queue.Delivery;
+import dev.atlas.webhooks.queue.DeliveryStatus;
+import dev.atlas.webhooks.queue.Finished;
+import dev.atlas.webhooks.queue.JdbcBacklog;
+import dev.atlas.webhooks.queue.JdbcDeliveries;
+import dev.atlas.webhooks.queue.JdbcHeld;
+import dev.atlas.webhooks.queue.JdbcQueue;
+import dev.atlas.webhooks.queue.Lease;
+import dev.atlas.webhooks.queue.LeasedDelivery;
+import dev.atlas.webhooks.queue.Queued;
+import dev.atlas.webhooks.route.Route;
+import dev.atlas.webhooks.route.RoutesCache;
+import dev.atlas.webhooks.route.WorkspaceRoutes;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Claims deliveries of one workspace for this node, inside the caller's transaction. */
+final class Claiming {
+    private static final Logger LOG = LoggerFactory.getLogger(Claiming.class);
+
+    /** So that the statement which reads the waiting deliveries of several endpoints stays small. */
+    private static final int MOST_OF_ENDPOINT = 250;
+
+    private final RoutesCache routes;
+    private final Backlog backlog;
+    private final InstantSource clock;
+    private final Ownership ownership;
+
+    Claiming(RoutesCache routes, Backlog backlog, InstantSource clock, Ownership ownership) {
+        this.routes = routes;
+        this.backlog = backlog;
+        this.clock = clock;
+        this.ownership = ownership;
+    }
+
+    /**
+     * What came of candidates.
+     *
+     * @param putAside how many left the claim's sight without being sent: held, cancelled or behind others
+     */
+    record Outcome(List<Claimed> claimed, int putAside) {}
+
+    /** Claims locked, due deliveries; whose endpoint is full, waits until it takes more. */
+    Outcome due(Handle tx, WorkspaceId workspace, List<Queued> candidates, Places places) {
+        return claim(tx, workspace, candidates, places, true);
+    }
+
+    /** Claims the waiting deliveries that endpoints have room for; serialized ones have it only when nothing is pending. */
+    Outcome waiting(Handle tx, WorkspaceId workspace, Collection<EndpointId> endpoints, Places places) {
+        SortedMap<EndpointId, Integer> most = room(tx, workspace, new TreeSet<>(endpoints), places);
+        if (most.isEmpty()) {
+            return new Outcome(List.of(), 0);
+        }
+        List<Queued> candidates = JdbcQueue.firstWaiting(tx, workspace, most);
+        Map<EndpointId, Long> found = candidates.stream()
+                .collect(Collectors.groupingBy(queued -> queued.delivery().endpoint(), Collectors.counting()));
+        most.forEach((endpoint, asked) -> {
+            if (found.getOrDefault(endpoint, 0L) == 0) {
+                JdbcBacklog.remove(tx, endpoint);
+                backlog.remove(endpoint);
+            }
+        });
+        return claim(tx, workspace, candidates, places, false);
+    }
+
+    private SortedMap<EndpointId, Integer> room(
+            Handle tx, WorkspaceId workspace, Set<EndpointId> endpoints, Places places) {
+        JdbcEndpoints.lockAll(tx, workspace, endpoints);
+        Optional<WorkspaceRoutes> present = routes.current(tx, workspace);
+        SortedMap<EndpointId, Integer> most = new TreeMap<>();
+        Set<EndpointId> serialized = new TreeSet<>();
+        for (EndpointId endpoint : endpoints) {
+            Route route = present.flatMap(all -> all.to(endpoint)).orElse(null);
+            if (route == null || route.endpoint().status() != EndpointStatus.ACTIVE) {
+                backlog.remove(endpoint); // its deliveries are being held, or cancelled
+            } else if (route.endpoint().spec().serialize()) {
+                serialized.add(endpoint);
+                most.put(endpoint, 1);
+            } else {
+                int room = Math.min(MOST_OF_ENDPOINT, places.room(route.endpoint()));
+                if (room > 0) {
+                    most.put(endpoint, room);
+                }
+            }
+        }
+        most.keySet().removeAll(JdbcQueue.busy(tx, workspace, serialized, false));
+        return most;
+    }
+
+    private Outcome claim(
+            Handle tx, WorkspaceId workspace, List<Queued> candidates, Places places, boolean putFullBehind) {
+        Optional<WorkspaceRoutes> present = routes.current(tx, workspace);
+        List<Delivery> cancelled = new ArrayList<>();
+        List<DeliveryId> held = new ArrayList<>();
+        List<Delivery> behind = new ArrayList<>();
+        List<Chosen> chosen = new ArrayList<>();
+        for (Queued queued : candidates) {
+            Delivery delivery = queued.delivery();
+            Route route = present.flatMap(all -> all.to(delivery.endpoint())).orElse(null);
+            if (route == null) {
+                cancelled.add(delivery);
+            } else if (route.endpoint().status() != EndpointStatus.ACTIVE) {
+                held.add(delivery.id());
+            } else {
+                Answer answer = places.take(route.endpoint());
+                if (answer.place() != null) {
+                    chosen.add(new Chosen(queued, route, answer.place()));
+                } else if (putFullBehind && !answer.nodeIsFull()) {
+                    behind.add(delivery);
+                }
+            }
+        }
+        Instant now = clock.instant();
+        JdbcHeld.hold(tx, workspace, held, now);
+        cancel(tx, workspace, cancelled, now);
+        if (!behind.isEmpty()) {
+            Set<EndpointId> full =
+                    behind.stream().map(Delivery::endpoint).collect(Collectors.toCollection(TreeSet::new));
+            JdbcEndpoints.lockAll(tx, workspace, full);
+            JdbcQueue.putBehind(tx, workspace, behind, now);
+            backlog.add(full);
+        }
+        return new Outcome(claimChosen(tx, workspace, chosen, places), held.size() + cancelled.size() + behind.size());
+    }
+
+    private record Chosen(Queued queued, Route route, Place place) {}
+
+    private List<Claimed> claimChosen(Handle tx, WorkspaceId workspace, List<Chosen> chosen, Places places) {
+        Instant now = clock.instant();
+        JdbcQueue.claim(
+                tx,
+                workspace,
+                chosen.stream().map(each -> each.queued().delivery().id()).toList(),
+                ownership.owner(),
+                now.plus(ownership.lease()));
+        Map<EventId, StoredEvent> events = JdbcEvents.load(
+                tx,
+                workspace,
+                chosen.stream().map(each -> each.queued().delivery().event()).collect(Collectors.toSet()));
+        List<Claimed> claimed = new ArrayList<>();
+        List<Delivery> orphans = new ArrayList<>();
+        for (Chosen each : chosen) {
+            Delivery delivery = each.queued().delivery();
+            StoredEvent event = events.get(delivery.event());
+            if (event == null) {
+                LOG.error("Delivery {} is cancelled: its event {} is not stored", delivery.id(), delivery.event());
+                places.giveBack(each.place());
+                orphans.add(delivery);
+            } else {
+                Lease lease = each.queued().lease().next(ownership.owner());
+                claimed.add(new Claimed(new LeasedDelivery(delivery, lease, event), each.route(), each.place()));
+            }
+        }
+        cancel(tx, workspace, orphans, now);
+        return claimed;
+    }
+
+    private static void cancel(Handle tx, WorkspaceId workspace, List<Delivery> deliveries, Instant now) {
+        JdbcDeliveries.insert(
+                tx,
+                deliveries.stream()
+                        .map(delivery -> new Finished(
+                                delivery.with(DeliveryStatus.CANCELLED, delivery.schedule()), null, now, null))
+                        .toList());
+        JdbcQueue.delete(tx, workspace, deliveries.stream().map(Delivery::id).toList());
+    }
+}

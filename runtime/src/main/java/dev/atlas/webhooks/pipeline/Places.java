@@ -1,0 +1,53 @@
+package dev.atlas.webhooks.pipeline;
+
+import dev.atlas.webhooks.endpoint.Endpoint;
+import dev.atlas.webhooks.pipeline.InFlight.Answer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The places that one transaction takes. Closed without {@link #keep}, it gives them all back. */
+final class Places implements AutoCloseable {
+    private final InFlight inFlight;
+    private final List<Place> taken = new ArrayList<>();
+
+    Places(InFlight inFlight) {
+        this.inFlight = inFlight;
+    }
+
+    /** Takes a place for one attempt now; see the answer's {@code place}. */
+    Answer take(Endpoint endpoint) {
+        Answer answer = inFlight.take(endpoint.id(), endpoint.spec().rateLimit());
+        Place place = answer.place();
+        if (place != null) {
+            taken.add(place);
+        }
+        return answer;
+    }
+
+    /** How many more attempts the endpoint could begin now. */
+    int room(Endpoint endpoint) {
+        return inFlight.room(endpoint.id(), endpoint.spec().rateLimit());
+    }
+
+    /** The transaction begins, perhaps once more. */
+    void begin() {
+        taken.forEach(place -> inFlight.release(place, null));
+        taken.clear();
+    }
+
+    /** The transaction was committed. */
+    void keep() {
+        taken.clear();
+    }
+
+    /** Gives one back. */
+    void giveBack(Place place) {
+        taken.remove(place);
+        inFlight.release(place, null);
+    }
+
+    @Override
+    public void close() {
+        begin();
+    }
+}

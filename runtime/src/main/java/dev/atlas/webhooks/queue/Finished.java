@@ -1,0 +1,13 @@
+package dev.atlas.webhooks.queue;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery that needs no more work, as the log keeps it.
+ *
+ * @param delivery delivered, dead or cancelled
+ * @param statusCode of the last attempt's response; null when there was none
+ * @param deadReason {@code exhausted} or {@code gone}; null when it is not dead
+ */
+public record Finished(Delivery delivery, @Nullable Integer statusCode, Instant at, @Nullable String deadReason) {}

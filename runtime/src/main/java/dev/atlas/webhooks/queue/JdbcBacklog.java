@@ -1,0 +1,73 @@
+package dev.atlas.webhooks.queue;
+
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.jdbc.JdbcRows;
+import dev.atlas.webhooks.jdbc.JdbcRows.Row;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+
+/** Table {@code atlas_backlog}: the endpoints that may have waiting deliveries. Changed under the endpoints' locks. */
+public final class JdbcBacklog {
+    private JdbcBacklog() {}
+
+    /** Remembers endpoints. */
+    public static void add(Handle tx, Collection<EndpointId> endpoints) {
+        JdbcRows.insert(
+                tx,
+                "INSERT IGNORE INTO atlas_backlog (workspace_id, endpoint_id)",
+                new TreeSet<>(endpoints)
+                        .stream()
+                                .map(endpoint -> new Row(endpoint.workspace().value(), endpoint.value()))
+                                .toList());
+    }
+
+    /** Forgets an endpoint that has no waiting delivery. */
+    public static void remove(Handle tx, EndpointId endpoint) {
+        tx.execute(
+                "DELETE FROM atlas_backlog WHERE workspace_id = ? AND endpoint_id = ?",
+                endpoint.workspace().value(),
+                endpoint.value());
+    }
+
+    /** All of them, up to a limit. */
+    public static List<EndpointId> all(Handle tx, int limit) {
+        return tx.select("SELECT workspace_id, endpoint_id FROM atlas_backlog LIMIT ?", limit)
+                .map((row, context) -> new EndpointId(new WorkspaceId(row.getLong(1)), row.getLong(2)))
+                .list();
+    }
+
+    /**
+     * Endpoints that are late, and since when: those of the deliveries that have been due since before then, the oldest
+     * first, and those whose deliveries have waited for so long behind others.
+     */
+    public static Map<EndpointId, Instant> overdue(Handle tx, Instant before, int rows) {
+        Map<EndpointId, Instant> oldest = new HashMap<>();
+        tx.select(
+                        """
+                        (SELECT workspace_id, endpoint_id, due_at AS since FROM atlas_queue
+                          WHERE due_at < ? ORDER BY due_at LIMIT ?)
+                        UNION ALL
+                        (SELECT b.workspace_id, b.endpoint_id,
+                                (SELECT q.aside_at FROM atlas_queue q
+                                  WHERE q.workspace_id = b.workspace_id AND q.endpoint_id = b.endpoint_id
+                                    AND q.status = 'waiting' ORDER BY q.sequence LIMIT 1) AS since
+                           FROM atlas_backlog b LIMIT ?)""",
+                        before.toEpochMilli(),
+                        rows,
+                        rows)
+                .map((row, context) -> Map.entry(
+                        new EndpointId(new WorkspaceId(row.getLong(1)), row.getLong(2)),
+                        Optional.ofNullable(row.getObject(3, Long.class)).map(Instant::ofEpochMilli)))
+                .forEach(row -> row.getValue()
+                        .filter(since -> since.isBefore(before))
+                        .ifPresent(since -> oldest.merge(row.getKey(), since, (a, b) -> a.isBefore(b) ? a : b)));
+        return oldest;
+    }
+}

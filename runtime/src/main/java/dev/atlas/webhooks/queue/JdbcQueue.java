@@ -1,0 +1,307 @@
+package dev.atlas.webhooks.queue;
+
+import dev.atlas.webhooks.identity.DeliveryId;
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.identity.EventId;
+import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.jdbc.JdbcRows;
+import dev.atlas.webhooks.jdbc.JdbcRows.Row;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Table {@code atlas_queue}: the deliveries that are not finished, and who works on them. Correctness rests on owner and
+ * fence alone; {@code SKIP LOCKED} only keeps nodes out of each other's way. Waiting rows are changed only under their
+ * endpoint's lock (its counter row).
+ */
+public final class JdbcQueue {
+    static final String COLUMNS =
+            """
+            q.workspace_id, q.delivery_id, q.endpoint_id, q.event_id, q.event_type, q.sequence, q.filter_version, q.status,
+            q.due_at, q.owner, q.fence, q.attempt_count, q.schedule_attempts, q.schedule_start, q.may_pause, q.created_at,
+            q.replay_id""";
+
+    private static final String INSERT =
+            """
+            INSERT INTO atlas_queue (workspace_id, delivery_id, endpoint_id, event_id, event_type, sequence,
+                filter_version, status, due_at, owner, fence, attempt_count, schedule_attempts, schedule_start, may_pause,
+                aside_at, last_status_code, created_at, replay_id)""";
+
+    /** What a failed attempt leaves: the delivery as it goes on, pending or held. */
+    public record Failed(Delivery delivery, @Nullable Instant dueAt, @Nullable Integer statusCode, Instant now) {}
+
+    private JdbcQueue() {}
+
+    /** Adds deliveries; those that wait behind others are announced in the backlog, so the caller holds the locks. */
+    public static void insert(Handle tx, List<Queued> deliveries, Instant now) {
+        JdbcRows.insert(
+                tx,
+                INSERT,
+                deliveries.stream()
+                        .map(queued -> row(queued, queued.dueAt() == null ? now : null, null))
+                        .toList());
+        List<EndpointId> backlog = deliveries.stream()
+                .filter(Queued::isWaiting)
+                .map(queued -> queued.delivery().endpoint())
+                .toList();
+        JdbcBacklog.add(tx, backlog);
+    }
+
+    private static Row row(Queued queued, @Nullable Instant asideAt, @Nullable Integer statusCode) {
+        Delivery delivery = queued.delivery();
+        Delivery.Schedule schedule = delivery.schedule();
+        return new Row(
+                delivery.id().workspace().value(),
+                delivery.id().value(),
+                delivery.endpoint().value(),
+                delivery.event().value(),
+                delivery.eventType(),
+                delivery.sequence(),
+                delivery.filterVersion(),
+                queued.word(),
+                millis(queued.dueAt()),
+                queued.lease().owner(),
+                queued.lease().fence(),
+                schedule.attempts(),
+                schedule.round(),
+                millis(schedule.start()),
+                schedule.mayPause(),
+                millis(asideAt),
+                statusCode,
+                delivery.createdAt().toEpochMilli(),
+                delivery.replayId());
+    }
+
+    /** Due deliveries (also those whose lease has ended), oldest first, locked for this transaction. */
+    public static List<Queued> lockDue(Handle tx, Instant now, int limit) {
+        return tx.select(
+                        "SELECT " + COLUMNS
+                                + """
+                                  FROM atlas_queue q
+                                 WHERE q.due_at <= ? ORDER BY q.due_at LIMIT ? FOR UPDATE SKIP LOCKED""",
+                        now.toEpochMilli(),
+                        limit)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    /**
+     * Of each endpoint the waiting deliveries with the lowest sequences; the caller holds the endpoints' locks.
+     *
+     * @param most how many of each endpoint
+     */
+    public static List<Queued> firstWaiting(Handle tx, WorkspaceId workspace, SortedMap<EndpointId, Integer> most) {
+        String one = "(SELECT " + COLUMNS
+                + """
+                   FROM atlas_queue q
+                  WHERE q.workspace_id = ? AND q.endpoint_id = ? AND q.status = 'waiting'
+                  ORDER BY q.sequence LIMIT ?)""";
+        try (var query = tx.createQuery(
+                most.keySet().stream().map(endpoint -> one).collect(Collectors.joining(" UNION ALL ")))) {
+            int position = 0;
+            for (Map.Entry<EndpointId, Integer> entry : most.entrySet()) {
+                query.bind(position++, workspace.value());
+                query.bind(position++, entry.getKey().value());
+                query.bind(position++, entry.getValue());
+            }
+            return query.map((row, context) -> read(row)).list();
+        }
+    }
+
+    /** Claims locked deliveries of one workspace: new owner, fence + 1, due again when the lease ends. */
+    public static void claim(
+            Handle tx, WorkspaceId workspace, Collection<DeliveryId> deliveries, long owner, Instant leaseUntil) {
+        if (deliveries.isEmpty()) {
+            return;
+        }
+        try (var update = tx.createUpdate(
+                """
+                UPDATE atlas_queue SET status = 'pending', owner = :owner, fence = fence + 1, due_at = :until
+                 WHERE workspace_id = :workspace AND delivery_id IN (<ids>)""")) {
+            update.bind("owner", owner)
+                    .bind("until", leaseUntil.toEpochMilli())
+                    .bind("workspace", workspace.value())
+                    .bindList("ids", numbers(deliveries))
+                    .execute();
+        }
+    }
+
+    /** Locks deliveries of one workspace and tells how each stands now; those that are not in the queue are absent. */
+    public static Map<DeliveryId, Lease> lockLeases(
+            Handle tx, WorkspaceId workspace, Collection<DeliveryId> deliveries) {
+        Map<DeliveryId, Lease> leases = new HashMap<>();
+        try (var query = tx.createQuery(
+                """
+                SELECT delivery_id, owner, fence FROM atlas_queue
+                 WHERE workspace_id = :workspace AND delivery_id IN (<ids>) ORDER BY delivery_id FOR UPDATE""")) {
+            query.bind("workspace", workspace.value())
+                    .bindList("ids", numbers(deliveries))
+                    .map((row, context) -> leases.put(
+                            new DeliveryId(workspace, row.getLong(1)), new Lease(row.getLong(2), row.getInt(3))))
+                    .list();
+        }
+        return leases;
+    }
+
+    /** One delivery, locked until the transaction ends. */
+    public static Optional<Queued> lock(Handle tx, DeliveryId id) {
+        return tx.select(
+                        "SELECT " + COLUMNS
+                                + " FROM atlas_queue q WHERE q.workspace_id = ? AND q.delivery_id = ? FOR UPDATE",
+                        id.workspace().value(),
+                        id.value())
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    /** Writes what failed attempts leave, in one statement; nobody works on them any more. */
+    public static void fail(Handle tx, List<Failed> failed) {
+        List<Row> rows = new ArrayList<>();
+        for (Failed each : failed) {
+            boolean held = each.delivery().status() == DeliveryStatus.HELD;
+            rows.add(row(
+                    new Queued(each.delivery(), Lease.FREE, each.dueAt()),
+                    held ? each.now() : null,
+                    each.statusCode()));
+        }
+        JdbcRows.insert(
+                tx,
+                INSERT,
+                """
+                ON DUPLICATE KEY UPDATE status = VALUES(status), due_at = VALUES(due_at), owner = 0,
+                    attempt_count = VALUES(attempt_count), schedule_attempts = VALUES(schedule_attempts),
+                    schedule_start = VALUES(schedule_start), aside_at = VALUES(aside_at),
+                    last_status_code = VALUES(last_status_code)""",
+                rows);
+    }
+
+    /** Gives claimed or due deliveries of one workspace back, due at that time. */
+    public static void release(Handle tx, WorkspaceId workspace, Collection<DeliveryId> deliveries, Instant dueAt) {
+        if (deliveries.isEmpty()) {
+            return;
+        }
+        try (var update = tx.createUpdate(
+                """
+                UPDATE atlas_queue SET owner = 0, due_at = :due
+                 WHERE workspace_id = :workspace AND delivery_id IN (<ids>)""")) {
+            update.bind("due", dueAt.toEpochMilli())
+                    .bind("workspace", workspace.value())
+                    .bindList("ids", numbers(deliveries))
+                    .execute();
+        }
+    }
+
+    /** Lets deliveries of one workspace wait until their endpoints take more; the caller holds the endpoints' locks. */
+    public static void putBehind(Handle tx, WorkspaceId workspace, Collection<Delivery> deliveries, Instant now) {
+        if (deliveries.isEmpty()) {
+            return;
+        }
+        try (var update = tx.createUpdate(
+                """
+                UPDATE atlas_queue SET status = 'waiting', owner = 0, due_at = NULL, aside_at = :now
+                 WHERE workspace_id = :workspace AND delivery_id IN (<ids>)""")) {
+            update.bind("now", now.toEpochMilli())
+                    .bind("workspace", workspace.value())
+                    .bindList(
+                            "ids",
+                            deliveries.stream()
+                                    .map(delivery -> delivery.id().value())
+                                    .toList())
+                    .execute();
+        }
+        JdbcBacklog.add(tx, deliveries.stream().map(Delivery::endpoint).toList());
+    }
+
+    /** Removes deliveries of one workspace; the caller writes them to the log. */
+    public static void delete(Handle tx, WorkspaceId workspace, Collection<DeliveryId> deliveries) {
+        if (deliveries.isEmpty()) {
+            return;
+        }
+        try (var delete =
+                tx.createUpdate("DELETE FROM atlas_queue WHERE workspace_id = :workspace AND delivery_id IN (<ids>)")) {
+            delete.bind("workspace", workspace.value())
+                    .bindList("ids", numbers(deliveries))
+                    .execute();
+        }
+    }
+
+    /**
+     * Those of the endpoints of one workspace that have a delivery which may be attempted, or is.
+     *
+     * @param orWaiting whether one that waits counts too
+     */
+    public static Set<EndpointId> busy(
+            Handle tx, WorkspaceId workspace, Collection<EndpointId> endpoints, boolean orWaiting) {
+        if (endpoints.isEmpty()) {
+            return new HashSet<>();
+        }
+        String one =
+                """
+                (SELECT endpoint_id FROM atlas_queue
+                  WHERE workspace_id = ? AND endpoint_id = ? AND status IN ('pending'%s) LIMIT 1)"""
+                        .formatted(orWaiting ? ", 'waiting'" : "");
+        try (var query =
+                tx.createQuery(endpoints.stream().map(endpoint -> one).collect(Collectors.joining(" UNION ALL ")))) {
+            int position = 0;
+            for (EndpointId endpoint : endpoints) {
+                query.bind(position++, workspace.value());
+                query.bind(position++, endpoint.value());
+            }
+            return new HashSet<>(query.map((row, context) -> new EndpointId(workspace, row.getLong(1)))
+                    .list());
+        }
+    }
+
+    /** When the longest-waiting delivery was due, or the next one will be, in epoch milliseconds; empty without any. */
+    public static Optional<Long> firstDue(Handle tx) {
+        return tx.select("SELECT MIN(due_at) FROM atlas_queue")
+                .mapTo(Long.class)
+                .findFirst();
+    }
+
+    static Queued read(ResultSet row) throws SQLException {
+        Long start = row.getObject("schedule_start", Long.class);
+        Long due = row.getObject("due_at", Long.class);
+        WorkspaceId workspace = new WorkspaceId(row.getLong("workspace_id"));
+        Delivery delivery = new Delivery(
+                new DeliveryId(workspace, row.getLong("delivery_id")),
+                new EndpointId(workspace, row.getLong("endpoint_id")),
+                new EventId(workspace, row.getLong("event_id")),
+                row.getString("event_type"),
+                row.getLong("sequence"),
+                row.getInt("filter_version"),
+                Queued.status(row.getString("status")),
+                new Delivery.Schedule(
+                        row.getInt("attempt_count"),
+                        row.getInt("schedule_attempts"),
+                        start == null ? null : Instant.ofEpochMilli(start),
+                        row.getBoolean("may_pause")),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                row.getObject("replay_id", Long.class));
+        return new Queued(
+                delivery,
+                new Lease(row.getLong("owner"), row.getInt("fence")),
+                due == null ? null : Instant.ofEpochMilli(due));
+    }
+
+    private static @Nullable Long millis(@Nullable Instant time) {
+        return time == null ? null : time.toEpochMilli();
+    }
+
+    private static List<Long> numbers(Collection<DeliveryId> ids) {
+        return ids.stream().map(DeliveryId::value).toList();
+    }
+}

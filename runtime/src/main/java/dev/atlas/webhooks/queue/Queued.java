@@ -1,0 +1,46 @@
+package dev.atlas.webhooks.queue;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery as it stands in the queue.
+ *
+ * @param dueAt when it is attempted, or, of a leased one, when its lease ends; null while it is held, or waits behind
+ *     others of its endpoint
+ */
+public record Queued(Delivery delivery, Lease lease, @Nullable Instant dueAt) {
+    private static final String WAITING = "waiting";
+
+    /** To be attempted at that time. */
+    public static Queued due(Delivery delivery, Instant at) {
+        return new Queued(delivery, Lease.FREE, at);
+    }
+
+    /** Held, or behind others of its endpoint. */
+    public static Queued aside(Delivery delivery) {
+        return new Queued(delivery, Lease.FREE, null);
+    }
+
+    /** Whether it waits behind others of its endpoint. */
+    public boolean isWaiting() {
+        return delivery.status() == DeliveryStatus.PENDING && dueAt == null;
+    }
+
+    /** The word for its state in the table. */
+    String word() {
+        return isWaiting() ? WAITING : delivery.status().word();
+    }
+
+    /** The other word for a state in the table; the same where there is only one. */
+    public static String alias(DeliveryStatus status) {
+        return status == DeliveryStatus.PENDING ? WAITING : status.word();
+    }
+
+    /** The state that a word of the table stands for. */
+    public static DeliveryStatus status(String word) {
+        return word.equals(WAITING)
+                ? DeliveryStatus.PENDING
+                : DeliveryStatus.of(word).orElseThrow();
+    }
+}
