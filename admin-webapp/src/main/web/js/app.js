@@ -1,19 +1,25 @@
 // Runs on every page. Each behaviour is announced by a data- attribute, so that it also works on what htmx brings later.
 import "htmx";
+import { watchConnection } from "./connection.js";
 import { copyOnClick } from "./copy.js";
 import { openDialogs } from "./dialog.js";
 import { openDrawer } from "./drawer.js";
+import { keepLive } from "./live.js";
 import { closeMenus } from "./menu.js";
+import { narrowLists } from "./narrow.js";
 import { layOutPayloads } from "./payload.js";
 import { tidyRequests } from "./request.js";
 import { keepTimesFresh } from "./time.js";
 import { switchTheme } from "./theme.js";
 
+watchConnection();
 copyOnClick();
 openDialogs();
 openDrawer();
+keepLive();
 closeMenus();
 layOutPayloads();
+narrowLists();
 tidyRequests();
 keepTimesFresh();
 switchTheme();

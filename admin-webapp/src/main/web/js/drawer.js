@@ -1,5 +1,7 @@
 // The drawer beside a list. Its address is the list's with one more parameter, so links, back and reload just work.
 // Esc closes it, j and k go down and up the list.
+import { onKey } from "./keys.js";
+
 export function openDrawer() {
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
     if (detail.target.id === "drawer") wasOpen = !detail.target.hidden;
@@ -12,18 +14,16 @@ export function openDrawer() {
     markRow();
     drawer.focus({ preventScroll: true });
   });
+  document.addEventListener("htmx:load", () => current() && markRow());
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("[data-drawer-close]")) {
       event.preventDefault();
       close();
     }
   });
-  document.addEventListener("keydown", (event) => {
-    if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest("input, select, textarea, dialog")) return;
-    if (event.key === "Escape") close();
-    if (event.key === "j") step(1);
-    if (event.key === "k") step(-1);
-  });
+  onKey("Escape", close);
+  onKey("j", () => step(1));
+  onKey("k", () => step(-1));
 }
 
 let wasOpen = false;
@@ -40,12 +40,15 @@ function close() {
   markRow();
 }
 
+// In the log j and k open the next and the last; in other lists they move the focus, and Enter opens.
 function step(by) {
-  const all = links();
-  const at = all.findIndex((link) => link.closest("tr").hasAttribute("aria-selected"));
+  const log = current() !== null;
+  const all = log ? links() : [...document.querySelectorAll("main .row-link, main .row")].filter((link) => link.checkVisibility());
+  const at = all.findIndex((link) => (log ? link.closest("tr").hasAttribute("aria-selected") : link === document.activeElement));
   const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by];
   next?.scrollIntoView({ block: "nearest" });
-  next?.click();
+  if (log) next?.click();
+  else next?.focus();
 }
 
 function markRow() {

@@ -4,11 +4,13 @@ import dev.atlas.webhooks.pipeline.Services;
 import dev.atlas.webhooks.web.asset.AssetServlet;
 import dev.atlas.webhooks.web.asset.SecurityHeaders;
 import dev.atlas.webhooks.web.asset.Vendor;
+import dev.atlas.webhooks.web.catalogue.EventTypePages;
 import dev.atlas.webhooks.web.delivery.DeliveryPages;
 import dev.atlas.webhooks.web.endpoint.EndpointActions;
 import dev.atlas.webhooks.web.endpoint.EndpointFormPages;
 import dev.atlas.webhooks.web.endpoint.EndpointPages;
 import dev.atlas.webhooks.web.endpoint.VersionPages;
+import dev.atlas.webhooks.web.event.EventPages;
 import dev.atlas.webhooks.web.filter.FilterEditor;
 import dev.atlas.webhooks.web.filter.FilterLab;
 import dev.atlas.webhooks.web.jte.StaticTemplates;
@@ -18,6 +20,7 @@ import dev.atlas.webhooks.web.page.PageWriter;
 import dev.atlas.webhooks.web.page.ProblemPages;
 import dev.atlas.webhooks.web.session.Gate;
 import dev.atlas.webhooks.web.session.LoginPages;
+import dev.atlas.webhooks.web.signature.SignaturePages;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
@@ -78,7 +81,10 @@ final class Pages {
                 new VersionPages(services.endpoints(), services.versions(), templates),
                 new FilterEditor(services.filters()),
                 new FilterLab(services.filters(), services.events(), services.catalogue(), templates),
-                new DeliveryPages(services.deliveries(), services.endpoints(), templates));
+                new EventPages(services.events(), templates, clock),
+                new DeliveryPages(services.deliveries(), services.requests(), services.endpoints(), templates, clock),
+                new EventTypePages(services.catalogue(), templates),
+                new SignaturePages(services.signatures(), services.endpoints(), templates));
     }
 
     /** Jersey warns of every resource that is registered as an object, but not of a class that is bound to one. */

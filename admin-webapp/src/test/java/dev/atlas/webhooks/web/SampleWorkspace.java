@@ -3,6 +3,7 @@ package dev.atlas.webhooks.web;
 import dev.atlas.webhooks.admin.Actor;
 import dev.atlas.webhooks.admin.CreatedEndpoint;
 import dev.atlas.webhooks.admin.EndpointInput;
+import dev.atlas.webhooks.admin.EndpointSecretView;
 import dev.atlas.webhooks.admin.Passwords;
 import dev.atlas.webhooks.admin.Result;
 import dev.atlas.webhooks.admin.Role;
@@ -144,6 +145,12 @@ final class SampleWorkspace {
     Map<String, String> headers(EndpointId endpoint) {
         return database.read(
                 tx -> endpoints.find(tx, endpoint).orElseThrow().spec().headers());
+    }
+
+    String secret(EndpointId endpoint) {
+        return ((Result.Ok<EndpointSecretView>) services().secrets().reveal(owner, endpoint))
+                .value()
+                .secret();
     }
 
     void pauseAutomatically(EndpointId endpoint, String reason, String lastError) {

@@ -7,6 +7,7 @@ import dev.atlas.webhooks.admin.AuditLog;
 import dev.atlas.webhooks.admin.Bootstrap;
 import dev.atlas.webhooks.admin.Changes;
 import dev.atlas.webhooks.admin.DeliveryAdmin;
+import dev.atlas.webhooks.admin.DeliveryRequests;
 import dev.atlas.webhooks.admin.EndpointAdmin;
 import dev.atlas.webhooks.admin.EndpointRules;
 import dev.atlas.webhooks.admin.EndpointSecrets;
@@ -15,6 +16,7 @@ import dev.atlas.webhooks.admin.FilterAdmin;
 import dev.atlas.webhooks.admin.FilterVersions;
 import dev.atlas.webhooks.admin.Ingest;
 import dev.atlas.webhooks.admin.Passwords;
+import dev.atlas.webhooks.admin.SignatureDebugger;
 import dev.atlas.webhooks.admin.StatsAdmin;
 import dev.atlas.webhooks.admin.TestDeliveries;
 import dev.atlas.webhooks.alert.AlertMail;
@@ -136,10 +138,12 @@ public final class AtlasRuntime implements AutoCloseable {
                 endpointSecrets,
                 new TestDeliveries(changes, endpoints, catalogue, ids, clock),
                 new DeliveryAdmin(database, changes, endpoints, clock),
+                new DeliveryRequests(database, endpoints, secrets, clock),
                 new EventAdmin(database, language, FilterCatalogue.of(catalogue)),
                 new Ingest(database, routes, ids, clock, () -> engine.ifPresent(Engine::wakeRouting)),
                 new FilterAdmin(database, language, FilterCatalogue.of(catalogue), clock),
                 new FilterVersions(database, endpointAdmin),
+                new SignatureDebugger(database, endpoints, secrets, clock),
                 new AlertAdmin(database, changes, endpoints, links, clock),
                 new ApiKeyAdmin(database, changes, clock, random),
                 new AuditLog(database),

@@ -5,12 +5,14 @@ import dev.atlas.webhooks.admin.AlertAdmin;
 import dev.atlas.webhooks.admin.ApiKeyAdmin;
 import dev.atlas.webhooks.admin.AuditLog;
 import dev.atlas.webhooks.admin.DeliveryAdmin;
+import dev.atlas.webhooks.admin.DeliveryRequests;
 import dev.atlas.webhooks.admin.EndpointAdmin;
 import dev.atlas.webhooks.admin.EndpointSecrets;
 import dev.atlas.webhooks.admin.EventAdmin;
 import dev.atlas.webhooks.admin.FilterAdmin;
 import dev.atlas.webhooks.admin.FilterVersions;
 import dev.atlas.webhooks.admin.Ingest;
+import dev.atlas.webhooks.admin.SignatureDebugger;
 import dev.atlas.webhooks.admin.StatsAdmin;
 import dev.atlas.webhooks.admin.TestDeliveries;
 import dev.atlas.webhooks.event.EventCatalogue;
@@ -22,10 +24,12 @@ public record Services(
         EndpointSecrets secrets,
         TestDeliveries tests,
         DeliveryAdmin deliveries,
+        DeliveryRequests requests,
         EventAdmin events,
         Ingest ingest,
         FilterAdmin filters,
         FilterVersions versions,
+        SignatureDebugger signatures,
         AlertAdmin alerts,
         ApiKeyAdmin apiKeys,
         AuditLog auditLog,

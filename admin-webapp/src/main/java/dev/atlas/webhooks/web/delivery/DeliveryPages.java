@@ -3,6 +3,7 @@ package dev.atlas.webhooks.web.delivery;
 import dev.atlas.webhooks.admin.Actor;
 import dev.atlas.webhooks.admin.DeliveryAdmin;
 import dev.atlas.webhooks.admin.DeliveryDetail;
+import dev.atlas.webhooks.admin.DeliveryRequests;
 import dev.atlas.webhooks.admin.DeliveryView;
 import dev.atlas.webhooks.admin.EndpointAdmin;
 import dev.atlas.webhooks.admin.EndpointView;
@@ -24,9 +25,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +43,22 @@ public final class DeliveryPages {
     private static final int ENDPOINTS_TO_CHOOSE = 200;
 
     private final DeliveryAdmin deliveries;
+    private final DeliveryRequests requests;
     private final EndpointAdmin endpoints;
     private final Templates templates;
+    private final InstantSource clock;
 
-    public DeliveryPages(DeliveryAdmin deliveries, EndpointAdmin endpoints, Templates templates) {
+    public DeliveryPages(
+            DeliveryAdmin deliveries,
+            DeliveryRequests requests,
+            EndpointAdmin endpoints,
+            Templates templates,
+            InstantSource clock) {
+        this.requests = requests;
         this.deliveries = deliveries;
         this.endpoints = endpoints;
         this.templates = templates;
+        this.clock = clock;
     }
 
     @GET
@@ -53,7 +66,8 @@ public final class DeliveryPages {
         Actor actor = Visit.of(request).actor();
         LogQuery query = LogQuery.of(address.getQueryParameters());
         Slice<DeliveryView> found = query.errors().isEmpty()
-                ? deliveries.list(actor.workspace(), query.search(), new SliceRequest(PER_PAGE, query.after()))
+                ? deliveries.list(
+                        actor.workspace(), query.search(clock.instant()), new SliceRequest(PER_PAGE, query.after()))
                 : new Slice<>(List.of(), null);
         LogPage page = new LogPage(query, found, endpoints(actor), open(query, actor));
         return shell -> templates.deliveryLog(shell, page);
@@ -66,6 +80,16 @@ public final class DeliveryPages {
         Visit visit = Visit.of(request);
         DeliveryId delivery = Address.delivery(id, visit.actor());
         return visit.goTo("/deliveries?delivery=" + delivery);
+    }
+
+    /** The command that sends the same request by hand, signed for this moment. */
+    @GET
+    @Path("{id}/curl")
+    @Produces(MediaType.TEXT_PLAIN)
+    public String curl(@Context HttpServletRequest request, @PathParam("id") String id) {
+        Actor actor = Visit.of(request).actor();
+        return Answers.required(requests.signed(actor, Address.delivery(id, actor)))
+                .curl();
     }
 
     @POST

@@ -3,14 +3,12 @@ package dev.atlas.webhooks.web.delivery;
 import dev.atlas.webhooks.admin.DeliveryDetail;
 import dev.atlas.webhooks.admin.DeliveryView;
 import dev.atlas.webhooks.admin.Slice;
-import dev.atlas.webhooks.attempt.AttemptRecord;
 import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.identity.DeliveryId;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.queue.DeliveryStatus;
 import dev.atlas.webhooks.web.endpoint.EndpointPage;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +37,7 @@ public record LogPage(
 
     /** The attempts of the open delivery, newest first. */
     public List<AttemptView> attempts() {
-        return open == null
-                ? List.of()
-                : open.attempts().stream()
-                        .sorted(Comparator.comparingInt(AttemptRecord::number).reversed())
-                        .map(AttemptView::of)
-                        .toList();
+        return open == null ? List.of() : AttemptView.newestFirst(open.attempts());
     }
 
     public boolean isOpen(DeliveryId id) {

@@ -1,16 +1,47 @@
 package dev.atlas.webhooks.web.page;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** The entries of the main navigation, in their order. */
 public enum Section {
-    OVERVIEW("Overview", "/", "overview"),
-    ENDPOINTS("Endpoints", "/endpoints", "endpoint"),
-    DELIVERIES("Deliveries", "/deliveries", "delivery");
+    OVERVIEW(Group.TRAFFIC, "Overview", "/", "overview"),
+    ENDPOINTS(Group.TRAFFIC, "Endpoints", "/endpoints", "endpoint"),
+    EVENTS(Group.TRAFFIC, "Events", "/events", "event"),
+    DELIVERIES(Group.TRAFFIC, "Deliveries", "/deliveries", "delivery"),
+    EVENT_TYPES(Group.WORKSPACE, "Event types", "/event-types", "book"),
+    SIGNATURES(Group.WORKSPACE, "Signature check", "/signatures", "key");
 
+    /** What belongs together. */
+    public enum Group {
+        TRAFFIC(""),
+        WORKSPACE("Workspace");
+
+        private final String title;
+
+        Group(String title) {
+            this.title = title;
+        }
+
+        /** Empty for the group that needs no heading. */
+        public String title() {
+            return title;
+        }
+
+        public List<Section> sections() {
+            return Arrays.stream(Section.values())
+                    .filter(section -> section.group == this)
+                    .toList();
+        }
+    }
+
+    private final Group group;
     private final String title;
     private final String path;
     private final String icon;
 
-    Section(String title, String path, String icon) {
+    Section(Group group, String title, String path, String icon) {
+        this.group = group;
         this.title = title;
         this.path = path;
         this.icon = icon;

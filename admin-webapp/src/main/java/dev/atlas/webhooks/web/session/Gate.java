@@ -69,8 +69,9 @@ public final class Gate implements ContainerRequestFilter {
         String login = current.getContextPath() + LOGIN;
         if (current.getHeader("HX-Request") != null || current.getHeader(Csrf.HEADER) != null) {
             // A script asks: it must load the log-in page whole, not put it into a part of this one.
+            String page = Objects.requireNonNullElse(current.getHeader("HX-Current-URL"), "");
             return Response.status(Response.Status.UNAUTHORIZED)
-                    .header("HX-Redirect", login)
+                    .header("HX-Redirect", login + wayBack(current, page))
                     .build();
         }
         return Response.seeOther(URI.create(login + wayBack(current))).build();
@@ -82,6 +83,15 @@ public final class Gate implements ContainerRequestFilter {
         return !current.getMethod().equals("GET") || path.equals("/")
                 ? ""
                 : "?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8);
+    }
+
+    /** Back to the page that a script asks from, as the browser says. */
+    private static String wayBack(HttpServletRequest current, String page) {
+        String rest = page.replaceFirst("^[a-z]+://[^/]*", "");
+        String path = rest.startsWith(current.getContextPath() + "/")
+                ? Visit.local(rest.substring(current.getContextPath().length()), "/")
+                : "/";
+        return path.equals("/") ? "" : "?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8);
     }
 
     private static String path(HttpServletRequest current) {

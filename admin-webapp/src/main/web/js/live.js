@@ -1,0 +1,48 @@
+// Keeps a part of the page up to date: the part asks for the page again (hx-trigger="refresh") and takes itself out of
+// the answer, so what the server no longer lists goes away.
+//   <div id="x" data-refresh="10" …>      every 10 s
+//   <button data-live="#log">             every 2 s while it is pressed; key: l
+// Nothing is asked while the page is hidden, or while the keyboard is in that part.
+import { onKey } from "./keys.js";
+
+const LIVE_SECONDS = 2;
+
+export function keepLive() {
+  for (const { id, dataset } of document.querySelectorAll("[data-refresh]")) every(Number(dataset.refresh), () => refresh(id));
+  const button = document.querySelector("[data-live]");
+  if (button) follow(button);
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    known = new Set([...detail.target.querySelectorAll("[data-key]")].map((row) => row.dataset.key));
+  });
+  document.addEventListener("htmx:load", ({ target }) => {
+    if (refreshed === target.id) markNew(target);
+  });
+}
+
+let known = new Set();
+let refreshed = null;
+
+function follow(button) {
+  const pressed = () => button.getAttribute("aria-pressed") === "true";
+  const toggle = () => button.setAttribute("aria-pressed", !pressed());
+  button.hidden = false;
+  button.addEventListener("click", toggle);
+  onKey("l", toggle);
+  every(LIVE_SECONDS, () => pressed() && refresh(button.dataset.live.slice(1)));
+}
+
+function every(seconds, work) {
+  setInterval(() => document.hidden || work(), seconds * 1000);
+}
+
+function refresh(id) {
+  const part = document.getElementById(id);
+  if (!part || part.contains(document.activeElement)) return;
+  refreshed = id;
+  part.dispatchEvent(new Event("refresh"));
+}
+
+function markNew(part) {
+  for (const row of part.querySelectorAll("[data-key]")) row.classList.toggle("fresh", !known.has(row.dataset.key));
+  refreshed = null;
+}

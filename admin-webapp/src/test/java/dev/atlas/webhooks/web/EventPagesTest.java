@@ -1,0 +1,90 @@
+package dev.atlas.webhooks.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atlas.webhooks.embedded.DatabaseTest;
+import dev.atlas.webhooks.embedded.TestDatabase;
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.queue.DeliveryStatus;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DatabaseTest
+class EventPagesTest {
+    private static final Pattern LINK = Pattern.compile("href=\"/atlas(/events/evt_[A-Z0-9]+)\"");
+    private static SampleWorkspace workspace;
+    private static WebappServer webapp;
+    private Browser browser;
+
+    @BeforeAll
+    static void start(TestDatabase database, @TempDir Path content) throws Exception {
+        workspace = new SampleWorkspace(database.dataSource(), InstantSource.system());
+        webapp = new WebappServer(content, workspace.services(), InstantSource.system(), 0);
+        EndpointId endpoint = workspace.endpoint("https://events.example", "All", "", "*");
+        workspace.endpoint("https://large.example", "Large", "deal.value > 10000", "deal.*");
+        workspace.delivery(
+                endpoint,
+                "deal.updated",
+                "{\"deal\":{\"value\":9000,\"note\":\"<img src=x>\"}}",
+                DeliveryStatus.DELIVERED,
+                1);
+        workspace.delivery(endpoint, "task.created", "{\"task\":{}}", DeliveryStatus.DELIVERED, 1);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        webapp.stop();
+        workspace.close();
+    }
+
+    @BeforeEach
+    void logIn() throws Exception {
+        browser = webapp.browser();
+        browser.logIn(SampleWorkspace.OWNER, SampleWorkspace.PASSWORD);
+    }
+
+    @Test
+    void eventsAreFoundByTypeTagTextAndTime() throws Exception {
+        assertThat(count("")).isEqualTo(2);
+        assertThat(count("?type=deal.updated")).isEqualTo(1);
+        assertThat(count("?tag=emea&window=1h")).isEqualTo(2);
+        assertThat(count("?tag=apac")).isZero();
+        assertThat(count("?q=%3Cimg")).isEqualTo(1);
+        assertThat(browser.get("/events?q=nowhere").body()).contains("Nothing matches");
+    }
+
+    @Test
+    void aSearchThatMakesNoSenseIsSaidSo() throws Exception {
+        assertThat(browser.get("/events?window=year").body()).contains("is no span of time", "role=\"alert\"");
+        assertThat(browser.get("/events?after=junk").body()).contains("does not exist", "role=\"alert\"");
+    }
+
+    @Test
+    void oneEventShowsItsDataAsTextOnly() throws Exception {
+        Matcher link = LINK.matcher(browser.get("/events?type=deal.updated").body());
+        assertThat(link.find()).isTrue();
+        assertThat(browser.get(link.group(1)).body())
+                .contains("deal.updated", "&lt;img src=x>", "emea")
+                .doesNotContain("<img");
+        assertThat(browser.get("/events/evt_unknown").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void everyEventTypeShowsItsFieldsAndASample() throws Exception {
+        assertThat(browser.get("/event-types").body()).contains("deal.created", "ticket.resolved");
+        assertThat(browser.get("/event-types/deal.updated").body())
+                .contains("deal.value", "Sample data", "Previous values");
+        assertThat(browser.get("/event-types/deal.nothing").statusCode()).isEqualTo(404);
+    }
+
+    private long count(String query) throws Exception {
+        return LINK.matcher(browser.get("/events" + query).body()).results().count();
+    }
+}

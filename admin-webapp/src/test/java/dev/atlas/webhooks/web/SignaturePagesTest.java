@@ -1,0 +1,120 @@
+package dev.atlas.webhooks.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atlas.webhooks.attempt.Signer;
+import dev.atlas.webhooks.embedded.DatabaseTest;
+import dev.atlas.webhooks.embedded.TestDatabase;
+import dev.atlas.webhooks.identity.DeliveryId;
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.queue.DeliveryStatus;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DatabaseTest
+class SignaturePagesTest {
+    private static final String BODY = "{\"id\":\"evt_1\",\"data\":{\"name\":\"Köln\"}}";
+    private static SampleWorkspace workspace;
+    private static WebappServer webapp;
+    private static EndpointId endpoint;
+    private static EndpointId other;
+    private Browser browser;
+
+    @BeforeAll
+    static void start(TestDatabase database, @TempDir Path content) throws Exception {
+        workspace = new SampleWorkspace(database.dataSource(), InstantSource.system());
+        webapp = new WebappServer(content, workspace.services(), InstantSource.system(), 0);
+        endpoint = workspace.endpoint("https://signed.example", "Signed", "", "*");
+        other = workspace.endpoint("https://other.example/in", "Other", "", "*");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        webapp.stop();
+        workspace.close();
+    }
+
+    @BeforeEach
+    void logIn() throws Exception {
+        browser = webapp.browser();
+        browser.logIn(SampleWorkspace.OWNER, SampleWorkspace.PASSWORD);
+        browser.get("/signatures");
+    }
+
+    @Test
+    void aGenuineSignatureIsCalledSoAndNamesItsSecret() throws Exception {
+        String header = "Host: x\nAtlas-Signature: " + sign(endpoint, Instant.now());
+        assertThat(check(header, BODY)).contains("Genuine", "The present secret made it.");
+    }
+
+    @Test
+    void anOldOneAndAnotherEndpointsAreToldApart() throws Exception {
+        assertThat(check(sign(endpoint, Instant.now().minus(Duration.ofHours(1))), BODY))
+                .contains("Genuine, but out of time", "s old");
+        assertThat(check(sign(other, Instant.now()), BODY))
+                .contains("It was signed for another endpoint", "https://other.example/in");
+    }
+
+    @Test
+    void whatFrameworksDoToABodyIsRecognised() throws Exception {
+        String header = sign(endpoint, Instant.now());
+        assertThat(check(header, BODY + "\n")).contains("a line break was added");
+        assertThat(check(header, "{ \"id\": \"evt_1\",\n \"data\": {\"name\": \"Köln\"} }"))
+                .contains("parsed and written again");
+        assertThat(check(header, BODY.replace("ö", "\\u00f6"))).contains("written as \\u escapes");
+        assertThat(check(header, BODY.replace("Köln", "Bonn"))).contains("Nothing here made this signature");
+    }
+
+    @Test
+    void aBrokenHeaderIsExplained() throws Exception {
+        assertThat(check("t=now,v1=aa", BODY)).contains("is a Unix time in seconds");
+        assertThat(check("t=1", BODY)).contains("has no v1=");
+        assertThat(check("Content-Type: <b>", BODY)).contains("A proxy may have removed it", "&lt;b&gt;");
+    }
+
+    @Test
+    void aDeliveryCanBeSentByHandWithASignatureThatIsGenuine() throws Exception {
+        DeliveryId delivery =
+                workspace.delivery(endpoint, "deal.updated", "{\"a\":\"it's\"}", DeliveryStatus.DELIVERED, 1);
+        String curl = browser.get("/deliveries/" + delivery + "/curl").body();
+        assertThat(curl)
+                .contains("curl -i -X POST 'https://signed.example'", "it'\\''s")
+                .doesNotContain("hidden-42");
+
+        Matcher header = Pattern.compile("'(Atlas-Signature: [^']+)'").matcher(curl);
+        assertThat(header.find()).isTrue();
+        String body = curl.substring(curl.indexOf("--data-binary '") + 15, curl.length() - 2)
+                .replace("'\\''", "'");
+        browser.get("/signatures");
+        assertThat(check(header.group(1), body)).contains("Genuine");
+    }
+
+    @Test
+    void whoOnlyReadsMaySignNothing() throws Exception {
+        DeliveryId delivery = workspace.delivery(endpoint, "deal.updated", "{}", DeliveryStatus.DELIVERED, 1);
+        Browser viewer = webapp.browser();
+        viewer.logIn(SampleWorkspace.VIEWER, SampleWorkspace.PASSWORD);
+        assertThat(viewer.get("/deliveries/" + delivery + "/curl").statusCode()).isEqualTo(403);
+    }
+
+    private String check(String headers, String body) throws Exception {
+        return browser.submit("/signatures", Map.of("endpoint", endpoint.toString(), "headers", headers, "body", body))
+                .body();
+    }
+
+    private static String sign(EndpointId endpoint, Instant at) {
+        return Signer.atlasSignature(List.of(workspace.secret(endpoint)), at, BODY.getBytes(StandardCharsets.UTF_8));
+    }
+}
