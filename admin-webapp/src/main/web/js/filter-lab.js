@@ -27,8 +27,11 @@ function open(lab) {
     const response = await fetch(`${lab.dataset.services}events?event_types=${types}`).catch(() => null);
     if (!response?.ok) return;
     part("choice").innerHTML = await response.text(); // options made by our own templates, which escape
-    if (part("choice").value) pick(part("choice").value);
+    const first = wanted ?? part("choice").value;
+    if (first) pick(first);
+    wanted = null;
   };
+  let wanted = new URLSearchParams(location.search).get("try"); // an event that another page asks about
   const tested = () => !lab.querySelector("#pane-backtest").hidden;
 
   keepTabs(lab.querySelector("[role=tablist]"), () => tested() && backtest());

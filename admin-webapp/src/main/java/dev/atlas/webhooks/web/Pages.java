@@ -81,7 +81,7 @@ final class Pages {
                 new VersionPages(services.endpoints(), services.versions(), templates),
                 new FilterEditor(services.filters()),
                 new FilterLab(services.filters(), services.events(), services.catalogue(), templates),
-                new EventPages(services.events(), templates, clock),
+                new EventPages(services.events(), services.endpoints(), templates, clock),
                 new DeliveryPages(services.deliveries(), services.requests(), services.endpoints(), templates, clock),
                 new EventTypePages(services.catalogue(), templates),
                 new SignaturePages(services.signatures(), services.endpoints(), templates));

@@ -72,6 +72,7 @@ class EventPagesTest {
         assertThat(link.find()).isTrue();
         assertThat(browser.get(link.group(1)).body())
                 .contains("deal.updated", "&lt;img src=x>", "emea")
+                .contains("not matched", "the endpoint was added after this event", "Matched by filter version 1")
                 .doesNotContain("<img");
         assertThat(browser.get("/events/evt_unknown").statusCode()).isEqualTo(404);
     }

@@ -1,10 +1,15 @@
 package dev.atlas.webhooks.web.event;
 
 import dev.atlas.webhooks.admin.Actor;
+import dev.atlas.webhooks.admin.EndpointAdmin;
+import dev.atlas.webhooks.admin.EndpointView;
 import dev.atlas.webhooks.admin.EventAdmin;
 import dev.atlas.webhooks.admin.EventView;
 import dev.atlas.webhooks.admin.Slice;
 import dev.atlas.webhooks.admin.SliceRequest;
+import dev.atlas.webhooks.endpoint.Endpoint;
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.web.endpoint.EndpointPage;
 import dev.atlas.webhooks.web.jte.Templates;
 import dev.atlas.webhooks.web.page.Answers;
 import dev.atlas.webhooks.web.page.Page;
@@ -17,6 +22,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The events of the workspace, searched. Thread-safe. */
 @Path("/events")
@@ -24,10 +31,12 @@ public final class EventPages {
     private static final int PER_PAGE = 50;
 
     private final EventAdmin events;
+    private final EndpointAdmin endpoints;
     private final Templates templates;
     private final InstantSource clock;
 
-    public EventPages(EventAdmin events, Templates templates, InstantSource clock) {
+    public EventPages(EventAdmin events, EndpointAdmin endpoints, Templates templates, InstantSource clock) {
+        this.endpoints = endpoints;
         this.events = events;
         this.templates = templates;
         this.clock = clock;
@@ -47,7 +56,12 @@ public final class EventPages {
     @GET
     @Path("{id}")
     public Page show(@Context HttpServletRequest request, @PathParam("id") String id) {
-        EventView view = Answers.required(events.get(Visit.of(request).actor().workspace(), id));
-        return shell -> templates.eventShow(shell, new EventPage(view));
+        Actor actor = Visit.of(request).actor();
+        EventView view = Answers.required(events.get(actor.workspace(), id));
+        Map<EndpointId, String> titles =
+                endpoints.list(actor.workspace(), new SliceRequest(SliceRequest.MAX_LIMIT, null)).items().stream()
+                        .map(EndpointView::endpoint)
+                        .collect(Collectors.toMap(Endpoint::id, EndpointPage::title));
+        return shell -> templates.eventShow(shell, new EventPage(view, titles));
     }
 }
