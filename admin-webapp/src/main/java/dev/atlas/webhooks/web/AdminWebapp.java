@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.web;
 
+import dev.atlas.webhooks.pipeline.AtlasRuntime;
 import dev.atlas.webhooks.servlet.AtlasListener;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
@@ -12,6 +13,7 @@ public final class AdminWebapp implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
-        new Pages(AtlasListener.runtime(context).services(), InstantSource.system()).register(context);
+        AtlasRuntime runtime = AtlasListener.runtime(context);
+        new Pages(runtime.services(), runtime.http().containerLogin(), InstantSource.system()).register(context);
     }
 }

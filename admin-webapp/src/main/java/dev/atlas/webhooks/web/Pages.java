@@ -36,11 +36,13 @@ import org.glassfish.jersey.servlet.ServletContainer;
 /** Every page with what it needs, and the addresses that they have in the container. */
 final class Pages {
     private final Services services;
+    private final boolean containerLogin;
     private final InstantSource clock;
     private final Templates templates = new StaticTemplates();
 
-    Pages(Services services, InstantSource clock) {
+    Pages(Services services, boolean containerLogin, InstantSource clock) {
         this.services = services;
+        this.containerLogin = containerLogin;
         this.clock = clock;
     }
 
@@ -63,7 +65,7 @@ final class Pages {
                 .property(ServerProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
                 // Redirects stay paths: behind a proxy the server does not know the address it is called by.
                 .property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true)
-                .register(new Gate(services.access()))
+                .register(new Gate(services.access(), containerLogin))
                 .register(new PageWriter(Vendor.read(), clock))
                 .register(new ProblemPages(templates));
         List<Object> pages = pages();

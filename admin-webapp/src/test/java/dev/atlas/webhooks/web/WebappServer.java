@@ -5,6 +5,7 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -22,15 +23,21 @@ final class WebappServer {
      * @param port 0 for any
      */
     WebappServer(Path content, Services services, InstantSource clock, int port) throws Exception {
+        this(content, new Pages(services, false, clock), port, webapp -> {});
+    }
+
+    /** The pages behind what else there is in the server. */
+    WebappServer(Path content, Pages pages, int port, Consumer<ServletContextHandler> others) throws Exception {
         connector.setHost("127.0.0.1");
         connector.setPort(port);
         server.addConnector(connector);
         ServletContextHandler webapp = new ServletContextHandler("/atlas");
         webapp.setBaseResource(ResourceFactory.of(webapp).newResource(content));
+        others.accept(webapp);
         webapp.addEventListener(new ServletContextListener() {
             @Override
             public void contextInitialized(ServletContextEvent event) {
-                new Pages(services, clock).register(event.getServletContext());
+                pages.register(event.getServletContext());
             }
         });
         server.setHandler(webapp);

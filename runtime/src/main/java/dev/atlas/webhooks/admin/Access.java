@@ -3,6 +3,7 @@ package dev.atlas.webhooks.admin;
 import dev.atlas.webhooks.admin.JdbcMembers.Credentials;
 import dev.atlas.webhooks.admin.JdbcMembers.Session;
 import dev.atlas.webhooks.config.Secret;
+import dev.atlas.webhooks.identity.JdbcWorkspaces;
 import dev.atlas.webhooks.identity.Sha256;
 import dev.atlas.webhooks.jdbc.Database;
 import java.security.SecureRandom;
@@ -87,6 +88,20 @@ public final class Access {
             });
         }
         return session.map(Session::actor);
+    }
+
+    /**
+     * The person whom the server in front of us has logged in: a member by that address, or anybody to whom it gives a
+     * role here, in the first workspace.
+     *
+     * @param role what the server says of the role; null for that of the membership
+     */
+    public Optional<Actor> byContainer(String name, @Nullable Role role) {
+        String address = name.strip().toLowerCase(Locale.ROOT);
+        return database.read(tx -> JdbcMembers.credentials(tx, address)
+                .map(member -> new Actor(member.workspace(), address, role == null ? member.role() : role))
+                .or(() -> Optional.ofNullable(role)
+                        .flatMap(given -> JdbcWorkspaces.first(tx).map(first -> new Actor(first, name, given)))));
     }
 
     /** Ends a session. */

@@ -1,12 +1,14 @@
 package dev.atlas.webhooks.attempt;
 
 import dev.atlas.webhooks.config.Cidr;
+import dev.atlas.webhooks.config.NetworkConfig;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -25,17 +27,21 @@ public final class AddressGuard {
     private static final Pattern ENDS_IN_A_NUMBER = Pattern.compile("(.*\\.)?(\\d+|0x[0-9a-f]*)\\.?");
     private static final Pattern LOCALHOST = Pattern.compile("(.*\\.)?localhost\\.?");
 
-    private final List<Cidr> allowed;
+    private final NetworkConfig network;
+
+    public AddressGuard(NetworkConfig network) {
+        this.network = network;
+    }
 
     /** @param allowed ranges that may be delivered to although they are not public */
     public AddressGuard(List<Cidr> allowed) {
-        this.allowed = List.copyOf(allowed);
+        this(new NetworkConfig(allowed, NetworkConfig.PUBLIC.schemes(), NetworkConfig.PUBLIC.ports()));
     }
 
     /** Why this address may not be delivered to, in plain words; empty when it may. */
     public Optional<String> verdict(InetAddress address) {
         InetAddress plain = withoutDisguise(address);
-        if (allowed.stream().anyMatch(range -> range.contains(plain))) {
+        if (network.allowed().stream().anyMatch(range -> range.contains(plain))) {
             return Optional.empty();
         }
         return SpecialRanges.find(plain).map(range -> "%s is not a public address (%s, %s)"
@@ -62,7 +68,19 @@ public final class AddressGuard {
         if (url.getPort() == 0 || url.getPort() > 65_535) {
             return Optional.of("the port is %d; allowed is 1 to 65535".formatted(url.getPort()));
         }
+        if (!network.schemes().contains(scheme.toLowerCase(Locale.ROOT))) {
+            return Optional.of("the URL begins with %s://; this server delivers by %s only"
+                    .formatted(scheme, String.join(" and ", new TreeSet<>(network.schemes()))));
+        }
+        if (!network.ports().isEmpty() && !network.ports().contains(port(url))) {
+            return Optional.of("the port is %d; this server delivers to the ports %s only"
+                    .formatted(port(url), new TreeSet<>(network.ports())));
+        }
         return checkHost(url.getHost().toLowerCase(Locale.ROOT));
+    }
+
+    private static int port(URI url) {
+        return url.getPort() >= 0 ? url.getPort() : url.getScheme().equalsIgnoreCase("https") ? 443 : 80;
     }
 
     private Optional<String> checkHost(String host) {

@@ -10,17 +10,16 @@ import java.util.List;
  * @param timeout the deadline of a whole attempt, where the endpoint sets none
  * @param maxInFlight how many attempts this node makes at the same time
  * @param maxInFlightPerEndpoint how many of them may go to one endpoint
- * @param allowedNetworks private address ranges that may be delivered to
+ * @param network where they may go
  */
 public record DeliveryConfig(
         List<Duration> retryOffsets,
         Duration timeout,
         int maxInFlight,
         int maxInFlightPerEndpoint,
-        List<Cidr> allowedNetworks) {
+        NetworkConfig network) {
     public DeliveryConfig {
         retryOffsets = List.copyOf(retryOffsets);
-        allowedNetworks = List.copyOf(allowedNetworks);
     }
 
     static DeliveryConfig read(SettingsReader in) {
@@ -29,6 +28,6 @@ public record DeliveryConfig(
                 in.read(Setting.DELIVERY_TIMEOUT, Values.duration(Duration.ofMillis(10), Duration.ofSeconds(60))),
                 in.read(Setting.DELIVERY_MAX_IN_FLIGHT, Values.number(1, 100_000)),
                 in.read(Setting.DELIVERY_MAX_IN_FLIGHT_PER_ENDPOINT, Values.number(1, 100_000)),
-                in.read(Setting.NETWORK_ALLOW, Values::ranges));
+                NetworkConfig.read(in));
     }
 }

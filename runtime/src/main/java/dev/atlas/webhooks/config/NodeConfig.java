@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl the base of links in mail, without a slash at its end; null when mail shall have no links
  * @param retention how long events, attempts and dead letters are kept
  * @param workersEnabled false when this node serves UI and API only
+ * @param http how it takes requests
  */
-public record NodeConfig(@Nullable URI publicUrl, Duration retention, boolean workersEnabled) {
+public record NodeConfig(@Nullable URI publicUrl, Duration retention, boolean workersEnabled, HttpConfig http) {
 
     static NodeConfig read(SettingsReader in, Duration lastRetry) {
         Duration retention = in.read(Setting.RETENTION, Values.duration(Duration.ofDays(1), Duration.ofDays(3650)));
@@ -24,6 +25,7 @@ public record NodeConfig(@Nullable URI publicUrl, Duration retention, boolean wo
         return new NodeConfig(
                 in.readOptional(Setting.PUBLIC_URL, Values::publicUrl),
                 retention,
-                in.read(Setting.WORKERS_ENABLED, Values::flag));
+                in.read(Setting.WORKERS_ENABLED, Values::flag),
+                HttpConfig.read(in));
     }
 }

@@ -39,6 +39,15 @@ public enum Setting {
     DELIVERY_MAX_IN_FLIGHT_PER_ENDPOINT(
             "atlas.delivery.max-in-flight-per-endpoint", "a whole number from 1 to 100000", "100"),
     NETWORK_ALLOW("atlas.network.allow", "CIDR ranges separated by commas, such as 10.20.0.0/16,fd00::/8", ""),
+    NETWORK_SCHEMES("atlas.network.schemes", "https, or https and http separated by a comma", "https,http"),
+    NETWORK_PORTS("atlas.network.ports", "ports separated by commas, such as 443,8443; empty for any", ""),
+    NETWORK_TRUSTED_PROXIES(
+            "atlas.network.trusted-proxies", "CIDR ranges of reverse proxies whose forwarded headers are believed", ""),
+    API_RATE_LIMIT("atlas.api.rate-limit", "a whole number from 0 to 1000000; 0 for no limit", "5000"),
+    LOGIN_CONTAINER(
+            "atlas.login.container",
+            "true, or false: whether the container says who a visitor of the pages is",
+            "false"),
     RETENTION("atlas.retention", "a duration from 1d to 3650d, longer than the last of atlas.retry.offsets", "30d"),
     WORKERS_ENABLED("atlas.workers.enabled", "true, or false: this node serves UI and API only", "true");
 

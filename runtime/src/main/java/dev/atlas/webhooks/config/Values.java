@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads one value from its text; a refusal is an {@link IllegalArgumentException} that says why, never a default. */
 final class Values {
@@ -75,6 +77,10 @@ final class Values {
                         .map(String::strip)
                         .map(Cidr::parse)
                         .toList();
+    }
+
+    static <T> Set<T> set(String text, Function<String, T> item) {
+        return Arrays.stream(text.split(",", -1)).map(String::strip).map(item).collect(Collectors.toSet());
     }
 
     static String jdbcUrl(String text) {

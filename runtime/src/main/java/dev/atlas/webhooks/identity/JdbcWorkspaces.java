@@ -42,6 +42,14 @@ public final class JdbcWorkspaces {
                 "UPDATE atlas_workspace SET routing_version = routing_version + 1 WHERE workspace_id = ?", id.value());
     }
 
+    /** The oldest workspace. */
+    public static Optional<WorkspaceId> first(Handle tx) {
+        return tx.select("SELECT MIN(workspace_id) FROM atlas_workspace")
+                .mapTo(Long.class)
+                .findFirst()
+                .map(WorkspaceId::new);
+    }
+
     /** The workspace's name. */
     public static String name(Handle tx, WorkspaceId id) {
         return tx.select("SELECT name FROM atlas_workspace WHERE workspace_id = ?", id.value())

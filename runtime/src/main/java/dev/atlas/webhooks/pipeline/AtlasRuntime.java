@@ -27,6 +27,7 @@ import dev.atlas.webhooks.attempt.Sender;
 import dev.atlas.webhooks.attempt.SenderLimits;
 import dev.atlas.webhooks.attempt.Senders;
 import dev.atlas.webhooks.config.AtlasConfig;
+import dev.atlas.webhooks.config.HttpConfig;
 import dev.atlas.webhooks.config.MailConfig;
 import dev.atlas.webhooks.dsl.FilterLanguage;
 import dev.atlas.webhooks.endpoint.JdbcEndpoints;
@@ -73,10 +74,12 @@ public final class AtlasRuntime implements AutoCloseable {
     private final Sender sender;
     private final Database database;
     private final InstantSource clock;
+    private final HttpConfig http;
     private final Services services;
 
     private AtlasRuntime(AtlasConfig config, HostResources host, JdbcConnections connections, Sender sender) {
         this.connections = connections;
+        this.http = config.node().http();
         this.clock = host.clock();
         this.database = new Database(connections.dataSource());
         SecureRandom random = new SecureRandom();
@@ -189,7 +192,12 @@ public final class AtlasRuntime implements AutoCloseable {
     }
 
     private static AddressGuard guard(AtlasConfig config) {
-        return new AddressGuard(config.delivery().allowedNetworks());
+        return new AddressGuard(config.delivery().network());
+    }
+
+    /** How requests are to be taken. */
+    public HttpConfig http() {
+        return http;
     }
 
     /** What pages and HTTP API call. */

@@ -3,13 +3,16 @@ package dev.atlas.webhooks.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atlas.webhooks.config.Cidr;
+import dev.atlas.webhooks.config.NetworkConfig;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -168,6 +171,23 @@ class AddressGuardTest {
     void aUrlThatCannotBeAnEndpointsIsRefusedWithTheReason(String url, String reason) {
         assertThat(guard.checkUrl(URI.create(url)))
                 .hasValueSatisfying(problem -> assertThat(problem).contains(reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "https://example.com/ | ",
+                "https://example.com:8443/ | ",
+                "http://example.com:443/ | delivers by https only",
+                "https://example.com:22/ | the port is 22; this server delivers to the ports [443, 8443] only",
+            })
+    void schemesAndPortsAreThoseOfTheSettings(String url, @Nullable String reason) {
+        AddressGuard strict = new AddressGuard(new NetworkConfig(List.of(), Set.of("https"), Set.of(443, 8443)));
+
+        assertThat(strict.checkUrl(URI.create(url)).orElse(""))
+                .contains(reason == null ? "" : reason)
+                .matches(problem -> (reason == null) == problem.isEmpty());
     }
 
     @Property

@@ -45,8 +45,9 @@ class AtlasConfigTest {
                         Duration.ofSeconds(10),
                         2000,
                         100,
-                        List.of()));
-        assertThat(config.node()).isEqualTo(new NodeConfig(null, Duration.ofDays(30), true));
+                        NetworkConfig.PUBLIC));
+        assertThat(config.node())
+                .isEqualTo(new NodeConfig(null, Duration.ofDays(30), true, new HttpConfig(5000, List.of(), false)));
     }
 
     @Test
@@ -76,6 +77,11 @@ class AtlasConfigTest {
                 Map.entry("atlas.delivery.max-in-flight", "64"),
                 Map.entry("atlas.delivery.max-in-flight-per-endpoint", "8"),
                 Map.entry("atlas.network.allow", "127.0.0.0/8, fd00::/8"),
+                Map.entry("atlas.network.schemes", "https"),
+                Map.entry("atlas.network.ports", "443, 8443"),
+                Map.entry("atlas.network.trusted-proxies", "10.1.0.0/16"),
+                Map.entry("atlas.api.rate-limit", "50"),
+                Map.entry("atlas.login.container", "true"),
                 Map.entry("atlas.retention", "90d"),
                 Map.entry("atlas.workers.enabled", "false"));
 
@@ -106,8 +112,15 @@ class AtlasConfigTest {
                                 Duration.ofMillis(250),
                                 64,
                                 8,
-                                List.of(Cidr.parse("127.0.0.0/8"), Cidr.parse("fd00::/8"))),
-                        new NodeConfig(URI.create("https://hooks.example.com/atlas"), Duration.ofDays(90), false)));
+                                new NetworkConfig(
+                                        List.of(Cidr.parse("127.0.0.0/8"), Cidr.parse("fd00::/8")),
+                                        Set.of("https"),
+                                        Set.of(443, 8443))),
+                        new NodeConfig(
+                                URI.create("https://hooks.example.com/atlas"),
+                                Duration.ofDays(90),
+                                false,
+                                new HttpConfig(50, List.of(Cidr.parse("10.1.0.0/16")), true))));
     }
 
     @Test

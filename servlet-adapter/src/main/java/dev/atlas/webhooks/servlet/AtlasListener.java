@@ -3,6 +3,7 @@ package dev.atlas.webhooks.servlet;
 import dev.atlas.webhooks.alert.UnsubscribeLinks;
 import dev.atlas.webhooks.config.AtlasConfig;
 import dev.atlas.webhooks.config.ConfigException;
+import dev.atlas.webhooks.config.HttpConfig;
 import dev.atlas.webhooks.config.Settings;
 import dev.atlas.webhooks.config.SettingsSource;
 import dev.atlas.webhooks.pipeline.AtlasRuntime;
@@ -14,6 +15,8 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
@@ -21,6 +24,7 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRegistration;
 import java.time.InstantSource;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -61,7 +65,16 @@ public final class AtlasListener implements ServletContextListener {
         AtlasRuntime started = start(context, meters);
         runtime = started;
         context.setAttribute(ATTRIBUTE, started);
-        add(context, "api", HttpApi.servlet(started.services()), "/api/v1/*");
+        HttpConfig http = started.http();
+        FilterRegistration.Dynamic forwarded =
+                context.addFilter("forwarded-headers", new ForwardedHeaders(http.trustedProxies()));
+        forwarded.setAsyncSupported(true);
+        forwarded.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        add(
+                context,
+                "api",
+                HttpApi.servlet(started.services(), http.apiRateLimit(), InstantSource.system()),
+                "/api/v1/*");
         add(context, "health", new HealthServlet(started::health), "/healthz", "/readyz");
         add(context, "unsubscribe", new UnsubscribeServlet(started.services().alerts()), UnsubscribeLinks.PATH + "*");
         add(context, "metrics", new MetricsServlet(meters), "/metrics");

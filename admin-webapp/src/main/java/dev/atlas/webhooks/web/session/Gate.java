@@ -2,6 +2,7 @@ package dev.atlas.webhooks.web.session;
 
 import dev.atlas.webhooks.admin.Access;
 import dev.atlas.webhooks.admin.Actor;
+import dev.atlas.webhooks.admin.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -12,7 +13,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,13 +30,16 @@ public final class Gate implements ContainerRequestFilter {
     private static final String LOGIN = "/login";
 
     private final Access access;
+    private final boolean container;
     private final SecureRandom random = new SecureRandom();
 
     @Context
     private @Nullable HttpServletRequest request; // Jersey's proxy of the current request
 
-    public Gate(Access access) {
+    /** @param container whether the server in front of us says who a visitor is */
+    public Gate(Access access, boolean container) {
         this.access = access;
+        this.container = container;
     }
 
     @Override
@@ -42,14 +48,41 @@ public final class Gate implements ContainerRequestFilter {
         new Visit(current, Visitor.NOBODY).begin(); // so that even a failing look-up of the session ends in a page
         Visitor visitor = visitor(current);
         new Visit(current, visitor).begin();
-        if (visitor.actor() == null && !path(current).equals(LOGIN)) {
+        if (visitor.actor() != null && current.getMethod().equals("GET") && !hasCookie(current)) {
+            context.abortWith(withCookie(current, visitor)); // for the forms of somebody whom the server has logged in
+        } else if (visitor.actor() == null && !path(current).equals(LOGIN)) {
             context.abortWith(toLogin(current));
         } else if (!current.getMethod().equals("GET") && !Csrf.proves(context, visitor.token())) {
             throw new StaleFormException();
         }
     }
 
+    private static boolean hasCookie(HttpServletRequest current) {
+        return Cookies.value(current, Cookies.SESSION).isPresent()
+                || Cookies.value(current, Cookies.VISIT).isPresent();
+    }
+
+    private static Response withCookie(HttpServletRequest current, Visitor visitor) {
+        String query = current.getQueryString() == null ? "" : "?" + current.getQueryString();
+        return Response.seeOther(URI.create(current.getContextPath() + Visit.local(path(current) + query, "/")))
+                .cookie(Cookies.set(current, Cookies.VISIT, visitor.token()))
+                .build();
+    }
+
     private Visitor visitor(HttpServletRequest current) {
+        Principal principal = container ? current.getUserPrincipal() : null;
+        if (principal != null) {
+            Role role = Arrays.stream(Role.values())
+                    .filter(candidate -> current.isUserInRole("atlas-" + candidate.word()))
+                    .findFirst()
+                    .orElse(null);
+            Optional<Actor> member =
+                    access.byContainer(principal.getName(), role).map(found -> found.at(current.getRemoteAddr()));
+            if (member.isPresent()) {
+                return new Visitor(
+                        member.get(), Cookies.value(current, Cookies.VISIT).orElseGet(this::newToken));
+            }
+        }
         Optional<String> session = Cookies.value(current, Cookies.SESSION);
         Optional<Actor> actor = session.flatMap(access::bySession).map(member -> member.at(current.getRemoteAddr()));
         return new Visitor(

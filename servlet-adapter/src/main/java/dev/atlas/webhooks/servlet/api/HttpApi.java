@@ -5,6 +5,7 @@ import dev.atlas.webhooks.servlet.json.JsonWriter;
 import dev.atlas.webhooks.servlet.json.ProblemMapper;
 import dev.atlas.webhooks.servlet.json.RequestBodyReader;
 import jakarta.servlet.Servlet;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
@@ -16,8 +17,12 @@ import org.glassfish.jersey.servlet.ServletContainer;
 public final class HttpApi {
     private HttpApi() {}
 
-    /** The servlet over these services. */
-    public static Servlet servlet(Services services) {
+    /**
+     * The servlet over these services.
+     *
+     * @param rateLimit requests a second of an API key without a limit of its own; 0 for no limit
+     */
+    public static Servlet servlet(Services services, int rateLimit, InstantSource clock) {
         List<Object> resources = new ArrayList<>(List.of(
                 new EventsResource(services.ingest(), services.events()),
                 new EndpointsResource(services.endpoints()),
@@ -41,6 +46,7 @@ public final class HttpApi {
                 .register(new JsonWriter())
                 .register(new ProblemMapper())
                 .register(new ApiKeyFilter(services.access()))
+                .register(new RateLimitFilter(new KeyRates(rateLimit, clock)))
                 .register(new ScopeFilter())
                 .register(bindings(resources));
         resources.forEach(resource -> config.register(resource.getClass()));

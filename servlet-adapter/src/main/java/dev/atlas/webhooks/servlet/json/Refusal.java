@@ -75,6 +75,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(ProblemDetail.named("invalid", "The input is not valid", 422, sentence(errors), errors));
     }
 
+    /** 429. */
+    public static Refusal tooMany(String detail) {
+        return new Refusal(ProblemDetail.ofStatus("Too Many Requests", 429, detail));
+    }
+
     /** What the sender is told. */
     public ProblemDetail problem() {
         return problem;
