@@ -21,6 +21,9 @@ import dev.atlas.webhooks.web.page.ProblemPages;
 import dev.atlas.webhooks.web.session.Gate;
 import dev.atlas.webhooks.web.session.LoginPages;
 import dev.atlas.webhooks.web.signature.SignaturePages;
+import dev.atlas.webhooks.web.workspace.AlertPages;
+import dev.atlas.webhooks.web.workspace.ApiKeyPages;
+import dev.atlas.webhooks.web.workspace.AuditPages;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
@@ -76,8 +79,9 @@ final class Pages {
     private List<Object> pages() {
         return List.of(
                 new LoginPages(services.access(), templates),
-                new OverviewPages(services.endpoints(), services.deliveries(), templates),
-                new EndpointPages(services.endpoints(), services.secrets(), services.deliveries(), templates),
+                new OverviewPages(services.endpoints(), services.deliveries(), services.stats(), templates),
+                new EndpointPages(
+                        services.endpoints(), services.secrets(), services.deliveries(), services.stats(), templates),
                 new EndpointFormPages(services.endpoints(), templates),
                 new EndpointActions(services.endpoints(), services.secrets(), services.tests()),
                 new VersionPages(services.endpoints(), services.versions(), templates),
@@ -86,6 +90,9 @@ final class Pages {
                 new EventPages(services.events(), services.endpoints(), templates, clock),
                 new DeliveryPages(services.deliveries(), services.requests(), services.endpoints(), templates, clock),
                 new EventTypePages(services.catalogue(), templates),
+                new AlertPages(services.alerts(), services.endpoints(), templates),
+                new ApiKeyPages(services.apiKeys(), templates, clock),
+                new AuditPages(services.auditLog(), templates, clock),
                 new SignaturePages(services.signatures(), services.endpoints(), templates));
     }
 

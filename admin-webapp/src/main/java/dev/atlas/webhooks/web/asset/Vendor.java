@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  */
 public record Vendor(SortedMap<String, String> modules) {
     private static final String FOLDER = "/assets/vendor/";
+    private static final Set<String> NOT_OF_THE_EDITOR = Set.of("htmx", "uplot");
 
     public Vendor {
         modules = Collections.unmodifiableSortedMap(new TreeMap<>(modules));
@@ -45,12 +47,17 @@ public record Vendor(SortedMap<String, String> modules) {
                 .collect(Collectors.joining(",", "{\"imports\":{", "}}"));
     }
 
-    /** Addresses of the modules that the filter editor needs, to be announced early: all but htmx, which every page has. */
+    /** Addresses of the modules that the filter editor needs, to be announced early: all but what other pages have. */
     public List<String> editorModules(String contextPath) {
         return modules.entrySet().stream()
-                .filter(module -> !module.getKey().equals("htmx"))
+                .filter(module -> !NOT_OF_THE_EDITOR.contains(module.getKey()))
                 .map(module -> url(contextPath, module))
                 .toList();
+    }
+
+    /** Address of the style sheet of the charts: it lies beside their module. */
+    public String chartStyles(String contextPath) {
+        return contextPath + FOLDER + modules.getOrDefault("uplot", "").replace("uPlot.esm.js", "uPlot.min.css");
     }
 
     private static String url(String contextPath, Map.Entry<String, String> module) {

@@ -2,6 +2,7 @@ package dev.atlas.webhooks.web.endpoint;
 
 import dev.atlas.webhooks.admin.EndpointInput;
 import dev.atlas.webhooks.admin.EndpointRules;
+import dev.atlas.webhooks.admin.EndpointView;
 import dev.atlas.webhooks.endpoint.EndpointSpec;
 import dev.atlas.webhooks.endpoint.SignatureMode;
 import dev.atlas.webhooks.event.Problem;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors plain words by input; an empty name stands for the form as a whole
  */
 public record EndpointForm(Map<String, String> values, Map<String, String> errors) {
+    private static final String TAG = "tag";
     private static final List<String> INPUTS = List.of(
             "url",
             "description",
@@ -43,7 +45,15 @@ public record EndpointForm(Map<String, String> values, Map<String, String> error
         return new EndpointForm(Map.of("event_types", "*", "signature", "atlas", "timeout_ms", "10000"), Map.of());
     }
 
-    static EndpointForm of(EndpointSpec stored) {
+    /** As it is stored, with the tag by which a later save knows whether somebody else was faster. */
+    static EndpointForm of(EndpointView stored) {
+        EndpointForm form = of(stored.endpoint().spec());
+        Map<String, String> values = new TreeMap<>(form.values);
+        values.put(TAG, stored.tag());
+        return new EndpointForm(values, Map.of());
+    }
+
+    private static EndpointForm of(EndpointSpec stored) {
         Map<String, String> values = new TreeMap<>();
         values.put("url", stored.url().toString());
         values.put("description", stored.description());
@@ -80,6 +90,29 @@ public record EndpointForm(Map<String, String> values, Map<String, String> error
             found.merge(input, member + problem.detail(), (first, second) -> first + "\n" + second);
         }
         return new EndpointForm(values, found);
+    }
+
+    /** The same texts beside what somebody else has saved meanwhile; to save once more then means to overwrite it. */
+    EndpointForm beside(EndpointView saved) {
+        EndpointForm theirs = of(saved);
+        Map<String, String> found = new LinkedHashMap<>();
+        for (String input : INPUTS) {
+            if (!value(input).strip().equals(theirs.value(input).strip())) {
+                String text = theirs.value(input);
+                found.put(input, "Meanwhile saved by somebody else: " + (text.isEmpty() ? "nothing" : text));
+            }
+        }
+        found.put(
+                "",
+                "Somebody else has saved this endpoint since you opened it. What differs from your text is shown at"
+                        + " its field; saving once more overwrites it.");
+        Map<String, String> mine = new TreeMap<>(values);
+        mine.put(TAG, saved.tag());
+        return new EndpointForm(mine, found);
+    }
+
+    public String tag() {
+        return value(TAG);
     }
 
     public Field field(String name) {

@@ -2,7 +2,9 @@ package dev.atlas.webhooks.web.endpoint;
 
 import dev.atlas.webhooks.admin.Actor;
 import dev.atlas.webhooks.admin.EndpointAdmin;
+import dev.atlas.webhooks.admin.EndpointEdit;
 import dev.atlas.webhooks.admin.EndpointInput;
+import dev.atlas.webhooks.admin.EndpointView;
 import dev.atlas.webhooks.admin.Result;
 import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.event.Problem;
@@ -25,6 +27,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Making an endpoint and changing it. What was typed survives every error. Thread-safe. */
@@ -61,9 +64,8 @@ public final class EndpointFormPages {
     @Path("{id}/edit")
     public Page edit(@Context HttpServletRequest request, @PathParam("id") String id) {
         Actor actor = mayChange(request);
-        Endpoint stored =
-                Answers.required(endpoints.get(Address.endpoint(id, actor))).endpoint();
-        return form(EndpointForm.of(stored.spec()), stored);
+        EndpointView stored = Answers.required(endpoints.get(Address.endpoint(id, actor)));
+        return form(EndpointForm.of(stored), stored.endpoint());
     }
 
     @POST
@@ -72,19 +74,22 @@ public final class EndpointFormPages {
             @Context HttpServletRequest request, @PathParam("id") String id, MultivaluedMap<String, String> sent) {
         Visit visit = Visit.of(request);
         EndpointId endpoint = Address.endpoint(id, visit.actor());
-        Endpoint stored = Answers.required(endpoints.get(endpoint)).endpoint();
+        EndpointView stored = Answers.required(endpoints.get(endpoint));
+        EndpointForm form = EndpointForm.of(sent);
+        Predicate<String> expected = form.tag().isEmpty() ? tag -> true : form.tag()::equals;
         return save(
-                EndpointForm.of(sent),
+                form,
                 stored,
-                input -> endpoints.update(visit.actor(), endpoint, input),
+                input -> endpoints.update(visit.actor(), endpoint, new EndpointEdit(input, null, expected)),
                 updated -> visit.goTo("/endpoints/" + id, Flash.done("Saved.")));
     }
 
     private <T> Response save(
             EndpointForm form,
-            @Nullable Endpoint stored,
+            @Nullable EndpointView view,
             Function<EndpointInput, Result<T>> service,
             Function<T, Response> done) {
+        Endpoint stored = view == null ? null : view.endpoint();
         List<Problem> problems = new ArrayList<>();
         EndpointInput input = form.input(problems);
         if (!problems.isEmpty()) {
@@ -96,6 +101,9 @@ public final class EndpointFormPages {
         }
         if (result instanceof Result.Conflict<T> conflict) {
             return refused(form.with(List.of(new Problem("", conflict.detail()))), stored);
+        }
+        if (result instanceof Result.Stale<T> && view != null) {
+            return refused(form.beside(view), stored);
         }
         return done.apply(Answers.required(result));
     }

@@ -3,6 +3,7 @@ package dev.atlas.webhooks.web.endpoint;
 import dev.atlas.webhooks.admin.DeliveryView;
 import dev.atlas.webhooks.admin.EndpointSecretView;
 import dev.atlas.webhooks.admin.EndpointView;
+import dev.atlas.webhooks.admin.StatsView;
 import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
 import java.util.List;
@@ -11,12 +12,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the page of one endpoint shows.
  *
+ * @param lastDay its numbers of the last 24 hours
  * @param secret null unless the member asked to see it
  * @param recent the newest deliveries
  * @param confirm name of the dialog to show open, for browsers without scripts; empty for none
  */
 public record EndpointPage(
-        EndpointView view, @Nullable EndpointSecretView secret, List<DeliveryView> recent, String confirm) {
+        EndpointView view,
+        StatsView lastDay,
+        @Nullable EndpointSecretView secret,
+        List<DeliveryView> recent,
+        String confirm) {
     public EndpointPage {
         recent = List.copyOf(recent);
     }

@@ -10,11 +10,15 @@ import dev.atlas.webhooks.admin.EndpointSecrets;
 import dev.atlas.webhooks.admin.EndpointView;
 import dev.atlas.webhooks.admin.Slice;
 import dev.atlas.webhooks.admin.SliceRequest;
+import dev.atlas.webhooks.admin.StatsAdmin;
+import dev.atlas.webhooks.admin.StatsView;
 import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.stats.Window;
 import dev.atlas.webhooks.web.jte.Templates;
 import dev.atlas.webhooks.web.page.Address;
 import dev.atlas.webhooks.web.page.Answers;
 import dev.atlas.webhooks.web.page.Page;
+import dev.atlas.webhooks.web.page.Sparkline;
 import dev.atlas.webhooks.web.session.Visit;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DefaultValue;
@@ -24,21 +28,29 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The list of endpoints and the page of one endpoint. Thread-safe. */
 @Path("/endpoints")
 public final class EndpointPages {
-    private static final int PER_PAGE = 50;
+    private static final int PER_PAGE = 25;
     private static final int RECENT = 8;
 
     private final EndpointAdmin endpoints;
     private final EndpointSecrets secrets;
     private final DeliveryAdmin deliveries;
+    private final StatsAdmin stats;
     private final Templates templates;
 
     public EndpointPages(
-            EndpointAdmin endpoints, EndpointSecrets secrets, DeliveryAdmin deliveries, Templates templates) {
+            EndpointAdmin endpoints,
+            EndpointSecrets secrets,
+            DeliveryAdmin deliveries,
+            StatsAdmin stats,
+            Templates templates) {
+        this.stats = stats;
         this.secrets = secrets;
         this.endpoints = endpoints;
         this.deliveries = deliveries;
@@ -50,7 +62,14 @@ public final class EndpointPages {
         Actor actor = Visit.of(request).actor();
         String cursor = after == null ? null : Address.endpoint(after, actor).toString();
         Slice<EndpointView> slice = endpoints.list(actor.workspace(), new SliceRequest(PER_PAGE, cursor));
-        return shell -> templates.endpointList(shell, slice, after != null);
+        Map<EndpointId, Sparkline> sparklines = slice.items().stream()
+                .map(view -> view.endpoint().id())
+                .collect(Collectors.toMap(id -> id, id -> Sparkline.of(lastDay(id))));
+        return shell -> templates.endpointList(shell, slice, sparklines, after != null);
+    }
+
+    private StatsView lastDay(EndpointId id) {
+        return Answers.required(stats.read(id.workspace(), id, Window.DAY));
     }
 
     @GET
@@ -68,6 +87,7 @@ public final class EndpointPages {
         List<DeliveryView> recent = deliveries
                 .list(actor.workspace(), ofEndpoint, new SliceRequest(RECENT, null))
                 .items();
-        return shell -> templates.endpointShow(shell, new EndpointPage(view, secret, recent, confirm));
+        StatsView lastDay = lastDay(endpoint);
+        return shell -> templates.endpointShow(shell, new EndpointPage(view, lastDay, secret, recent, confirm));
     }
 }

@@ -2,19 +2,25 @@ package dev.atlas.webhooks.web.overview;
 
 import dev.atlas.webhooks.admin.DeliveryView;
 import dev.atlas.webhooks.admin.EndpointView;
+import dev.atlas.webhooks.admin.StatsView;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.queue.DeliveryStatus;
 import dev.atlas.webhooks.web.endpoint.EndpointPage;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the overview shows.
  *
  * @param dead the newest dead letters
  */
-public record OverviewPage(Map<DeliveryStatus, Long> counts, List<EndpointView> endpoints, List<DeliveryView> dead) {
+public record OverviewPage(
+        StatsView stats, Map<DeliveryStatus, Long> counts, List<EndpointView> endpoints, List<DeliveryView> dead) {
     public OverviewPage {
         counts = Map.copyOf(counts);
         endpoints = List.copyOf(endpoints);
@@ -40,5 +46,24 @@ public record OverviewPage(Map<DeliveryStatus, Long> counts, List<EndpointView> 
                 .map(view -> EndpointPage.title(view.endpoint()))
                 .findFirst()
                 .orElseGet(id::toString);
+    }
+
+    /** Deliveries a minute, over the whole window. */
+    public String perMinute() {
+        double rate = (double) stats.total().delivered()
+                / Math.max(1, stats.window().length().toMinutes());
+        return String.format(Locale.ROOT, rate < 10 ? "%.1f" : "%,.0f", rate);
+    }
+
+    /** A percentile of the latency, with its unit. */
+    public String latency(double share) {
+        Long millis = stats.total().latencies().percentile(share);
+        return millis == null ? "–" : String.format(Locale.ROOT, "%,d ms", millis);
+    }
+
+    /** Since when the longest overdue delivery has been due; null when nothing is overdue for long. */
+    public @Nullable Instant overdueSince() {
+        Instant since = stats.backlog().dueSince();
+        return since != null && Duration.between(since, stats.until()).toSeconds() >= 5 ? since : null;
     }
 }

@@ -4,14 +4,20 @@ import dev.atlas.webhooks.admin.DeliveryAdmin;
 import dev.atlas.webhooks.admin.DeliverySearch;
 import dev.atlas.webhooks.admin.EndpointAdmin;
 import dev.atlas.webhooks.admin.SliceRequest;
+import dev.atlas.webhooks.admin.StatsAdmin;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.queue.DeliveryStatus;
+import dev.atlas.webhooks.stats.Window;
 import dev.atlas.webhooks.web.jte.Templates;
+import dev.atlas.webhooks.web.page.Answers;
 import dev.atlas.webhooks.web.page.Page;
 import dev.atlas.webhooks.web.session.Visit;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 
 /** The first page: what goes well, what does not, and where to look. Thread-safe. */
@@ -22,19 +28,23 @@ public final class OverviewPages {
 
     private final EndpointAdmin endpoints;
     private final DeliveryAdmin deliveries;
+    private final StatsAdmin stats;
     private final Templates templates;
 
-    public OverviewPages(EndpointAdmin endpoints, DeliveryAdmin deliveries, Templates templates) {
+    public OverviewPages(EndpointAdmin endpoints, DeliveryAdmin deliveries, StatsAdmin stats, Templates templates) {
+        this.stats = stats;
         this.endpoints = endpoints;
         this.deliveries = deliveries;
         this.templates = templates;
     }
 
     @GET
-    public Page show(@Context HttpServletRequest request) {
+    public Page show(@Context HttpServletRequest request, @QueryParam("window") @DefaultValue("24h") String word) {
+        Window window = Window.of(word).orElseThrow(() -> new NotFoundException("window " + word));
         WorkspaceId workspace = Visit.of(request).actor().workspace();
         DeliverySearch dead = new DeliverySearch(null, null, DeliveryStatus.DEAD, null, null, null);
         OverviewPage page = new OverviewPage(
+                Answers.required(stats.read(workspace, null, window)),
                 deliveries.counts(workspace),
                 endpoints.list(workspace, new SliceRequest(ENDPOINTS, null)).items(),
                 deliveries

@@ -10,12 +10,17 @@ public enum Section {
     EVENTS(Group.TRAFFIC, "Events", "/events", "event"),
     DELIVERIES(Group.TRAFFIC, "Deliveries", "/deliveries", "delivery"),
     EVENT_TYPES(Group.WORKSPACE, "Event types", "/event-types", "book"),
-    SIGNATURES(Group.WORKSPACE, "Signature check", "/signatures", "key");
+    ALERTS(Group.WORKSPACE, "Alerts", "/alerts", "bell"),
+    SIGNATURES(Group.WORKSPACE, "Signature check", "/signatures", "code"),
+    API_KEYS(Group.ADMINISTRATION, "API keys", "/api-keys", "key"),
+    AUDIT_LOG(Group.ADMINISTRATION, "Audit log", "/audit-log", "audit");
 
     /** What belongs together. */
     public enum Group {
         TRAFFIC(""),
-        WORKSPACE("Workspace");
+        WORKSPACE("Workspace"),
+        /** For those who may administer the workspace. */
+        ADMINISTRATION("Administration");
 
         private final String title;
 

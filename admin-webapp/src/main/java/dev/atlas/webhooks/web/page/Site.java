@@ -29,4 +29,9 @@ public record Site(String contextPath, Vendor vendor) {
     public List<String> editorModules() {
         return vendor.editorModules(contextPath);
     }
+
+    /** Address of the charts' style sheet. */
+    public String chartStyles() {
+        return vendor.chartStyles(contextPath);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.atlas.webhooks.web.session;
 
 import dev.atlas.webhooks.admin.Actor;
+import dev.atlas.webhooks.admin.Permission;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,11 @@ public record Visitor(@Nullable Actor actor, String token) {
     /** Whether the member's role allows to change anything. */
     public boolean mayChange() {
         return actor != null && actor.role().mayChange();
+    }
+
+    /** Whether the member's role allows to administer the workspace. */
+    public boolean mayAdminister() {
+        return actor != null && actor.role().may(Permission.ADMINISTER);
     }
 
     @Override

@@ -1,0 +1,49 @@
+package dev.atlas.webhooks.web.workspace;
+
+import dev.atlas.webhooks.admin.Slice;
+import dev.atlas.webhooks.alert.AlertKind;
+import dev.atlas.webhooks.alert.SentAlert;
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.web.page.Badge;
+import dev.atlas.webhooks.web.page.Query;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the page of alert mails shows.
+ *
+ * @param titles what the endpoints are called
+ * @param switches which kinds are sent
+ */
+public record AlertsPage(
+        Query query, Slice<SentAlert> alerts, Map<EndpointId, String> titles, Map<AlertKind, Boolean> switches) {
+    /** The states of a mail. */
+    public static final List<String> STATUSES = List.of("waiting", "sent", "failed");
+
+    public AlertsPage {
+        titles = Map.copyOf(titles);
+        switches = Map.copyOf(switches);
+    }
+
+    /** What an endpoint is called: its id where it is gone. */
+    public String title(EndpointId id) {
+        return titles.getOrDefault(id, id.toString());
+    }
+
+    public boolean on(AlertKind kind) {
+        return switches.getOrDefault(kind, true);
+    }
+
+    /** The kind as words. */
+    public static String words(AlertKind kind) {
+        return kind.word().replace('_', ' ');
+    }
+
+    public static Badge badge(SentAlert alert) {
+        return switch (alert.status()) {
+            case "sent" -> new Badge("sent", "good");
+            case "failed" -> new Badge("failed", "bad");
+            default -> new Badge(alert.status(), alert.attempts() == 0 ? "info" : "warn");
+        };
+    }
+}

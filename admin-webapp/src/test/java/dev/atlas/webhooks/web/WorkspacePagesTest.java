@@ -1,0 +1,151 @@
+package dev.atlas.webhooks.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atlas.webhooks.embedded.DatabaseTest;
+import dev.atlas.webhooks.embedded.TestDatabase;
+import dev.atlas.webhooks.identity.EndpointId;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DatabaseTest
+class WorkspacePagesTest {
+    private static SampleWorkspace workspace;
+    private static WebappServer webapp;
+    private Browser browser;
+
+    @BeforeAll
+    static void start(TestDatabase database, @TempDir Path content) throws Exception {
+        workspace = new SampleWorkspace(database.dataSource(), InstantSource.system());
+        webapp = new WebappServer(content, workspace.services(), InstantSource.system(), 0);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        webapp.stop();
+        workspace.close();
+    }
+
+    @BeforeEach
+    void logIn() throws Exception {
+        browser = webapp.browser();
+        browser.logIn(SampleWorkspace.OWNER, SampleWorkspace.PASSWORD);
+        browser.get("/");
+    }
+
+    @Test
+    void aKeyIsShownOnceAndDeletedByTypingItsName() throws Exception {
+        browser.get("/api-keys");
+        String made = browser.submit("/api-keys", Map.of("name", "Billing <1>", "scopes", "publish"))
+                .body();
+        assertThat(made).contains("data-copy=\"atlas_sk_", "Billing &lt;1");
+        String listed = browser.get("/api-keys").body();
+        assertThat(listed).contains("Billing &lt;1").doesNotContain("atlas_sk_");
+
+        Matcher key = Pattern.compile("/api-keys/(key_[A-Z0-9]+)/delete").matcher(listed);
+        assertThat(key.find()).isTrue();
+        String path = "/api-keys/" + key.group(1) + "/delete";
+        HttpResponse<String> wrong = browser.submit(path, Map.of("typed", "Billing"));
+        assertThat(browser.follow(wrong).body()).contains("Not deleted");
+        HttpResponse<String> right = browser.submit(path, Map.of("typed", "Billing <1>"));
+        assertThat(browser.follow(right).body())
+                .contains("Deleted. Whoever uses the key is refused now.")
+                .doesNotContain("Billing &lt;1");
+    }
+
+    @Test
+    void whatIsWrongWithAKeyIsSaidAtItsFieldAndWhatWasTypedStays() throws Exception {
+        browser.get("/api-keys");
+        HttpResponse<String> refused =
+                browser.submit("/api-keys", Map.of("name", "", "rate_limit", "fast", "days", "3"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("field-rate_limit-error", "'fast' is not", "value=\"3\"");
+
+        HttpResponse<String> nameless = browser.submit("/api-keys", Map.of("name", " ", "scopes", "read"));
+        assertThat(nameless.body()).contains("field-name-error", "what the key is for");
+    }
+
+    @Test
+    void everyChangeStandsInTheAuditLogWithWhatItWasBefore() throws Exception {
+        EndpointId id = workspace.endpoint("https://audited.example", "Audited", "deal.value > 1", "deal.*");
+        browser.get("/endpoints/" + id + "/edit");
+        browser.submit("/endpoints/" + id + "/edit", form("deal.value > 2", ""));
+
+        assertThat(browser.get("/audit-log?subject=" + id + "&action=endpoint.updated")
+                        .body())
+                .contains("endpoint.updated", "deal.value &gt; 1", "deal.value &gt; 2", SampleWorkspace.OWNER);
+        assertThat(browser.get("/audit-log?actor=nobody%40x").body()).contains("Nothing matches");
+        assertThat(browser.get("/audit-log?after=junk").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whoeverSavesSecondSeesWhatTheFirstHasSaved() throws Exception {
+        EndpointId id = workspace.endpoint("https://conflict.example", "Both", "deal.value > 1", "deal.*");
+        Browser other = webapp.browser();
+        other.logIn(SampleWorkspace.OWNER, SampleWorkspace.PASSWORD);
+        String mine = tag(browser.get("/endpoints/" + id + "/edit").body());
+        String theirs = tag(other.get("/endpoints/" + id + "/edit").body());
+
+        assertThat(other.submit("/endpoints/" + id + "/edit", form("deal.value > 5", theirs))
+                        .statusCode())
+                .isEqualTo(303);
+        HttpResponse<String> late = browser.submit("/endpoints/" + id + "/edit", form("deal.value > 9", mine));
+        assertThat(late.statusCode()).isEqualTo(422);
+        assertThat(late.body())
+                .contains(
+                        "Somebody else has saved this endpoint", "Meanwhile saved by somebody else: deal.value &gt; 5")
+                .contains("deal.value &gt; 9</textarea>");
+
+        HttpResponse<String> again =
+                browser.submit("/endpoints/" + id + "/edit", form("deal.value > 9", tag(late.body())));
+        assertThat(again.statusCode()).isEqualTo(303);
+        assertThat(browser.get("/endpoints/" + id).body()).contains("deal.value &gt; 9");
+    }
+
+    @Test
+    void kindsOfAlertsAreSwitchedOffAndOn() throws Exception {
+        assertThat(browser.get("/alerts").body()).contains("No alerts yet", "dead letters");
+        HttpResponse<String> saved = browser.submit("/alerts", Map.of("failing", "on"));
+        assertThat(browser.follow(saved).body())
+                .contains("Saved.")
+                .containsPattern("id=\"kind-failing\"[^>]* checked")
+                .doesNotContainPattern("id=\"kind-backlog\"[^>]* checked");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api-keys", "/audit-log"})
+    void whoOnlyReadsDoesNotAdminister(String path) throws Exception {
+        Browser viewer = webapp.browser();
+        viewer.logIn(SampleWorkspace.VIEWER, SampleWorkspace.PASSWORD);
+        assertThat(viewer.get(path).statusCode()).isEqualTo(403);
+        assertThat(viewer.get("/").body()).doesNotContain(path + "\"");
+    }
+
+    private static Map<String, String> form(String filter, String tag) {
+        return new HashMap<>(Map.of(
+                "url", "https://audited.example",
+                "event_types", "deal.*",
+                "filter", filter,
+                "signature", "atlas",
+                "timeout_ms", "10000",
+                "tag", tag));
+    }
+
+    private static String tag(String page) {
+        Matcher tag = Pattern.compile("name=\"tag\" value=\"([^\"]*)\"").matcher(page);
+        assertThat(tag.find()).isTrue();
+        return tag.group(1);
+    }
+}
