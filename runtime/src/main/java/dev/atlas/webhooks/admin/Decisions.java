@@ -5,6 +5,7 @@ import dev.atlas.webhooks.dsl.EventView;
 import dev.atlas.webhooks.dsl.Explanation;
 import dev.atlas.webhooks.dsl.FilterLanguage;
 import dev.atlas.webhooks.endpoint.EventTypePattern;
+import dev.atlas.webhooks.event.EventTypes;
 import dev.atlas.webhooks.event.NewEvent;
 import dev.atlas.webhooks.event.StoredEvent;
 import dev.atlas.webhooks.identity.EndpointId;
@@ -23,11 +24,11 @@ final class Decisions {
     static final int MOST = 1000;
 
     private final FilterLanguage language;
-    private final Catalogue catalogue;
+    private final EventTypes eventTypes;
 
-    Decisions(FilterLanguage language, Catalogue catalogue) {
+    Decisions(FilterLanguage language, EventTypes eventTypes) {
         this.language = language;
-        this.catalogue = catalogue;
+        this.eventTypes = eventTypes;
     }
 
     /** Matches first, newest first, then the others; at most one more than {@link #MOST}. */
@@ -43,15 +44,16 @@ final class Decisions {
         NewEvent said = event.event();
         EventView view =
                 EventView.of(event.publicId(), said.type(), said.created(), said.tags(), said.data(), said.previous());
+        Catalogue fields = eventTypes.of(tx, event.id().workspace()).fields();
         for (FilterThen then : JdbcFilterVersions.asOf(tx, event.id().workspace(), event.acceptedAt(), MOST + 1)) {
             if (!matched.contains(then.endpoint()) && decisions.size() <= MOST) {
-                decisions.add(new Decision(then.endpoint(), null, then.version(), reason(then, event, view)));
+                decisions.add(new Decision(then.endpoint(), null, then.version(), reason(then, event, view, fields)));
             }
         }
         return decisions;
     }
 
-    private String reason(FilterThen then, StoredEvent event, EventView view) {
+    private String reason(FilterThen then, StoredEvent event, EventView view, Catalogue fields) {
         if (then.version() == null) {
             return "the endpoint was added after this event";
         }
@@ -62,7 +64,7 @@ final class Decisions {
         if (event.event().tags().contains(TestDeliveries.TEST_TAG)) {
             return "a test event goes to the endpoint that it was asked for only";
         }
-        Explanation explanation = language.explain(then.filter(), view, catalogue);
+        Explanation explanation = language.explain(then.filter(), view, fields);
         return explanation.matches()
                 ? "the endpoint was added, or its filter changed, in the moment in which this event was routed"
                 : explanation.sentence();

@@ -1,9 +1,9 @@
 package dev.atlas.webhooks.admin;
 
-import dev.atlas.webhooks.dsl.Catalogue;
 import dev.atlas.webhooks.dsl.FilterLanguage;
 import dev.atlas.webhooks.event.EventReader;
 import dev.atlas.webhooks.event.EventReading;
+import dev.atlas.webhooks.event.EventTypes;
 import dev.atlas.webhooks.event.JdbcEvents;
 import dev.atlas.webhooks.event.StoredEvent;
 import dev.atlas.webhooks.identity.EventId;
@@ -20,9 +20,9 @@ public final class EventAdmin {
     private final Decisions decisions;
     private final EventReader reader = new EventReader();
 
-    public EventAdmin(Database database, FilterLanguage language, Catalogue catalogue) {
+    public EventAdmin(Database database, FilterLanguage language, EventTypes eventTypes) {
         this.database = database;
-        this.decisions = new Decisions(language, catalogue);
+        this.decisions = new Decisions(language, eventTypes);
     }
 
     /** One event with the decision about every endpoint. */

@@ -11,6 +11,7 @@ import dev.atlas.webhooks.dsl.FilterLanguage;
 import dev.atlas.webhooks.endpoint.EventTypePattern;
 import dev.atlas.webhooks.event.EventReader;
 import dev.atlas.webhooks.event.EventReading;
+import dev.atlas.webhooks.event.EventTypes;
 import dev.atlas.webhooks.event.JdbcEvents;
 import dev.atlas.webhooks.event.NewEvent;
 import dev.atlas.webhooks.event.Problem;
@@ -31,20 +32,20 @@ public final class FilterAdmin {
 
     private final Database database;
     private final FilterLanguage language;
-    private final Catalogue catalogue;
+    private final EventTypes eventTypes;
     private final InstantSource clock;
     private final EventReader reader = new EventReader();
 
-    public FilterAdmin(Database database, FilterLanguage language, Catalogue catalogue, InstantSource clock) {
+    public FilterAdmin(Database database, FilterLanguage language, EventTypes eventTypes, InstantSource clock) {
         this.database = database;
         this.language = language;
-        this.catalogue = catalogue;
+        this.eventTypes = eventTypes;
         this.clock = clock;
     }
 
     /** Diagnostics of a filter for an endpoint that wants these types (patterns). */
-    public CheckReport check(String text, List<String> eventTypes) {
-        return language.check(text, Set.copyOf(eventTypes), catalogue);
+    public CheckReport check(WorkspaceId workspace, String text, List<String> eventTypes) {
+        return language.check(text, Set.copyOf(eventTypes), fields(workspace));
     }
 
     /** The canonical form of a filter; one that does not parse is given back as it is. */
@@ -53,8 +54,12 @@ public final class FilterAdmin {
     }
 
     /** What could be typed at a place (UTF-16 offset), the likeliest first. */
-    public List<Completion> complete(String text, int cursor, List<String> eventTypes) {
-        return language.complete(text, cursor, Set.copyOf(eventTypes), catalogue);
+    public List<Completion> complete(WorkspaceId workspace, String text, int cursor, List<String> eventTypes) {
+        return language.complete(text, cursor, Set.copyOf(eventTypes), fields(workspace));
+    }
+
+    private Catalogue fields(WorkspaceId workspace) {
+        return database.read(tx -> eventTypes.of(tx, workspace).fields());
     }
 
     /** What the filter does with an event of the workspace. */
@@ -62,12 +67,15 @@ public final class FilterAdmin {
         Optional<StoredEvent> stored = database.read(tx -> JdbcEvents.findByPublicId(tx, workspace, publicId));
         return stored.isEmpty()
                 ? new Result.NotFound<>("event " + publicId)
-                : explain(text, view(stored.get().publicId(), stored.get().event()));
+                : explain(
+                        workspace,
+                        text,
+                        view(stored.get().publicId(), stored.get().event()));
     }
 
     /** What the filter does with an event given as JSON, in the form in which events are published. */
-    public Result<Explanation> explainSample(String text, String eventJson) {
-        return read(eventJson).then(event -> explain(text, view(sampleId(event), event)));
+    public Result<Explanation> explainSample(WorkspaceId workspace, String text, String eventJson) {
+        return read(eventJson).then(event -> explain(workspace, text, view(sampleId(event), event)));
     }
 
     /**
@@ -75,8 +83,8 @@ public final class FilterAdmin {
      *
      * @param eventTypes the endpoint's event types (patterns)
      */
-    public Result<RuleTrial> tryRule(String text, List<String> eventTypes, String eventJson) {
-        return read(eventJson).then(event -> explain(text, view(sampleId(event), event))
+    public Result<RuleTrial> tryRule(WorkspaceId workspace, String text, List<String> eventTypes, String eventJson) {
+        return read(eventJson).then(event -> explain(workspace, text, view(sampleId(event), event))
                 .then(explanation ->
                         new Result.Ok<>(new RuleTrial(event.type(), wanted(eventTypes, event), explanation))));
     }
@@ -108,10 +116,10 @@ public final class FilterAdmin {
                         .anyMatch(pattern -> new EventTypePattern(pattern).matches(event.type()));
     }
 
-    private Result<Explanation> explain(String text, EventView event) {
+    private Result<Explanation> explain(WorkspaceId workspace, String text, EventView event) {
         List<Problem> problems = problems("/filter", text);
         return problems.isEmpty()
-                ? new Result.Ok<>(language.explain(text, event, catalogue))
+                ? new Result.Ok<>(language.explain(text, event, fields(workspace)))
                 : new Result.Invalid<>(problems);
     }
 
@@ -134,7 +142,7 @@ public final class FilterAdmin {
                         .filter(stored -> wanted(eventTypes, stored.event()))
                         .map(stored -> view(stored.publicId(), stored.event()))
                         .toList();
-        return new Result.Ok<>(language.backtest(text, liveText, events, catalogue));
+        return new Result.Ok<>(language.backtest(text, liveText, events, fields(workspace)));
     }
 
     private List<Problem> problems(String pointer, String text) {

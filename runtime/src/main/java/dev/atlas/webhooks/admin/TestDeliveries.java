@@ -4,8 +4,8 @@ import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
 import dev.atlas.webhooks.endpoint.EventTypePattern;
 import dev.atlas.webhooks.endpoint.JdbcEndpoints;
-import dev.atlas.webhooks.event.EventCatalogue;
 import dev.atlas.webhooks.event.EventType;
+import dev.atlas.webhooks.event.EventTypes;
 import dev.atlas.webhooks.event.JdbcEvents;
 import dev.atlas.webhooks.event.NewEvent;
 import dev.atlas.webhooks.event.StoredEvent;
@@ -20,6 +20,7 @@ import dev.atlas.webhooks.queue.JdbcQueue;
 import dev.atlas.webhooks.queue.JdbcSequences;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,15 +38,15 @@ public final class TestDeliveries {
 
     private final Changes changes;
     private final JdbcEndpoints endpoints;
-    private final EventCatalogue catalogue;
+    private final EventTypes eventTypes;
     private final IdSource ids;
     private final InstantSource clock;
 
     public TestDeliveries(
-            Changes changes, JdbcEndpoints endpoints, EventCatalogue catalogue, IdSource ids, InstantSource clock) {
+            Changes changes, JdbcEndpoints endpoints, EventTypes eventTypes, IdSource ids, InstantSource clock) {
         this.changes = changes;
         this.endpoints = endpoints;
-        this.catalogue = catalogue;
+        this.eventTypes = eventTypes;
         this.ids = ids;
         this.clock = clock;
     }
@@ -75,7 +76,7 @@ public final class TestDeliveries {
     private DeliveryId queue(Handle tx, Endpoint endpoint) {
         Instant now = clock.instant();
         EndpointId id = endpoint.id();
-        StoredEvent event = new StoredEvent(new EventId(id.workspace(), ids.next()), now, sample(endpoint, now));
+        StoredEvent event = new StoredEvent(new EventId(id.workspace(), ids.next()), now, sample(tx, endpoint, now));
         JdbcEvents.insert(tx, List.of(event));
         long sequence = JdbcSequences.take(tx, id.workspace(), new TreeMap<>(Map.of(id, 1)))
                 .getOrDefault(id, 1L);
@@ -95,13 +96,15 @@ public final class TestDeliveries {
         return delivery.id();
     }
 
-    private NewEvent sample(Endpoint endpoint, Instant now) {
+    private NewEvent sample(Handle tx, Endpoint endpoint, Instant now) {
         List<EventTypePattern> wanted =
                 endpoint.spec().eventTypes().stream().map(EventTypePattern::new).toList();
-        EventType type = catalogue.all().stream()
+        Collection<EventType> types =
+                eventTypes.of(tx, endpoint.id().workspace()).types().all();
+        EventType type = types.stream()
                 .filter(candidate -> wanted.stream().anyMatch(pattern -> pattern.matches(candidate.name())))
                 .findFirst()
-                .orElseGet(() -> catalogue.all().iterator().next());
+                .orElseGet(() -> types.iterator().next());
         return new NewEvent(
                 null,
                 type.name(),

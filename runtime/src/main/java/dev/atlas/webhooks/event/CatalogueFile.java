@@ -16,17 +16,30 @@ import tools.jackson.databind.node.ObjectNode;
  * One data file of the built-in catalogue: the types of events that happen to one kind of object. All of them share the
  * object's properties and its sample; each type says only what it adds or changes.
  */
-record CatalogueFile(String object, List<Property> properties, ObjectNode sample, List<Entry> events) {
+record CatalogueFile(String object, List<Line> properties, ObjectNode sample, List<Entry> events) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .build();
 
+    /** One property of the file; {@code path} has the names joined by dots. */
+    record Line(String path, PropertyType type, String description, @Nullable List<String> values) {
+        Property property() {
+            return new Property(
+                    List.of(path.split("\\.", -1)),
+                    type,
+                    null,
+                    false,
+                    description,
+                    values == null ? List.of() : values);
+        }
+    }
+
     /** One event type of the file; {@code changes} is laid over the shared sample. */
     record Entry(
             String type,
             String description,
-            @Nullable List<Property> properties,
+            @Nullable List<Line> properties,
             @Nullable ObjectNode changes,
             @Nullable ObjectNode previous) {}
 
@@ -48,7 +61,7 @@ record CatalogueFile(String object, List<Property> properties, ObjectNode sample
     }
 
     private EventType type(Entry entry) {
-        List<Property> all = new ArrayList<>(properties);
+        List<Line> all = new ArrayList<>(properties);
         if (entry.properties != null) {
             all.addAll(entry.properties);
         }
@@ -57,7 +70,12 @@ record CatalogueFile(String object, List<Property> properties, ObjectNode sample
             lay(entry.changes, data);
         }
         String previous = entry.previous == null ? null : entry.previous.toPrettyString();
-        return new EventType(entry.type, entry.description, all, new Sample(data.toPrettyString(), previous));
+        return new EventType(
+                entry.type,
+                entry.description,
+                all.stream().map(Line::property).toList(),
+                null,
+                new Sample(data.toPrettyString(), previous));
     }
 
     private static void lay(ObjectNode changes, ObjectNode onto) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The event types a workspace may publish. Immutable. */
 public final class EventCatalogue {
@@ -41,6 +42,14 @@ public final class EventCatalogue {
         return new EventCatalogue(OBJECTS.stream()
                 .flatMap(object -> CatalogueFile.read(object).types().stream())
                 .toList());
+    }
+
+    /** The same with a workspace's own types. */
+    public EventCatalogue with(Collection<EventType> own) {
+        return own.isEmpty()
+                ? this
+                : new EventCatalogue(
+                        Stream.concat(types.values().stream(), own.stream()).toList());
     }
 
     /** The type of this name. */

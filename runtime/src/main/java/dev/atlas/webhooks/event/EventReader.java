@@ -26,6 +26,10 @@ public final class EventReader {
     /** Deepest nesting inside {@code data} and {@code previous}. */
     public static final int MAX_DEPTH = 64;
 
+    /** What the name of an event type is, in words. */
+    public static final String TYPE_RULE = "a type is at least two words of a-z, 0-9 and _ joined by dots, at most 100"
+            + " characters, for example \"deal.updated\"";
+
     private static final int MAX_TYPE_LENGTH = 100;
     private static final Pattern TYPE = Pattern.compile("[a-z0-9_]+(\\.[a-z0-9_]+)+");
     private static final Pattern EXTERNAL_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}");
@@ -39,6 +43,11 @@ public final class EventReader {
                     .maxNameLength(MAX_BYTES)
                     .build())
             .build();
+
+    /** Whether that could be the name of an event type. */
+    public static boolean isType(String name) {
+        return name.length() <= MAX_TYPE_LENGTH && TYPE.matcher(name).matches();
+    }
 
     /** Reads one event; {@code defaultCreated} (Unix seconds) stands in for an absent {@code created}. */
     public EventReading read(String text, long defaultCreated) {
@@ -111,11 +120,8 @@ public final class EventReader {
             }
             if (type == null) {
                 requireUnlessReported("/type", "is required, for example \"deal.updated\"");
-            } else if (type.length() > MAX_TYPE_LENGTH || !TYPE.matcher(type).matches()) {
-                problem(
-                        "/type",
-                        "a type is at least two words of a-z, 0-9 and _ joined by dots, at most 100 characters,"
-                                + " for example \"deal.updated\"");
+            } else if (!isType(type)) {
+                problem("/type", TYPE_RULE);
             }
             if (data == null) {
                 requireUnlessReported("/data", "is required: a JSON object");

@@ -23,11 +23,13 @@ public final class FilterCatalogue {
     }
 
     private static Field describe(Property property) {
+        boolean repeated = property.type() == PropertyType.ARRAY;
+        PropertyType elements = property.elements() == null ? PropertyType.ANY : property.elements();
         return new Field(
-                List.of(property.path().split("\\.", -1)),
-                kind(property.type()),
-                property.type() == PropertyType.ARRAY,
-                false,
+                property.keys(),
+                kind(repeated ? elements : property.type()),
+                repeated,
+                property.required(),
                 property.description(),
                 property.values(),
                 !property.values().isEmpty());
@@ -40,7 +42,7 @@ public final class FilterCatalogue {
             case BOOLEAN -> FieldKind.BOOLEAN;
             case TIME -> FieldKind.TIME;
             case OBJECT -> FieldKind.OBJECT;
-            case ARRAY -> FieldKind.ANY;
+            case ARRAY, ANY -> FieldKind.ANY;
         };
     }
 }

@@ -2,7 +2,7 @@ package dev.atlas.webhooks.event;
 
 import java.util.Locale;
 
-/** What a property holds. Any property may also be null. */
+/** What a property holds. */
 public enum PropertyType {
     STRING,
     NUMBER,
@@ -10,7 +10,9 @@ public enum PropertyType {
     /** A point in time: an ISO-8601 string, or a number of Unix seconds. */
     TIME,
     ARRAY,
-    OBJECT;
+    OBJECT,
+    /** Not declared, or more than one of these. */
+    ANY;
 
     /** The word used in the catalogue's files, in tables and in the API. */
     public String word() {

@@ -12,6 +12,7 @@ import dev.atlas.webhooks.admin.EndpointAdmin;
 import dev.atlas.webhooks.admin.EndpointRules;
 import dev.atlas.webhooks.admin.EndpointSecrets;
 import dev.atlas.webhooks.admin.EventAdmin;
+import dev.atlas.webhooks.admin.EventTypeAdmin;
 import dev.atlas.webhooks.admin.FilterAdmin;
 import dev.atlas.webhooks.admin.FilterVersions;
 import dev.atlas.webhooks.admin.Ingest;
@@ -34,7 +35,7 @@ import dev.atlas.webhooks.endpoint.JdbcEndpoints;
 import dev.atlas.webhooks.endpoint.JdbcSecrets;
 import dev.atlas.webhooks.endpoint.SecretCipher;
 import dev.atlas.webhooks.event.EventCatalogue;
-import dev.atlas.webhooks.event.FilterCatalogue;
+import dev.atlas.webhooks.event.EventTypes;
 import dev.atlas.webhooks.identity.IdSource;
 import dev.atlas.webhooks.jdbc.Database;
 import dev.atlas.webhooks.jdbc.Migrations;
@@ -90,12 +91,12 @@ public final class AtlasRuntime implements AutoCloseable {
         new Bootstrap(database, passwords, ids, clock).run(config.bootstrap());
 
         EngineMetrics metrics = new EngineMetrics(host.registry());
-        EventCatalogue catalogue = EventCatalogue.builtIn();
+        EventTypes eventTypes = new EventTypes(EventCatalogue.builtIn());
         FilterLanguage language = new FilterLanguage();
         SecretCipher cipher = new SecretCipher(config.masterKeys(), random);
         JdbcEndpoints endpoints = new JdbcEndpoints(cipher);
         JdbcSecrets secrets = new JdbcSecrets(cipher);
-        RoutesCache routes = new RoutesCache(endpoints, secrets, language, catalogue);
+        RoutesCache routes = new RoutesCache(endpoints, secrets, language, eventTypes);
         AddressGuard guard = guard(config);
         this.inFlight = new InFlight(
                 config.delivery().maxInFlight(), config.delivery().maxInFlightPerEndpoint(), new Pace(clock), clock);
@@ -139,19 +140,19 @@ public final class AtlasRuntime implements AutoCloseable {
                 new Access(database, passwords, clock, random),
                 endpointAdmin,
                 endpointSecrets,
-                new TestDeliveries(changes, endpoints, catalogue, ids, clock),
+                new TestDeliveries(changes, endpoints, eventTypes, ids, clock),
                 new DeliveryAdmin(database, changes, endpoints, clock),
                 new DeliveryRequests(database, endpoints, secrets, clock),
-                new EventAdmin(database, language, FilterCatalogue.of(catalogue)),
+                new EventAdmin(database, language, eventTypes),
                 new Ingest(database, routes, ids, clock, () -> engine.ifPresent(Engine::wakeRouting)),
-                new FilterAdmin(database, language, FilterCatalogue.of(catalogue), clock),
+                new FilterAdmin(database, language, eventTypes, clock),
                 new FilterVersions(database, endpointAdmin),
                 new SignatureDebugger(database, endpoints, secrets, clock),
                 new AlertAdmin(database, changes, endpoints, links, clock),
                 new ApiKeyAdmin(database, changes, clock, random),
                 new AuditLog(database),
                 new StatsAdmin(database, endpoints, clock),
-                catalogue);
+                new EventTypeAdmin(database, changes, eventTypes));
         metrics.gauge("atlas.attempts.in.flight", "HTTP attempts under way on this node", inFlight::count);
     }
 

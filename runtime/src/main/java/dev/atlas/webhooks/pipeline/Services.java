@@ -9,13 +9,13 @@ import dev.atlas.webhooks.admin.DeliveryRequests;
 import dev.atlas.webhooks.admin.EndpointAdmin;
 import dev.atlas.webhooks.admin.EndpointSecrets;
 import dev.atlas.webhooks.admin.EventAdmin;
+import dev.atlas.webhooks.admin.EventTypeAdmin;
 import dev.atlas.webhooks.admin.FilterAdmin;
 import dev.atlas.webhooks.admin.FilterVersions;
 import dev.atlas.webhooks.admin.Ingest;
 import dev.atlas.webhooks.admin.SignatureDebugger;
 import dev.atlas.webhooks.admin.StatsAdmin;
 import dev.atlas.webhooks.admin.TestDeliveries;
-import dev.atlas.webhooks.event.EventCatalogue;
 
 /** What pages and HTTP API call. */
 public record Services(
@@ -34,4 +34,4 @@ public record Services(
         ApiKeyAdmin apiKeys,
         AuditLog auditLog,
         StatsAdmin stats,
-        EventCatalogue catalogue) {}
+        EventTypeAdmin eventTypes) {}

@@ -1,6 +1,5 @@
 package dev.atlas.webhooks.route;
 
-import dev.atlas.webhooks.dsl.Catalogue;
 import dev.atlas.webhooks.dsl.CompileResult;
 import dev.atlas.webhooks.dsl.FilterLanguage;
 import dev.atlas.webhooks.dsl.index.RoutingIndex;
@@ -9,8 +8,7 @@ import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.endpoint.JdbcEndpoints;
 import dev.atlas.webhooks.endpoint.JdbcSecrets;
 import dev.atlas.webhooks.endpoint.SigningSecrets;
-import dev.atlas.webhooks.event.EventCatalogue;
-import dev.atlas.webhooks.event.FilterCatalogue;
+import dev.atlas.webhooks.event.EventTypes;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.JdbcWorkspaces;
 import dev.atlas.webhooks.identity.WorkspaceId;
@@ -34,17 +32,14 @@ public final class RoutesCache {
     private final JdbcEndpoints endpoints;
     private final JdbcSecrets secrets;
     private final FilterLanguage language;
-    private final EventCatalogue catalogue;
-    private final Catalogue fields;
+    private final EventTypes eventTypes;
     private final Map<WorkspaceId, WorkspaceRoutes> cache = new ConcurrentHashMap<>();
 
-    public RoutesCache(
-            JdbcEndpoints endpoints, JdbcSecrets secrets, FilterLanguage language, EventCatalogue catalogue) {
+    public RoutesCache(JdbcEndpoints endpoints, JdbcSecrets secrets, FilterLanguage language, EventTypes eventTypes) {
         this.endpoints = endpoints;
         this.secrets = secrets;
         this.language = language;
-        this.catalogue = catalogue;
-        this.fields = FilterCatalogue.of(catalogue);
+        this.eventTypes = eventTypes;
     }
 
     /** The routes as of this transaction; empty when there is no such workspace. */
@@ -75,8 +70,13 @@ public final class RoutesCache {
                         id, endpoint.spec().eventTypes(), endpoint.spec().filter()));
             }
         }
+        EventTypes.Known known = eventTypes.of(tx, workspace);
         return new WorkspaceRoutes(
-                version.version(), routes, RoutingIndex.of(rules, fields), catalogue, version.allowUndeclaredTypes());
+                version.version(),
+                routes,
+                RoutingIndex.of(rules, known.fields()),
+                known.types(),
+                version.allowUndeclaredTypes());
     }
 
     /** A stored filter was checked when it was saved, so one that does not compile now is a fault of ours. */

@@ -1,11 +1,14 @@
 package dev.atlas.webhooks.web.filter;
 
 import dev.atlas.webhooks.admin.FilterAdmin;
+import dev.atlas.webhooks.web.session.Visit;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,19 +28,23 @@ public final class FilterEditor {
     @Path("check")
     @Produces(MediaType.APPLICATION_JSON)
     public String check(
+            @Context HttpServletRequest request,
             @FormParam("filter") @DefaultValue("") String filter,
             @FormParam("event_types") @DefaultValue("") String eventTypes) {
-        return json.writeValueAsString(filters.check(filter, Patterns.of(eventTypes)));
+        return json.writeValueAsString(
+                filters.check(Visit.of(request).actor().workspace(), filter, Patterns.of(eventTypes)));
     }
 
     @POST
     @Path("complete")
     @Produces(MediaType.APPLICATION_JSON)
     public String complete(
+            @Context HttpServletRequest request,
             @FormParam("filter") @DefaultValue("") String filter,
             @FormParam("event_types") @DefaultValue("") String eventTypes,
             @FormParam("cursor") @DefaultValue("0") int cursor) {
         int place = Math.max(0, Math.min(cursor, filter.length()));
-        return json.writeValueAsString(filters.complete(filter, place, Patterns.of(eventTypes)));
+        return json.writeValueAsString(
+                filters.complete(Visit.of(request).actor().workspace(), filter, place, Patterns.of(eventTypes)));
     }
 }

@@ -3,13 +3,13 @@ package dev.atlas.webhooks.web.filter;
 import dev.atlas.webhooks.admin.Actor;
 import dev.atlas.webhooks.admin.EventAdmin;
 import dev.atlas.webhooks.admin.EventSearch;
+import dev.atlas.webhooks.admin.EventTypeAdmin;
 import dev.atlas.webhooks.admin.EventView;
 import dev.atlas.webhooks.admin.FilterAdmin;
 import dev.atlas.webhooks.admin.Result;
 import dev.atlas.webhooks.admin.RuleTrial;
 import dev.atlas.webhooks.admin.SliceRequest;
 import dev.atlas.webhooks.dsl.Backtest;
-import dev.atlas.webhooks.event.EventCatalogue;
 import dev.atlas.webhooks.event.EventType;
 import dev.atlas.webhooks.event.Problem;
 import dev.atlas.webhooks.event.StoredEvent;
@@ -43,10 +43,10 @@ public final class FilterLab {
 
     private final FilterAdmin filters;
     private final EventAdmin events;
-    private final EventCatalogue catalogue;
+    private final EventTypeAdmin catalogue;
     private final Templates templates;
 
-    public FilterLab(FilterAdmin filters, EventAdmin events, EventCatalogue catalogue, Templates templates) {
+    public FilterLab(FilterAdmin filters, EventAdmin events, EventTypeAdmin catalogue, Templates templates) {
         this.filters = filters;
         this.events = events;
         this.catalogue = catalogue;
@@ -68,7 +68,7 @@ public final class FilterLab {
                                 Patterns.contain(patterns, event.event().type()))
                         .limit(RECENT_SHOWN)
                         .toList();
-        List<EventType> types = catalogue.all().stream()
+        List<EventType> types = catalogue.catalogue(actor.workspace()).all().stream()
                 .filter(type -> Patterns.contain(patterns, type.name()))
                 .toList();
         return shell -> templates.filterChoice(shell, new SampleChoice(recent, types));
@@ -79,22 +79,25 @@ public final class FilterLab {
     @Path("event")
     @Produces(MediaType.APPLICATION_JSON)
     public String event(@Context HttpServletRequest request, @QueryParam("id") @DefaultValue("") String id) {
+        Actor actor = Visit.of(request).actor();
         return catalogue
+                .catalogue(actor.workspace())
                 .find(id)
                 .map(EventText::of)
-                .orElseGet(() -> EventText.of(
-                        Answers.required(events.get(Visit.of(request).actor().workspace(), id))
-                                .event()
-                                .event()));
+                .orElseGet(() -> EventText.of(Answers.required(events.get(actor.workspace(), id))
+                        .event()
+                        .event()));
     }
 
     @POST
     @Path("explain")
     public Page explain(
+            @Context HttpServletRequest request,
             @FormParam("filter") @DefaultValue("") String filter,
             @FormParam("event_types") @DefaultValue("") String eventTypes,
             @FormParam("event") @DefaultValue("") String event) {
-        Result<RuleTrial> trial = filters.tryRule(filter, Patterns.of(eventTypes), event);
+        Result<RuleTrial> trial =
+                filters.tryRule(Visit.of(request).actor().workspace(), filter, Patterns.of(eventTypes), event);
         return trial instanceof Result.Ok<RuleTrial> ok
                 ? shell -> templates.filterExplain(shell, ok.value(), List.of())
                 : shell -> templates.filterExplain(shell, null, problems(trial));

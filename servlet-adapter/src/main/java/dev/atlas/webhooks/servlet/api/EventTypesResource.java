@@ -1,65 +1,83 @@
 package dev.atlas.webhooks.servlet.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.atlas.webhooks.event.EventCatalogue;
+import dev.atlas.webhooks.admin.Actor;
+import dev.atlas.webhooks.admin.EventTypeAdmin;
+import dev.atlas.webhooks.admin.EventTypeInput;
+import dev.atlas.webhooks.admin.SliceRequest;
 import dev.atlas.webhooks.event.EventType;
-import dev.atlas.webhooks.event.Property;
-import dev.atlas.webhooks.servlet.json.Refusal;
+import dev.atlas.webhooks.servlet.json.Members;
+import dev.atlas.webhooks.servlet.json.Query;
+import dev.atlas.webhooks.servlet.json.RequestBody;
+import dev.atlas.webhooks.servlet.openapi.Answers;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.util.RawValue;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
 
-/** {@code /event-types}: the catalogue. */
+/** {@code /event-types}: the catalogue, to which a workspace adds its own types. */
 @Path("/event-types")
 @Produces("application/json")
 public final class EventTypesResource {
-    private final EventCatalogue catalogue;
+    private final EventTypeAdmin eventTypes;
 
-    EventTypesResource(EventCatalogue catalogue) {
-        this.catalogue = catalogue;
+    EventTypesResource(EventTypeAdmin eventTypes) {
+        this.eventTypes = eventTypes;
     }
-
-    /** An event type; {@code sample} can be published as it is. */
-    record EventTypeBody(String name, String description, List<PropertyBody> properties, SampleBody sample) {
-        static EventTypeBody of(EventType type) {
-            String previous = type.sample().previous();
-            return new EventTypeBody(
-                    type.name(),
-                    type.description(),
-                    type.properties().stream().map(PropertyBody::of).toList(),
-                    new SampleBody(
-                            type.name(),
-                            new RawValue(type.sample().data()),
-                            previous == null ? null : new RawValue(previous)));
-        }
-    }
-
-    /** A property; {@code values} are the only ones it takes, empty when any will do. */
-    record PropertyBody(String path, String type, String description, List<String> values) {
-        static PropertyBody of(Property property) {
-            return new PropertyBody(property.path(), property.type().word(), property.description(), property.values());
-        }
-    }
-
-    /** An event in its ingested form. */
-    record SampleBody(
-            String type, RawValue data, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RawValue previous) {}
 
     @GET
-    public ListBody<EventTypeBody> list() {
-        return new ListBody<>(catalogue.all().stream().map(EventTypeBody::of).toList(), null);
+    public ListBody<EventTypeBody> list(@Context SecurityContext security, @Context UriInfo uri) {
+        Query query = new Query(uri.getQueryParameters());
+        Integer limit = query.number("limit", 1, SliceRequest.MAX_LIMIT);
+        String after = query.text("after");
+        query.end();
+        // The built-in types fit into one piece, so that nobody takes the first fifty for all.
+        SliceRequest request = new SliceRequest(limit == null ? SliceRequest.MAX_LIMIT : limit, after);
+        return ListBody.of(eventTypes.list(Caller.of(security).workspace(), request), EventTypeBody::of);
+    }
+
+    @POST
+    @Answers(value = EventTypeBody.class, status = 201)
+    public Response create(@Context SecurityContext security, @Context UriInfo uri, RequestBody body) {
+        Members in = body.members();
+        String name = in.requiredString("name");
+        EventTypeInput input = input(in);
+        in.end();
+        EventType type = Required.of(eventTypes.create(Caller.of(security), name, input));
+        return Response.created(uri.getAbsolutePathBuilder().path(name).build())
+                .entity(EventTypeBody.of(type))
+                .build();
+    }
+
+    private static EventTypeInput input(Members in) {
+        return new EventTypeInput(in.string("description", ""), in.object("schema"), in.object("sample"));
     }
 
     @GET
     @Path("/{name}")
-    public EventTypeBody get(@PathParam("name") String name) {
-        return catalogue
-                .find(name)
-                .map(EventTypeBody::of)
-                .orElseThrow(() -> Refusal.notFound("there is no event type '%s' in this workspace".formatted(name)));
+    public EventTypeBody get(@Context SecurityContext security, @PathParam("name") String name) {
+        return EventTypeBody.of(Required.of(eventTypes.get(Caller.of(security).workspace(), name)));
+    }
+
+    @PATCH
+    @Path("/{name}")
+    public EventTypeBody update(@Context SecurityContext security, @PathParam("name") String name, RequestBody body) {
+        Actor actor = Caller.of(security);
+        Members in = body.members();
+        EventTypeInput input = input(in);
+        in.end();
+        return EventTypeBody.of(Required.of(eventTypes.update(actor, name, input)));
+    }
+
+    @DELETE
+    @Path("/{name}")
+    public void delete(@Context SecurityContext security, @PathParam("name") String name) {
+        Required.of(eventTypes.delete(Caller.of(security), name));
     }
 }

@@ -66,12 +66,13 @@ public final class FiltersResource {
 
     @POST
     @Path("/check")
-    public CheckBody check(RequestBody body) {
+    public CheckBody check(@Context SecurityContext security, RequestBody body) {
+        Actor actor = Caller.of(security);
         Members in = body.members();
         String filter = in.requiredString("filter");
         List<String> types = in.strings("event_types");
         in.end();
-        return CheckBody.of(filters.check(filter, types == null ? List.of("*") : types));
+        return CheckBody.of(filters.check(actor.workspace(), filter, types == null ? List.of("*") : types));
     }
 
     @POST
@@ -101,7 +102,8 @@ public final class FiltersResource {
 
     @POST
     @Path("/complete")
-    public CompletionsBody complete(RequestBody body) {
+    public CompletionsBody complete(@Context SecurityContext security, RequestBody body) {
+        Actor actor = Caller.of(security);
         Members in = body.members();
         String filter = in.requiredString("filter");
         Integer cursor = in.integer("cursor");
@@ -110,13 +112,15 @@ public final class FiltersResource {
             in.problem("/cursor", "is a UTF-16 offset in the filter: 0 to " + filter.length());
         }
         in.end();
-        return new CompletionsBody(
-                filters
-                        .complete(
-                                filter, cursor == null ? filter.length() : cursor, types == null ? List.of("*") : types)
-                        .stream()
-                        .map(CompletionBody::of)
-                        .toList());
+        return new CompletionsBody(filters
+                .complete(
+                        actor.workspace(),
+                        filter,
+                        cursor == null ? filter.length() : cursor,
+                        types == null ? List.of("*") : types)
+                .stream()
+                .map(CompletionBody::of)
+                .toList());
     }
 
     /** Why a filter lets an event through, or not; {@code result} is {@code match} or {@code no_match}. */
@@ -165,7 +169,7 @@ public final class FiltersResource {
         in.end();
         return ExplanationBody.of(Required.of(
                 event != null
-                        ? filters.explainSample(filter, event)
+                        ? filters.explainSample(actor.workspace(), filter, event)
                         : filters.explainStored(actor.workspace(), filter, String.valueOf(eventId))));
     }
 

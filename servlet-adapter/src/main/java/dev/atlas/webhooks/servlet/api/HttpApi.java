@@ -34,7 +34,7 @@ public final class HttpApi {
                 new FiltersResource(services.filters()),
                 new AlertsResource(services.alerts()),
                 new StatsResource(services.stats()),
-                new EventTypesResource(services.catalogue()),
+                new EventTypesResource(services.eventTypes()),
                 new ApiKeysResource(services.apiKeys()),
                 new AuditLogResource(services.auditLog())));
         resources.add(new OpenApiResource(classes(resources)));

@@ -10,6 +10,7 @@ import dev.atlas.webhooks.servlet.Receiver;
 final class ApiWorld {
     private final JettyServer server;
     private final Receiver receiver;
+    private int types;
 
     ApiWorld(JettyServer server, Receiver receiver) {
         this.server = server;
@@ -33,7 +34,7 @@ final class ApiWorld {
                             case "endpoints" -> endpoint("active");
                             case "events" -> event();
                             case "deliveries" -> delivery("delivered");
-                            case "event-types" -> "deal.created";
+                            case "event-types" -> eventType();
                             case "api-keys" -> created("/api-keys", "{\"name\":\"walk\"}");
                             default ->
                                 throw new AssertionError("say in ApiWorld where an id for " + path + " comes from");
@@ -47,6 +48,13 @@ final class ApiWorld {
                 "/endpoints",
                 "{\"url\":\"%s\",\"headers\":{\"X-Key\":\"k\"},\"status\":\"%s\"}"
                         .formatted(receiver.url(200), status));
+    }
+
+    String eventType() throws Exception {
+        String name = "walk.type" + ++types;
+        Answer created = server.post("/api/v1/event-types", "{\"name\":\"" + name + "\"}");
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        return name;
     }
 
     String event() throws Exception {
