@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -173,6 +174,27 @@ public final class JdbcEndpoints {
                 .list();
     }
 
+    /**
+     * Likewise; an endpoint whose headers cannot be decrypted is among them without any.
+     *
+     * @param unreadable takes up its id
+     */
+    public List<Endpoint> list(Handle tx, WorkspaceId workspace, Set<EndpointId> unreadable) {
+        return tx.select(
+                        "SELECT * FROM atlas_endpoint WHERE workspace_id = ? AND status <> 'deleted' ORDER BY endpoint_id",
+                        workspace.value())
+                .map((row, context) -> {
+                    try {
+                        return read(row, headers(row));
+                    } catch (SecretUnreadableException e) {
+                        Endpoint endpoint = read(row, Map.of());
+                        unreadable.add(endpoint.id());
+                        return endpoint;
+                    }
+                })
+                .list();
+    }
+
     /** Some endpoints of a workspace that were not deleted, oldest first, younger than {@code after}. */
     public List<Endpoint> page(Handle tx, WorkspaceId workspace, long after, int limit) {
         return tx.select(
@@ -262,8 +284,23 @@ public final class JdbcEndpoints {
     }
 
     private Endpoint read(ResultSet row) throws SQLException {
-        EndpointId id = new EndpointId(new WorkspaceId(row.getLong("workspace_id")), row.getLong("endpoint_id"));
+        return read(row, headers(row));
+    }
+
+    private Map<String, String> headers(ResultSet row) throws SQLException {
         byte[] headers = row.getBytes("headers");
+        EndpointId id = id(row);
+        return headers == null
+                ? Map.of()
+                : JsonColumn.stringMap(new String(cipher.decrypt(headers, headersContext(id)), StandardCharsets.UTF_8));
+    }
+
+    private static EndpointId id(ResultSet row) throws SQLException {
+        return new EndpointId(new WorkspaceId(row.getLong("workspace_id")), row.getLong("endpoint_id"));
+    }
+
+    private static Endpoint read(ResultSet row, Map<String, String> headers) throws SQLException {
+        EndpointId id = id(row);
         EndpointSpec spec = new EndpointSpec(
                 URI.create(row.getString("url")),
                 row.getString("description"),
@@ -272,10 +309,7 @@ public final class JdbcEndpoints {
                 row.getString("filter"),
                 row.getBoolean("serialize"),
                 SignatureMode.of(row.getString("signature")).orElseThrow(),
-                headers == null
-                        ? Map.of()
-                        : JsonColumn.stringMap(
-                                new String(cipher.decrypt(headers, headersContext(id)), StandardCharsets.UTF_8)),
+                headers,
                 row.getObject("rate_limit", Integer.class),
                 Duration.ofMillis(row.getInt("timeout_ms")));
         String pausedBy = row.getString("paused_by");

@@ -88,7 +88,7 @@ public final class JdbcSecrets {
                 .list());
     }
 
-    /** The secrets of all endpoints of a workspace. */
+    /** The secrets of all endpoints of a workspace; those that cannot be decrypted are left out. */
     public Map<EndpointId, SigningSecrets> readAll(Handle tx, WorkspaceId workspace) {
         Map<EndpointId, List<Signing>> byEndpoint = new HashMap<>();
         tx.select(
@@ -100,14 +100,22 @@ public final class JdbcSecrets {
                     EndpointId endpoint = new EndpointId(workspace, row.getLong("endpoint_id"));
                     return Map.entry(
                             endpoint,
-                            signing(endpoint, row.getBytes("secret"), row.getObject("expires_at", Long.class)));
+                            readable(endpoint, row.getBytes("secret"), row.getObject("expires_at", Long.class)));
                 })
                 .forEach(entry -> byEndpoint
                         .computeIfAbsent(entry.getKey(), endpoint -> new ArrayList<>())
-                        .add(entry.getValue()));
+                        .addAll(entry.getValue()));
         Map<EndpointId, SigningSecrets> secrets = new HashMap<>();
         byEndpoint.forEach((endpoint, list) -> secrets.put(endpoint, new SigningSecrets(list)));
         return secrets;
+    }
+
+    private List<Signing> readable(EndpointId endpoint, byte[] encrypted, @Nullable Long expiresAt) {
+        try {
+            return List.of(signing(endpoint, encrypted, expiresAt));
+        } catch (SecretUnreadableException e) {
+            return List.of();
+        }
     }
 
     private Signing signing(EndpointId endpoint, byte[] encrypted, @Nullable Long expiresAt) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The secrets of an endpoint, newest first.
  *
- * @param secrets at least the current one, which never expires
+ * @param secrets the current one, which never expires, and those it has replaced; none when they cannot be decrypted
  */
 public record SigningSecrets(List<Signing> secrets) {
     /** One secret; {@code expiresAt} is null for the current one. */
@@ -20,6 +20,11 @@ public record SigningSecrets(List<Signing> secrets) {
 
     public SigningSecrets {
         secrets = List.copyOf(secrets);
+    }
+
+    /** Whether the current one is there. */
+    public boolean canSign() {
+        return secrets.stream().anyMatch(signing -> signing.expiresAt() == null);
     }
 
     /** Those that sign an attempt made now, newest first. */

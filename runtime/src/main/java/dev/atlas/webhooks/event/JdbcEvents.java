@@ -14,12 +14,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /** Table {@code atlas_event}: each event once, whatever the number of its deliveries. */
 public final class JdbcEvents {
     /** The columns that {@link #read} needs, for queries that join the event to something. */
     public static final String COLUMNS =
             "e.workspace_id, e.event_id, e.external_id, e.type, e.created, e.accepted_at, e.tags, e.data, e.previous";
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcEvents.class);
 
     private JdbcEvents() {}
 
@@ -47,7 +52,7 @@ public final class JdbcEvents {
                 event.previous());
     }
 
-    /** Events of one workspace. */
+    /** Events of one workspace; those that are not there, or that cannot be read, are absent. */
     public static Map<EventId, StoredEvent> load(Handle tx, WorkspaceId workspace, Set<EventId> ids) {
         if (ids.isEmpty()) {
             return Map.of();
@@ -57,8 +62,8 @@ public final class JdbcEvents {
                 + " FROM atlas_event e WHERE e.workspace_id = :workspace AND e.event_id IN (<ids>)")) {
             query.bind("workspace", workspace.value())
                     .bindList("ids", ids.stream().map(EventId::value).toList())
-                    .map((row, context) -> read(row))
-                    .forEach(event -> events.put(event.id(), event));
+                    .map((row, context) -> readable(row))
+                    .forEach(found -> found.ifPresent(event -> events.put(event.id(), event)));
         }
         return events;
     }
@@ -89,6 +94,16 @@ public final class JdbcEvents {
             EventId id = EventId.parse(publicId);
             return id.workspace().equals(workspace) ? Optional.of(id) : Optional.empty();
         } catch (IllegalArgumentException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<StoredEvent> readable(ResultSet row) throws SQLException {
+        try {
+            return Optional.of(read(row));
+        } catch (JacksonException e) {
+            LOG.error(
+                    "Event {} of workspace {} cannot be read", row.getLong("event_id"), row.getLong("workspace_id"), e);
             return Optional.empty();
         }
     }

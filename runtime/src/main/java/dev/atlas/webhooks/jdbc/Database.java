@@ -4,9 +4,12 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -19,6 +22,14 @@ public final class Database {
 
     private static final int LOCK_WAIT_TIMEOUT = 1205;
     private static final int ATTEMPTS = 8;
+    private static final int DATA_TRUNCATED = 1265;
+    private static final int WRONG_VALUE = 1366;
+
+    /** Disk full, table full, error while writing a file. */
+    private static final Set<Integer> FULL = Set.of(1021, 1114, 3);
+
+    /** Server runs with read-only, or in a read-only transaction. */
+    private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836);
 
     private final Jdbi jdbi;
 
@@ -49,11 +60,49 @@ public final class Database {
 
     /** Whether work failed because the database cannot be reached, so that it may succeed later as it is. */
     public static boolean isUnreachable(Throwable failure) {
-        return isCausedBy(
-                failure,
-                sql -> sql instanceof SQLTransientConnectionException
-                        || sql instanceof SQLNonTransientConnectionException
-                        || sql instanceof SQLRecoverableException);
+        return failure instanceof ConnectionException
+                || isCausedBy(
+                        failure,
+                        sql -> sql instanceof SQLTransientConnectionException
+                                || sql instanceof SQLNonTransientConnectionException
+                                || sql instanceof SQLRecoverableException);
+    }
+
+    /**
+     * Whether work failed because of the database or the way to it (gone, slow, full, read-only, locked), so that it may
+     * succeed later as it is; else what was to be written is at fault.
+     */
+    public static boolean isInfrastructure(Throwable failure) {
+        return failure instanceof ConnectionException || isCausedBy(failure, sql -> !isAboutData(sql));
+    }
+
+    /** SQL states 22 (data) and 23 (integrity), and what the servers report without them: value does not fit the column. */
+    private static boolean isAboutData(SQLException sql) {
+        String state = sql.getSQLState();
+        return (state != null && (state.startsWith("22") || state.startsWith("23")))
+                || sql.getErrorCode() == DATA_TRUNCATED
+                || sql.getErrorCode() == WRONG_VALUE;
+    }
+
+    /** What the person who runs the node can do about a failure; empty when the failure's own words must do. */
+    public static Optional<String> advice(Throwable failure) {
+        if (isCausedBy(failure, sql -> FULL.contains(sql.getErrorCode()))) {
+            return Optional.of("the database's disk is full; give it room");
+        }
+        if (isCausedBy(failure, sql -> READ_ONLY.contains(sql.getErrorCode()))) {
+            return Optional.of("the database is read-only; after a fail-over, connections must reach the new primary");
+        }
+        if (isLockConflict(failure)) {
+            return Optional.of("rows are locked for long by another transaction; look for it in SHOW PROCESSLIST");
+        }
+        if (isCausedBy(failure, sql -> sql instanceof SQLTransientConnectionException)) {
+            return Optional.of("no connection was free or the database does not answer; see that it runs,"
+                    + " or raise atlas.db.pool-size");
+        }
+        if (isUnreachable(failure)) {
+            return Optional.of("the database does not answer; see that it runs and can be reached");
+        }
+        return Optional.empty();
     }
 
     private static boolean isLockConflict(Throwable failure) {

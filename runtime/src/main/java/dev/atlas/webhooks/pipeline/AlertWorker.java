@@ -43,6 +43,12 @@ final class AlertWorker implements Worker {
         this.clock = clock;
     }
 
+    /** What settlements decide is found by looking. */
+    @Override
+    public Pauses pauses() {
+        return Pauses.always(Duration.ofSeconds(1));
+    }
+
     @Override
     public int runOnce() {
         Instant now = clock.instant();

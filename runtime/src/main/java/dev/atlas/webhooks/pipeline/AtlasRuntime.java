@@ -41,7 +41,6 @@ import dev.atlas.webhooks.jdbc.Database;
 import dev.atlas.webhooks.jdbc.Migrations;
 import dev.atlas.webhooks.metrics.EngineMetrics;
 import dev.atlas.webhooks.pause.Pausing;
-import dev.atlas.webhooks.queue.JdbcQueue;
 import dev.atlas.webhooks.retry.RetrySchedule;
 import dev.atlas.webhooks.route.RoutesCache;
 import java.security.SecureRandom;
@@ -52,7 +51,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.flywaydb.core.api.FlywayException;
-import org.jdbi.v3.core.JdbiException;
 
 /**
  * The product without its host: every long-lived object is made here, in the order of the path. Thread-safe; close it to
@@ -68,21 +66,21 @@ public final class AtlasRuntime implements AutoCloseable {
     private final NodeLease node;
     private final Engine.Path path;
     private final InFlight inFlight;
+    private final HealthCheck health;
+    private final ClockWatch clockWatch;
     private final WatchWorker watch;
     private final RollUpWorker rollUp;
     private final Optional<AlertWorker> alerts;
     private final Optional<Engine> engine;
     private final Sender sender;
-    private final Database database;
-    private final InstantSource clock;
     private final HttpConfig http;
     private final Services services;
 
     private AtlasRuntime(AtlasConfig config, HostResources host, JdbcConnections connections, Sender sender) {
         this.connections = connections;
         this.http = config.node().http();
-        this.clock = host.clock();
-        this.database = new Database(connections.dataSource());
+        InstantSource clock = host.clock();
+        Database database = new Database(connections.dataSource());
         SecureRandom random = new SecureRandom();
         long owner = 1 + random.nextLong(Long.MAX_VALUE);
         this.node = NodeLease.take(database, clock, owner);
@@ -116,16 +114,21 @@ public final class AtlasRuntime implements AutoCloseable {
         FinishedAttempts finished = new FinishedAttempts();
         Dispatcher dispatcher = new Dispatcher(sender, finished, clock, userAgent());
         Routing routing = new Routing(routes, ids, clock, ownership);
+        Sending sending = new Sending(inFlight, backlog, dispatcher);
+        Faults faults = new Faults(clock);
         this.path = new Engine.Path(
-                new RouteWorker(database, routing, inFlight, backlog, dispatcher, metrics),
-                new DeliveryWorker(database, claiming, inFlight, backlog, dispatcher, clock),
+                new RouteWorker(database, routing, sending, metrics, faults),
+                new DeliveryWorker(database, claiming, sending, clock, faults),
                 new Settler(settlement, finished, inFlight, dispatcher),
                 new DrainWorker(database, endpoints, pausing, clock));
         UnsubscribeLinks links = new UnsubscribeLinks(config.node().publicUrl(), config.masterKeys());
         AlertMail composer = new AlertMail(config.node().publicUrl(), clock);
         this.alerts = mail(config.mail(), host)
                 .map(transport -> new AlertWorker(database, composer, links, transport, clock));
-        List<Worker> others = new ArrayList<>(List.of(node, new CleanUpWorker(database, clock), watch, rollUp));
+        this.clockWatch = new ClockWatch(database, clock);
+        this.health = new HealthCheck(database, routes, faults, clockWatch, clock);
+        List<Worker> others =
+                new ArrayList<>(List.of(node, new CleanUpWorker(database, clock), clockWatch, watch, rollUp));
         alerts.ifPresent(others::add);
         this.engine = config.node().workersEnabled()
                 ? Optional.of(new Engine(path, finished, others, sender, inFlight))
@@ -153,6 +156,10 @@ public final class AtlasRuntime implements AutoCloseable {
                 new AuditLog(database),
                 new StatsAdmin(database, endpoints, clock),
                 new EventTypeAdmin(database, changes, eventTypes));
+        metrics.gauge(
+                "atlas.clock.ahead.seconds",
+                "How far this node's clock is ahead of the database's",
+                () -> clockWatch.ahead().toMillis() / 1000.0);
         metrics.gauge("atlas.attempts.in.flight", "HTTP attempts under way on this node", inFlight::count);
     }
 
@@ -221,6 +228,11 @@ public final class AtlasRuntime implements AutoCloseable {
         return watch;
     }
 
+    /** Compares the clocks. */
+    ClockWatch clockWatch() {
+        return clockWatch;
+    }
+
     /** Sums up the counters. */
     RollUpWorker rollUp() {
         return rollUp;
@@ -233,18 +245,7 @@ public final class AtlasRuntime implements AutoCloseable {
 
     /** Asks the database and looks at the workers. */
     public Health health() {
-        List<String> problems = new ArrayList<>();
-        engine.map(Engine::failing)
-                .orElse(List.of())
-                .forEach(worker -> problems.add("worker " + worker + " fails; the log says why"));
-        try {
-            long now = clock.millis();
-            long oldest = database.read(JdbcQueue::firstDue).orElse(now);
-            return new Health(problems, Duration.ofMillis(Math.max(0, now - oldest)));
-        } catch (JdbiException e) {
-            problems.add("the database does not answer: " + e.getMessage());
-            return new Health(problems, Duration.ZERO);
-        }
+        return health.now(engine.map(Engine::faults).orElse(List.of()));
     }
 
     private static Optional<MailTransport> mail(MailConfig config, HostResources host) {

@@ -35,12 +35,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Claims deliveries of one workspace for this node, inside the caller's transaction. */
 final class Claiming {
     private static final Logger LOG = LoggerFactory.getLogger(Claiming.class);
+
+    /** Why a delivery is dead whose event is not stored any more, or is damaged. */
+    private static final String UNREADABLE = "unreadable";
 
     /** So that the statement which reads the waiting deliveries of several endpoints stays small. */
     private static final int MOST_OF_ENDPOINT = 250;
@@ -136,7 +140,7 @@ final class Claiming {
         }
         Instant now = clock.instant();
         JdbcHeld.hold(tx, workspace, held, now);
-        cancel(tx, workspace, cancelled, now);
+        finish(tx, workspace, cancelled, DeliveryStatus.CANCELLED, null, now);
         if (!behind.isEmpty()) {
             Set<EndpointId> full =
                     behind.stream().map(Delivery::endpoint).collect(Collectors.toCollection(TreeSet::new));
@@ -162,29 +166,34 @@ final class Claiming {
                 workspace,
                 chosen.stream().map(each -> each.queued().delivery().event()).collect(Collectors.toSet()));
         List<Claimed> claimed = new ArrayList<>();
-        List<Delivery> orphans = new ArrayList<>();
+        List<Delivery> unreadable = new ArrayList<>();
         for (Chosen each : chosen) {
             Delivery delivery = each.queued().delivery();
             StoredEvent event = events.get(delivery.event());
             if (event == null) {
-                LOG.error("Delivery {} is cancelled: its event {} is not stored", delivery.id(), delivery.event());
+                LOG.error("Delivery {} is dead: its event {} cannot be read", delivery.id(), delivery.event());
                 places.giveBack(each.place());
-                orphans.add(delivery);
+                unreadable.add(delivery);
             } else {
                 Lease lease = each.queued().lease().next(ownership.owner());
                 claimed.add(new Claimed(new LeasedDelivery(delivery, lease, event), each.route(), each.place()));
             }
         }
-        cancel(tx, workspace, orphans, now);
+        finish(tx, workspace, unreadable, DeliveryStatus.DEAD, UNREADABLE, now);
         return claimed;
     }
 
-    private static void cancel(Handle tx, WorkspaceId workspace, List<Delivery> deliveries, Instant now) {
+    private static void finish(
+            Handle tx,
+            WorkspaceId workspace,
+            List<Delivery> deliveries,
+            DeliveryStatus status,
+            @Nullable String reason,
+            Instant now) {
         JdbcDeliveries.insert(
                 tx,
                 deliveries.stream()
-                        .map(delivery -> new Finished(
-                                delivery.with(DeliveryStatus.CANCELLED, delivery.schedule()), null, now, null))
+                        .map(delivery -> new Finished(delivery.with(status, delivery.schedule()), null, now, reason))
                         .toList());
         JdbcQueue.delete(tx, workspace, deliveries.stream().map(Delivery::id).toList());
     }

@@ -6,6 +6,7 @@ import dev.atlas.webhooks.jdbc.Database;
 import dev.atlas.webhooks.pipeline.Claiming.Outcome;
 import dev.atlas.webhooks.queue.JdbcQueue;
 import dev.atlas.webhooks.queue.Queued;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.jdbi.v3.core.Handle;
 final class DeliveryWorker implements Worker {
     private static final int BATCH = 500;
     private static final int MOST_ENDPOINTS = 50;
+    private static final String WORKSPACE = "workspace";
+    private static final Duration LATER = Duration.ofSeconds(30);
 
     private final Database database;
     private final Claiming claiming;
@@ -30,20 +33,22 @@ final class DeliveryWorker implements Worker {
     private final Backlog backlog;
     private final Dispatcher dispatcher;
     private final InstantSource clock;
+    private final Faults faults;
 
-    DeliveryWorker(
-            Database database,
-            Claiming claiming,
-            InFlight inFlight,
-            Backlog backlog,
-            Dispatcher dispatcher,
-            InstantSource clock) {
+    DeliveryWorker(Database database, Claiming claiming, Sending sending, InstantSource clock, Faults faults) {
         this.database = database;
         this.claiming = claiming;
-        this.inFlight = inFlight;
-        this.backlog = backlog;
-        this.dispatcher = dispatcher;
+        this.inFlight = sending.inFlight();
+        this.backlog = sending.backlog();
+        this.dispatcher = sending.dispatcher();
         this.clock = clock;
+        this.faults = faults;
+    }
+
+    /** Retries are found by looking; a settlement wakes it. */
+    @Override
+    public Pauses pauses() {
+        return new Pauses(Duration.ofMillis(20), Duration.ofMillis(250));
     }
 
     @Override
@@ -64,11 +69,33 @@ final class DeliveryWorker implements Worker {
         List<Claimed> claimed = new ArrayList<>();
         int putAside = 0;
         for (Map.Entry<Long, List<Queued>> group : byWorkspace.entrySet()) {
-            Outcome outcome = claiming.due(tx, new WorkspaceId(group.getKey()), group.getValue(), places);
+            Outcome outcome = due(tx, new WorkspaceId(group.getKey()), group.getValue(), places);
             claimed.addAll(outcome.claimed());
             putAside += outcome.putAside();
         }
         return new Outcome(claimed, putAside);
+    }
+
+    /** What cannot be claimed must not keep back other workspaces' deliveries: it is looked at again later. */
+    private Outcome due(Handle tx, WorkspaceId workspace, List<Queued> candidates, Places places) {
+        tx.savepoint(WORKSPACE);
+        List<Outcome> outcome = new ArrayList<>();
+        int putAside = faults.isolate("sending what is due in workspace " + workspace, () -> {
+            outcome.add(claiming.due(tx, workspace, candidates, places));
+            return 0;
+        });
+        if (outcome.isEmpty()) {
+            tx.rollbackToSavepoint(WORKSPACE);
+            places.giveBack(workspace);
+            JdbcQueue.release(
+                    tx,
+                    workspace,
+                    candidates.stream().map(queued -> queued.delivery().id()).toList(),
+                    clock.instant().plus(LATER));
+            return new Outcome(List.of(), putAside);
+        }
+        tx.releaseSavepoint(WORKSPACE);
+        return outcome.get(0);
     }
 
     private int waiting() {
@@ -81,7 +108,9 @@ final class DeliveryWorker implements Worker {
         int done = 0;
         for (Map.Entry<Long, List<EndpointId>> group : byWorkspace.entrySet()) {
             WorkspaceId workspace = new WorkspaceId(group.getKey());
-            done += claim((tx, places) -> claiming.waiting(tx, workspace, group.getValue(), places));
+            done += faults.isolate(
+                    "sending what waits in workspace " + workspace,
+                    () -> claim((tx, places) -> claiming.waiting(tx, workspace, group.getValue(), places)));
         }
         return done;
     }

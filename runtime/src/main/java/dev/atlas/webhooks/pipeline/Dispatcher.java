@@ -35,11 +35,15 @@ final class Dispatcher {
     }
 
     /**
-     * Starts one attempt; returns at once and never throws: what cannot be sent at all (a secret that cannot be read, for
-     * one) is settled as a failed attempt, so that it stays with its endpoint.
+     * Starts one attempt; returns at once and never throws: what cannot be sent at all (because its secret cannot be
+     * decrypted, for one) is settled as a failed attempt, so that it stays with its endpoint.
      */
     void dispatch(Claimed claimed) {
         LeasedDelivery leased = claimed.leased();
+        if (!claimed.route().secrets().canSign()) {
+            fail(claimed, "not sent: this server cannot decrypt the endpoint's secret or headers (atlas.master-key)");
+            return;
+        }
         try {
             start(claimed);
         } catch (RuntimeException e) {
@@ -48,14 +52,14 @@ final class Dispatcher {
                     leased.delivery().id(),
                     leased.delivery().endpoint(),
                     e);
-            Trace nothing = new Trace(clock.instant(), new PhaseTimings(null, null, null, null, Duration.ZERO), null);
-            finished.add(new FinishedAttempt(
-                    leased,
-                    claimed.place(),
-                    List.of(),
-                    new AttemptResult.Failed(
-                            nothing, FailureKind.INTERNAL, "could not be sent; the server's log says why")));
+            fail(claimed, "could not be sent; the server's log says why");
         }
+    }
+
+    private void fail(Claimed claimed, String message) {
+        Trace nothing = new Trace(clock.instant(), new PhaseTimings(null, null, null, null, Duration.ZERO), null);
+        AttemptResult result = new AttemptResult.Failed(nothing, FailureKind.INTERNAL, message);
+        finished.add(new FinishedAttempt(claimed.leased(), claimed.place(), List.of(), result));
     }
 
     private void start(Claimed claimed) {

@@ -11,6 +11,7 @@ import dev.atlas.webhooks.queue.Delivery;
 import dev.atlas.webhooks.queue.DeliveryStatus;
 import dev.atlas.webhooks.queue.Enqueuing;
 import dev.atlas.webhooks.queue.JdbcHeld;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,6 +38,12 @@ final class DrainWorker implements Worker {
         this.endpoints = endpoints;
         this.pausing = pausing;
         this.clock = clock;
+    }
+
+    /** Endpoints that change are found by looking. */
+    @Override
+    public Pauses pauses() {
+        return new Pauses(Duration.ofMillis(100), Duration.ofMillis(500));
     }
 
     @Override

@@ -11,13 +11,6 @@ import org.slf4j.LoggerFactory;
 final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
-    /** Rows written by plain SQL, and retries, are found by looking; everything else wakes the worker. */
-    private static final Duration LOOK = Duration.ofMillis(25);
-
-    private static final Duration LOOK_RARELY = Duration.ofSeconds(1);
-    private static final Duration DRAIN = Duration.ofMillis(200);
-    private static final Duration CLEAN_UP = Duration.ofMinutes(10);
-
     /** Longest wait for attempts under way when the node stops; what is left then is given back. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -34,24 +27,19 @@ final class Engine implements AutoCloseable {
 
     /** @param others workers off the path, each looking now and then */
     Engine(Path path, FinishedAttempts finished, List<Worker> others, Sender sender, InFlight inFlight) {
-        this.routing = new WorkerLoop("routing", path.route(), LOOK);
-        this.delivering = new WorkerLoop("delivering", path.deliver(), LOOK);
-        this.settling = new WorkerLoop("settling", path.settle(), LOOK_RARELY);
-        this.draining = new WorkerLoop("draining", path.drain(), DRAIN);
+        this.routing = new WorkerLoop("routing", path.route());
+        this.delivering = new WorkerLoop("delivering", path.deliver());
+        this.settling = new WorkerLoop("settling", path.settle());
+        this.draining = new WorkerLoop("draining", path.drain());
         this.sender = sender;
         this.inFlight = inFlight;
         List<WorkerLoop> loops = new ArrayList<>();
         for (Worker worker : others) {
-            String name = worker.getClass().getSimpleName();
-            boolean oftenAsked = worker instanceof AlertWorker || worker instanceof WatchWorker;
-            loops.add(new WorkerLoop(name, worker, oftenAsked ? LOOK_RARELY : CLEAN_UP));
+            loops.add(new WorkerLoop(worker.getClass().getSimpleName(), worker));
         }
         this.others = List.copyOf(loops);
         finished.wakes(settling::wake);
-        path.settle().wakes(() -> {
-            delivering.wake();
-            draining.wake();
-        });
+        path.settle().wakes(delivering::wake);
     }
 
     void start() {
@@ -63,12 +51,9 @@ final class Engine implements AutoCloseable {
         routing.wake();
     }
 
-    /** The workers that fail. */
-    List<String> failing() {
-        return loops().stream()
-                .filter(WorkerLoop::isFailing)
-                .map(WorkerLoop::name)
-                .toList();
+    /** What is wrong with the workers. */
+    List<String> faults() {
+        return loops().stream().flatMap(loop -> loop.fault().stream()).toList();
     }
 
     private List<WorkerLoop> loops() {

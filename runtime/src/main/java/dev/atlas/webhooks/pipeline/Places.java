@@ -1,6 +1,7 @@
 package dev.atlas.webhooks.pipeline;
 
 import dev.atlas.webhooks.endpoint.Endpoint;
+import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.pipeline.InFlight.Answer;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,13 @@ final class Places implements AutoCloseable {
     void giveBack(Place place) {
         taken.remove(place);
         inFlight.release(place, null);
+    }
+
+    /** Gives those of one workspace's endpoints back. */
+    void giveBack(WorkspaceId workspace) {
+        List.copyOf(taken).stream()
+                .filter(place -> place.endpoint().workspace().equals(workspace))
+                .forEach(this::giveBack);
     }
 
     @Override

@@ -7,15 +7,20 @@ import dev.atlas.webhooks.jdbc.Database;
 import dev.atlas.webhooks.metrics.EngineMetrics;
 import dev.atlas.webhooks.outbox.JdbcOutbox;
 import dev.atlas.webhooks.route.Route;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes published events off the outbox, decides who gets them and queues the deliveries, in one transaction per batch of
  * a workspace. Deliveries that find a free place are claimed with the insert and sent right after the commit.
  */
 final class RouteWorker implements Worker {
+    private static final Logger LOG = LoggerFactory.getLogger(RouteWorker.class);
     private static final int MOST_WORKSPACES = 1000;
+    private static final int BATCH = 500;
 
     private final Database database;
     private final Routing routing;
@@ -23,20 +28,16 @@ final class RouteWorker implements Worker {
     private final Backlog backlog;
     private final Dispatcher dispatcher;
     private final EngineMetrics metrics;
+    private final Faults faults;
 
-    RouteWorker(
-            Database database,
-            Routing routing,
-            InFlight inFlight,
-            Backlog backlog,
-            Dispatcher dispatcher,
-            EngineMetrics metrics) {
+    RouteWorker(Database database, Routing routing, Sending sending, EngineMetrics metrics, Faults faults) {
         this.database = database;
         this.routing = routing;
-        this.inFlight = inFlight;
-        this.backlog = backlog;
-        this.dispatcher = dispatcher;
+        this.inFlight = sending.inFlight();
+        this.backlog = sending.backlog();
+        this.dispatcher = sending.dispatcher();
         this.metrics = metrics;
+        this.faults = faults;
     }
 
     /** What one routing transaction leaves to do. */
@@ -44,6 +45,12 @@ final class RouteWorker implements Worker {
 
     /** An event that was read and numbered. */
     record Arrived(StoredEvent stored, List<Route> matching) {}
+
+    /** Rows written by plain SQL are found by looking; those of this node wake it. */
+    @Override
+    public Pauses pauses() {
+        return new Pauses(Duration.ofMillis(10), Duration.ofMillis(80));
+    }
 
     @Override
     public int runOnce() {
@@ -55,11 +62,25 @@ final class RouteWorker implements Worker {
     }
 
     private int route(WorkspaceId workspace) {
+        return faults.isolate("routing of workspace " + workspace, () -> {
+            try {
+                return route(workspace, BATCH);
+            } catch (RuntimeException e) {
+                if (Database.isInfrastructure(e)) {
+                    throw e;
+                }
+                database.read(tx -> routing.routes(tx, workspace)); // if that fails, no row is to blame
+                return oneByOne(workspace);
+            }
+        });
+    }
+
+    private int route(WorkspaceId workspace, int limit) {
         Routed routed;
         try (Places places = inFlight.places()) {
             routed = database.inTransaction(tx -> {
                 places.begin();
-                return routing.route(tx, workspace, places);
+                return routing.route(tx, workspace, limit, places);
             });
             places.keep();
         }
@@ -67,5 +88,23 @@ final class RouteWorker implements Worker {
         routed.claimed().forEach(dispatcher::dispatch);
         metrics.routed(routed.events());
         return routed.events();
+    }
+
+    /** A row that cannot be routed must not keep back those that came with it: it is set aside. */
+    private int oneByOne(WorkspaceId workspace) {
+        int done = 0;
+        for (int rows = 1; rows > 0 && done < BATCH; done += rows) {
+            try {
+                rows = route(workspace, 1);
+            } catch (RuntimeException e) {
+                if (Database.isInfrastructure(e)) {
+                    throw e;
+                }
+                LOG.error("A row of the outbox of workspace {} cannot be routed", workspace, e);
+                rows = database.inTransaction(
+                        tx -> routing.setFirstAside(tx, workspace, "it cannot be routed: " + e.getMessage()));
+            }
+        }
+        return done;
     }
 }

@@ -51,7 +51,9 @@ import org.slf4j.LoggerFactory;
 /** One routing transaction: outbox rows in; events, sequences, deliveries and queue rows out. */
 final class Routing {
     private static final Logger LOG = LoggerFactory.getLogger(Routing.class);
-    private static final int BATCH = 500;
+
+    /** A transaction takes no more events once they make so many deliveries. */
+    private static final int MOST_DELIVERIES = 5_000;
 
     private final RoutesCache cache;
     private final IdSource ids;
@@ -67,25 +69,47 @@ final class Routing {
     }
 
     /** @param places where attempts that can begin now take their places */
-    Routed route(Handle tx, WorkspaceId workspace, Places places) {
-        List<OutboxRow> rows = JdbcOutbox.lock(tx, workspace.value(), BATCH);
+    Routed route(Handle tx, WorkspaceId workspace, int limit, Places places) {
+        List<OutboxRow> rows = JdbcOutbox.lock(tx, workspace.value(), limit);
         if (rows.isEmpty()) {
             return new Routed(0, List.of(), Set.of());
         }
         Optional<WorkspaceRoutes> routes = cache.current(tx, workspace);
         List<Arrived> arrived = new ArrayList<>();
+        List<Long> done = new ArrayList<>();
+        int deliveries = 0;
         for (OutboxRow row : rows) {
-            if (routes.isEmpty()) {
-                reject(tx, workspace, row, "there is no workspace with the number " + workspace.value());
-            } else {
-                arrive(tx, routes.get(), workspace, row).ifPresent(arrived::add);
+            if (deliveries >= MOST_DELIVERIES) {
+                break;
+            }
+            done.add(row.id());
+            Optional<Arrived> event = routes.isEmpty()
+                    ? reject(tx, workspace, row, "there is no workspace with the number " + workspace.value())
+                    : arrive(tx, routes.get(), workspace, row);
+            if (event.isPresent()) {
+                arrived.add(event.get());
+                deliveries += event.get().matching().size();
             }
         }
         JdbcEvents.insert(tx, arrived.stream().map(Arrived::stored).toList());
         Entered entered = routes.isEmpty() ? new Entered(List.of(), Set.of()) : fanOut(tx, workspace, arrived, places);
-        JdbcOutbox.delete(
-                tx, workspace.value(), rows.stream().map(OutboxRow::id).toList());
-        return new Routed(rows.size(), entered.claimed(), entered.backlog());
+        JdbcOutbox.delete(tx, workspace.value(), done);
+        return new Routed(done.size(), entered.claimed(), entered.backlog());
+    }
+
+    /** The routes that events of the workspace would go by now. */
+    Optional<WorkspaceRoutes> routes(Handle tx, WorkspaceId workspace) {
+        return cache.current(tx, workspace);
+    }
+
+    /** Takes the first row off the outbox unrouted, and keeps it with the reason. */
+    int setFirstAside(Handle tx, WorkspaceId workspace, String reason) {
+        List<OutboxRow> first = JdbcOutbox.lock(tx, workspace.value(), 1);
+        first.forEach(row -> {
+            reject(tx, workspace, row, reason);
+            JdbcOutbox.delete(tx, workspace.value(), List.of(row.id()));
+        });
+        return first.size();
     }
 
     /** How deliveries entered the queue: claimed by this node, or waiting behind others. */

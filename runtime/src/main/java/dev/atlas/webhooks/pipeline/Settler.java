@@ -1,14 +1,18 @@
 package dev.atlas.webhooks.pipeline;
 
 import dev.atlas.webhooks.attempt.AttemptResult;
+import dev.atlas.webhooks.attempt.FailureKind;
 import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.jdbc.Database;
 import dev.atlas.webhooks.outcome.OutcomePolicy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jdbi.v3.core.ConnectionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Collects finished attempts and settles them in batches, one transaction for each workspace. An attempt whose settlement
@@ -16,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe; {@link #runOnce} is for one thread.
  */
 final class Settler implements Worker {
+    private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
     private static final int BATCH = 500;
 
     private final Settlement settlement;
@@ -36,6 +41,12 @@ final class Settler implements Worker {
         onSettled = whenSettled;
     }
 
+    /** An attempt that ends wakes it. */
+    @Override
+    public Pauses pauses() {
+        return Pauses.always(Duration.ofSeconds(1));
+    }
+
     @Override
     public int runOnce() {
         List<FinishedAttempt> batch = finished.take(BATCH);
@@ -50,12 +61,13 @@ final class Settler implements Worker {
         for (Map.Entry<Long, List<FinishedAttempt>> group : byWorkspace.entrySet()) {
             try {
                 settle(group.getKey(), group.getValue());
-            } catch (ConnectionException e) {
-                finished.putBack(group.getValue());
-                failure = e;
             } catch (RuntimeException e) {
-                RuntimeException alone = oneByOne(group.getKey(), group.getValue());
-                failure = alone == null ? failure : alone;
+                if (Database.isInfrastructure(e)) {
+                    finished.putBack(group.getValue());
+                    failure = e;
+                } else {
+                    oneByOne(group.getKey(), group.getValue());
+                }
             }
         }
         if (failure != null) {
@@ -82,20 +94,39 @@ final class Settler implements Worker {
     }
 
     /** An attempt that cannot be settled must not keep back those that came with it. */
-    private @Nullable RuntimeException oneByOne(long workspace, List<FinishedAttempt> attempts) {
-        RuntimeException failure = null;
+    private void oneByOne(long workspace, List<FinishedAttempt> attempts) {
         for (FinishedAttempt attempt : attempts) {
-            if (failure instanceof ConnectionException) {
-                finished.putBack(List.of(attempt)); // the database is away, which is nobody's fault here
-                continue;
-            }
             try {
                 settle(workspace, List.of(attempt));
             } catch (RuntimeException e) {
-                finished.putBack(List.of(attempt));
-                failure = e;
+                if (Database.isInfrastructure(e)) {
+                    finished.putBack(List.of(attempt));
+                } else {
+                    withoutResult(workspace, attempt, e);
+                }
             }
         }
-        return failure;
+    }
+
+    /** What came of the attempt cannot be stored, so that is stored; else its lease must end before it is made again. */
+    private void withoutResult(long workspace, FinishedAttempt attempt, RuntimeException reason) {
+        LOG.error(
+                "What came of an attempt of delivery {} cannot be stored; it counts as failed",
+                attempt.leased().delivery().id(),
+                reason);
+        AttemptResult unknown = new AttemptResult.Failed(
+                attempt.result().trace(),
+                FailureKind.INTERNAL,
+                "what came of it could not be stored; see the server's log");
+        try {
+            settle(workspace, List.of(new FinishedAttempt(attempt.leased(), attempt.place(), List.of(), unknown)));
+        } catch (RuntimeException e) {
+            if (Database.isInfrastructure(e)) {
+                finished.putBack(List.of(attempt));
+            } else {
+                LOG.error("Nor can that; the delivery is attempted again when its lease has ended", e);
+                inFlight.release(attempt.place(), null);
+            }
+        }
     }
 }

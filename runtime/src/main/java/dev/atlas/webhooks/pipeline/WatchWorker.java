@@ -40,6 +40,12 @@ final class WatchWorker implements Worker {
         this.clock = clock;
     }
 
+    /** Due digests are found by looking. */
+    @Override
+    public Pauses pauses() {
+        return Pauses.always(Duration.ofSeconds(1));
+    }
+
     @Override
     public int runOnce() {
         Instant now = clock.instant();

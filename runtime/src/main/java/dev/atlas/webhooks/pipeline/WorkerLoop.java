@@ -1,6 +1,8 @@
 package dev.atlas.webhooks.pipeline;
 
+import dev.atlas.webhooks.jdbc.Database;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -17,17 +19,17 @@ final class WorkerLoop implements AutoCloseable {
 
     private final String name;
     private final Worker worker;
-    private final Duration idle;
+    private final Worker.Pauses pauses;
     private final Semaphore wakeUps = new Semaphore(0);
     private final Thread thread;
     private volatile boolean running = true;
     private volatile boolean failing;
+    private volatile String fault = "";
 
-    /** @param idle how long to wait when a step found nothing to do */
-    WorkerLoop(String name, Worker worker, Duration idle) {
+    WorkerLoop(String name, Worker worker) {
         this.name = name;
         this.worker = worker;
-        this.idle = idle;
+        this.pauses = worker.pauses();
         this.thread = new Thread(this::run, "atlas-" + name);
         this.thread.setDaemon(true);
     }
@@ -43,22 +45,25 @@ final class WorkerLoop implements AutoCloseable {
         }
     }
 
-    /** What is wrong with this worker; null when it runs well. */
-    boolean isFailing() {
-        return failing || !thread.isAlive();
-    }
-
-    String name() {
-        return name;
+    /** What is wrong with this worker; empty when it runs well. */
+    Optional<String> fault() {
+        if (failing) {
+            return Optional.of(fault);
+        }
+        return thread.isAlive() ? Optional.empty() : Optional.of("worker " + name + " has ended; the log says why");
     }
 
     private void run() {
         Duration backOff = FIRST_BACK_OFF;
+        Duration idle = pauses.shortest();
         while (running) {
             Duration pause = idle;
             try {
                 if (worker.runOnce() > 0) {
                     pause = Duration.ZERO;
+                    idle = pauses.shortest();
+                } else {
+                    idle = pauses.after(idle);
                 }
                 if (failing) {
                     LOG.info("Worker {} works again", name);
@@ -70,7 +75,10 @@ final class WorkerLoop implements AutoCloseable {
                     return;
                 }
                 if (!failing) {
-                    LOG.error("Worker {} fails; it is tried again until it works", name, e);
+                    String advice =
+                            Database.advice(e).map(text -> " (" + text + ")").orElse("");
+                    LOG.error("Worker {} fails; it is tried again until it works{}", name, advice, e);
+                    fault = "worker " + name + " fails: " + Database.advice(e).orElseGet(() -> "" + e.getMessage());
                     failing = true;
                 }
                 pause = backOff;

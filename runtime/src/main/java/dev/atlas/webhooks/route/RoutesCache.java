@@ -14,9 +14,11 @@ import dev.atlas.webhooks.identity.JdbcWorkspaces;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -29,11 +31,14 @@ import org.slf4j.LoggerFactory;
 public final class RoutesCache {
     private static final Logger LOG = LoggerFactory.getLogger(RoutesCache.class);
 
+    private static final SigningSecrets NOTHING = new SigningSecrets(List.of());
+
     private final JdbcEndpoints endpoints;
     private final JdbcSecrets secrets;
     private final FilterLanguage language;
     private final EventTypes eventTypes;
     private final Map<WorkspaceId, WorkspaceRoutes> cache = new ConcurrentHashMap<>();
+    private final Set<EndpointId> unreadable = ConcurrentHashMap.newKeySet();
 
     public RoutesCache(JdbcEndpoints endpoints, JdbcSecrets secrets, FilterLanguage language, EventTypes eventTypes) {
         this.endpoints = endpoints;
@@ -62,9 +67,13 @@ public final class RoutesCache {
         Map<EndpointId, SigningSecrets> signing = secrets.readAll(tx, workspace);
         Map<EndpointId, Route> routes = new HashMap<>();
         List<Rule<EndpointId>> rules = new ArrayList<>();
-        for (Endpoint endpoint : endpoints.list(tx, workspace)) {
+        Set<EndpointId> noHeaders = new HashSet<>();
+        for (Endpoint endpoint : endpoints.list(tx, workspace, noHeaders)) {
             EndpointId id = endpoint.id();
-            routes.put(id, new Route(endpoint, signing.getOrDefault(id, new SigningSecrets(List.of()))));
+            SigningSecrets own = signing.getOrDefault(id, NOTHING);
+            boolean readable = own.canSign() && !noHeaders.contains(id);
+            note(id, readable);
+            routes.put(id, new Route(endpoint, readable ? own : NOTHING));
             if (compiles(endpoint)) {
                 rules.add(new Rule<>(
                         id, endpoint.spec().eventTypes(), endpoint.spec().filter()));
@@ -77,6 +86,23 @@ public final class RoutesCache {
                 RoutingIndex.of(rules, known.fields()),
                 known.types(),
                 version.allowUndeclaredTypes());
+    }
+
+    /** An endpoint whose secrets cannot be read gets nothing until they can; all others do. */
+    private void note(EndpointId id, boolean readable) {
+        if (!readable && unreadable.add(id)) {
+            LOG.error(
+                    "The secret or the headers of endpoint {} cannot be decrypted, so nothing is sent to it: give the key"
+                            + " they were encrypted with as atlas.master-key or atlas.master-key.previous",
+                    id);
+        } else if (readable && unreadable.remove(id)) {
+            LOG.info("The secret and the headers of endpoint {} can be decrypted again", id);
+        }
+    }
+
+    /** The endpoints that get nothing because their secrets cannot be decrypted, as far as this node has met them. */
+    public Set<EndpointId> unreadable() {
+        return Set.copyOf(unreadable);
     }
 
     /** A stored filter was checked when it was saved, so one that does not compile now is a fault of ours. */

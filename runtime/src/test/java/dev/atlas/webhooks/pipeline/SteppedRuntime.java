@@ -23,6 +23,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
 
 /** The whole runtime on a real database, with its workers stepped by hand under a clock that stands. */
 final class SteppedRuntime implements AutoCloseable {
@@ -35,31 +37,58 @@ final class SteppedRuntime implements AutoCloseable {
     final AtlasRuntime runtime;
 
     SteppedRuntime(TestDatabase database, TestClock clock, Map<String, String> settings) {
+        this(
+                clock,
+                settings,
+                Map.of(
+                        "atlas.db.url", database.jdbcUrl(),
+                        "atlas.db.user", database.user(),
+                        "atlas.db.password", database.password(),
+                        "atlas.db.pool-size", "4"),
+                Optional.empty());
+    }
+
+    /** With connections of a container, whatever it may be. */
+    SteppedRuntime(DataSource dataSource, TestClock clock, Map<String, String> settings) {
+        this(clock, settings, Map.of(), Optional.of(dataSource));
+    }
+
+    private SteppedRuntime(
+            TestClock clock, Map<String, String> settings, Map<String, String> pool, Optional<DataSource> container) {
         this.clock = clock;
         Map<String, String> all = new HashMap<>(Map.of(
-                "atlas.db.url", database.jdbcUrl(),
-                "atlas.db.user", database.user(),
-                "atlas.db.password", database.password(),
-                "atlas.db.pool-size", "4",
                 "atlas.master-key", Base64.getEncoder().encodeToString(new byte[32]),
                 "atlas.bootstrap.admin-email", "ada@example.com",
                 "atlas.bootstrap.admin-password", "correct horse",
                 "atlas.bootstrap.api-key", "atlas_sk_0123456789abcdef",
                 "atlas.network.allow", "127.0.0.0/8",
                 "atlas.workers.enabled", "false"));
+        all.putAll(pool);
         all.putAll(settings);
-        AtlasConfig config = AtlasConfig.read(Settings.of(all, Map.of(), List.of()), ContainerResources.none());
+        AtlasConfig config = AtlasConfig.read(Settings.of(all, Map.of(), List.of()), bound(container.isPresent()));
         this.runtime = AtlasRuntime.start(
                 config,
                 new HostResources(
-                        name -> {
-                            throw new AssertionError("no container here");
-                        },
+                        name -> container.orElseThrow(),
                         name -> {
                             throw new AssertionError("no container here");
                         },
                         new SimpleMeterRegistry(),
                         clock));
+    }
+
+    private static ContainerResources bound(boolean dataSource) {
+        return new ContainerResources() {
+            @Override
+            public boolean hasDataSource(String jndiName) {
+                return dataSource;
+            }
+
+            @Override
+            public boolean hasMailSession(String jndiName) {
+                return false;
+            }
+        };
     }
 
     static EndpointInput to(String url) {

@@ -26,7 +26,7 @@ final class HealthServlet extends HttpServlet {
     private record Up(String status) {}
 
     /** The body of {@code /readyz}; the lag is how long the oldest due delivery has been waiting. */
-    private record Ready(String status, List<String> problems, long lagMs) {}
+    private record Ready(String status, List<String> problems, List<String> notices, long lagMs) {}
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -41,6 +41,7 @@ final class HealthServlet extends HttpServlet {
                 new Ready(
                         now.isReady() ? "ready" : "not_ready",
                         now.problems(),
+                        now.notices(),
                         now.lag().toMillis()));
     }
 

@@ -1,0 +1,79 @@
+package dev.atlas.webhooks.pipeline;
+
+import dev.atlas.webhooks.jdbc.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What fails by itself while its neighbours go on, such as the routing of one workspace: logged once, tried again with a
+ * growing pause, shown in the node's health until it works. Thread-safe.
+ */
+final class Faults {
+    private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    private final InstantSource clock;
+    private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+
+    private record Fault(String words, Duration pause, Instant notBefore) {}
+
+    Faults(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Does one thing of several.
+     *
+     * @param what names it for people
+     * @return what the work gave; 0 when it failed, or failed before and is not to be tried yet
+     * @throws RuntimeException when the database is at fault, which concerns the neighbours too
+     */
+    int isolate(String what, Supplier<Integer> work) {
+        Fault before = faults.get(what);
+        if (before != null && clock.instant().isBefore(before.notBefore())) {
+            return 0;
+        }
+        try {
+            int done = work.get();
+            if (before != null) {
+                faults.remove(what);
+                LOG.info("{} works again", what);
+            }
+            return done;
+        } catch (RuntimeException e) {
+            if (Database.isInfrastructure(e)) {
+                throw e;
+            }
+            failed(what, before, e);
+            return 0;
+        }
+    }
+
+    private void failed(String what, @Nullable Fault before, RuntimeException e) {
+        if (before == null) {
+            LOG.error("{} fails; it is tried again until it works", what, e);
+        }
+        Duration pause = before == null ? FIRST_PAUSE : before.pause().multipliedBy(2);
+        Duration next = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        faults.put(
+                what,
+                new Fault(
+                        what + " fails: " + e.getMessage(),
+                        next,
+                        clock.instant().plus(next)));
+    }
+
+    /** What fails now. */
+    List<String> words() {
+        return faults.values().stream().map(Fault::words).sorted().toList();
+    }
+}

@@ -1,0 +1,4 @@
+package dev.atlas.webhooks.pipeline;
+
+/** What a worker needs to have deliveries sent: places for attempts, the endpoints that wait for places, the dispatcher. */
+record Sending(InFlight inFlight, Backlog backlog, Dispatcher dispatcher) {}

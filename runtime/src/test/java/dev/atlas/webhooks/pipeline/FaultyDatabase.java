@@ -1,0 +1,138 @@
+package dev.atlas.webhooks.pipeline;
+
+import java.io.PrintWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/** A real database whose statements fail on cue, by the errors that a real one reports. */
+final class FaultyDatabase implements DataSource {
+    private final DataSource real;
+    private final List<Fault> faults = new CopyOnWriteArrayList<>();
+
+    /** What fails, how often, and how. */
+    private static final class Fault {
+        private final Predicate<String> statement;
+        private final SQLException error;
+        private int times;
+
+        Fault(Predicate<String> statement, SQLException error, int times) {
+            this.statement = statement;
+            this.error = error;
+            this.times = times;
+        }
+
+        synchronized boolean strikes(String sql) {
+            if (times == 0 || !statement.test(sql)) {
+                return false;
+            }
+            times--;
+            return true;
+        }
+    }
+
+    FaultyDatabase(DataSource real) {
+        this.real = real;
+    }
+
+    /** The next statements that begin so fail. */
+    void fail(String statement, int times, SQLException error) {
+        faults.add(new Fault(sql -> sql.startsWith(statement), error, times));
+    }
+
+    /** The next attempts to get a connection fail. */
+    void refuseConnections(int times, SQLException error) {
+        faults.add(new Fault(String::isEmpty, error, times));
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        strike("");
+        Connection connection = real.getConnection();
+        return proxy(Connection.class, (method, arguments) -> {
+            Object result = call(connection, method, arguments);
+            return result instanceof PreparedStatement statement ? statement(statement, (String) arguments[0]) : result;
+        });
+    }
+
+    private PreparedStatement statement(PreparedStatement statement, String sql) {
+        return proxy(PreparedStatement.class, (method, arguments) -> {
+            if (method.getName().startsWith("execute")) {
+                strike(sql.strip());
+            }
+            return call(statement, method, arguments);
+        });
+    }
+
+    private void strike(String sql) throws SQLException {
+        for (Fault fault : faults) {
+            if (fault.strikes(sql)) {
+                throw fault.error;
+            }
+        }
+    }
+
+    private interface Call {
+        Object run(Method method, Object[] arguments) throws Throwable;
+    }
+
+    private static <T> T proxy(Class<T> type, Call call) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) -> call.run(method, arguments)));
+    }
+
+    private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+        throw new SQLFeatureNotSupportedException();
+    }
+
+    @Override
+    public PrintWriter getLogWriter() {
+        return null;
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) {}
+
+    @Override
+    public void setLoginTimeout(int seconds) {}
+
+    @Override
+    public int getLoginTimeout() {
+        return 0;
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        throw new SQLFeatureNotSupportedException();
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return false;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.atlas.webhooks.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.pipeline.InFlight.Answer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InFlightTest {
+    private static final int MOST = 100;
+    private static final int MOST_PER_ENDPOINT = 20;
+
+    private final TestClock clock = new TestClock();
+    private final InFlight inFlight = new InFlight(MOST, MOST_PER_ENDPOINT, new Pace(clock), clock);
+
+    private static EndpointId endpoint(int number) {
+        return new EndpointId(new WorkspaceId(WorkspaceId.STEP), number);
+    }
+
+    private List<Place> takeAll(EndpointId endpoint) {
+        List<Place> places = new ArrayList<>();
+        for (Answer answer = inFlight.take(endpoint, null);
+                answer.place() != null;
+                answer = inFlight.take(endpoint, null)) {
+            places.add(answer.place());
+        }
+        return places;
+    }
+
+    private void fail(EndpointId endpoint, int times) {
+        for (int i = 0; i < times; i++) {
+            inFlight.release(inFlight.take(endpoint, null).place(), false);
+        }
+    }
+
+    @Test
+    void anEndpointHasItsLimitAndTheNodeHasOne() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(takeAll(endpoint(i))).hasSize(MOST_PER_ENDPOINT);
+        }
+        assertThat(inFlight.take(endpoint(1), null)).isEqualTo(new Answer(null, false));
+        assertThat(inFlight.take(endpoint(9), null)).isEqualTo(new Answer(null, true));
+    }
+
+    @Test
+    void endpointsThatHangGiveTheirPlacesFreeAfterASecond() {
+        for (int i = 0; i < 5; i++) {
+            takeAll(endpoint(i));
+        }
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(takeAll(endpoint(9))).hasSize(MOST_PER_ENDPOINT);
+        assertThat(inFlight.count()).isEqualTo(MOST + MOST_PER_ENDPOINT);
+    }
+
+    @Test
+    void endpointsThatKeepFailingGetFewerPlacesAndNoneOfTheHealthyOnes() {
+        for (int i = 0; i < 60; i++) {
+            fail(endpoint(i), 6);
+        }
+        for (int i = 0; i < 60; i++) {
+            assertThat(takeAll(endpoint(i))).hasSizeLessThanOrEqualTo(2);
+        }
+        assertThat(inFlight.count()).as("the slow room is full").isEqualTo(MOST);
+        assertThat(inFlight.take(endpoint(59), null).nodeIsFull())
+                .as("such a delivery leaves the claim's sight")
+                .isFalse();
+        assertThat(takeAll(endpoint(99))).hasSize(MOST_PER_ENDPOINT);
+    }
+
+    @Test
+    void anEndpointThatWorksAgainGetsItsPlacesBack() {
+        fail(endpoint(1), 10);
+        assertThat(inFlight.room(endpoint(1), null)).isEqualTo(2);
+        for (int i = 0; i < 4; i++) {
+            inFlight.release(inFlight.take(endpoint(1), null).place(), true);
+        }
+        assertThat(inFlight.room(endpoint(1), null)).isEqualTo(MOST_PER_ENDPOINT);
+    }
+}

@@ -1,0 +1,193 @@
+package dev.atlas.webhooks.pipeline;
+
+import static dev.atlas.webhooks.pipeline.SteppedRuntime.to;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.atlas.webhooks.embedded.DatabaseTest;
+import dev.atlas.webhooks.embedded.TestDatabase;
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.queue.DeliveryStatus;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the database and the rows in it can do to the engine. Nothing is lost, and nobody else is harmed. */
+@DatabaseTest
+class TroubleTest {
+    private static final String DEAL = "{\"type\":\"deal.created\",\"data\":{\"deal\":{\"value\":1}}}";
+    private final SQLException deadlock = new SQLException("Deadlock found", "40001", 1213);
+    private final SQLException full = new SQLException("The table 'atlas_queue' is full", "HY000", 1114);
+    private final SQLException tooLong = new SQLException("Data too long for column", "22001", 1406);
+    private final SQLException gone = new SQLNonTransientConnectionException("Communications link failure");
+    private final SQLException exhausted = new SQLTransientConnectionException("no connection was free");
+
+    private final TestClock clock = new TestClock();
+    private TestDatabase database;
+    private FaultyDatabase faulty;
+    private TestReceiver receiver;
+    private SteppedRuntime atlas;
+
+    @BeforeEach
+    void start(TestDatabase database) throws IOException {
+        this.database = database;
+        faulty = new FaultyDatabase(database.dataSource());
+        receiver = new TestReceiver();
+        atlas = new SteppedRuntime(faulty, clock, Map.of());
+    }
+
+    @AfterEach
+    void stop() {
+        atlas.close();
+        receiver.close();
+    }
+
+    private void sql(String text) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(text);
+        }
+    }
+
+    @Test
+    void aDeadlockIsTriedAgainAndLeavesNoGapAndNoDuplicate() {
+        EndpointId endpoint = atlas.endpoint(to(receiver.url("/hook")));
+        faulty.fail("INSERT INTO atlas_queue", 3, deadlock);
+        faulty.fail("INSERT INTO atlas_delivery", 3, deadlock);
+        atlas.publish(DEAL);
+        atlas.publish(DEAL);
+        atlas.settleEverything();
+
+        assertThat(receiver.received())
+                .extracting(got -> got.header("Atlas-Sequence"))
+                .containsExactlyInAnyOrder("1", "2");
+        assertThat(atlas.deliveries(endpoint))
+                .allSatisfy(view -> assertThat(view.delivery().status()).isEqualTo(DeliveryStatus.DELIVERED));
+    }
+
+    @Test
+    void whatCannotBeSettledBecauseTheDatabaseIsGoneOrFullIsSettledLaterWithoutAnotherAttempt() {
+        EndpointId endpoint = atlas.endpoint(to(receiver.url("/hook")));
+        atlas.publish(DEAL);
+        atlas.runtime.path().route().runOnce();
+        receiver.awaitRequests(1);
+        for (SQLException error : List.of(gone, exhausted, full)) {
+            if (error == full) {
+                faulty.fail("INSERT INTO atlas_delivery", 1, error);
+            } else {
+                faulty.refuseConnections(1, error);
+            }
+            assertThatThrownBy(() -> {
+                        while (true) {
+                            atlas.runtime.path().settle().runOnce();
+                        }
+                    })
+                    .hasStackTraceContaining(error.getMessage());
+            assertThat(atlas.runtime.inFlight().count()).isEqualTo(1);
+        }
+        atlas.settleEverything();
+
+        assertThat(receiver.received()).hasSize(1);
+        assertThat(atlas.deliveries(endpoint))
+                .singleElement()
+                .satisfies(view -> assertThat(view.delivery().status()).isEqualTo(DeliveryStatus.DELIVERED));
+    }
+
+    @Test
+    void aResultThatCannotBeStoredHoldsNoOtherBack() {
+        EndpointId endpoint = atlas.endpoint(to(receiver.url("/hook")));
+        atlas.publish(DEAL);
+        atlas.publish(DEAL);
+        atlas.publish(DEAL);
+        atlas.runtime.path().route().runOnce();
+        receiver.awaitRequests(3);
+        // Once for all three together, once for the first of them alone.
+        faulty.fail("INSERT INTO atlas_attempt", 2, tooLong);
+        atlas.settleEverything();
+
+        assertThat(atlas.deliveries(endpoint))
+                .extracting(view -> view.delivery().status())
+                .containsExactlyInAnyOrder(DeliveryStatus.PENDING, DeliveryStatus.DELIVERED, DeliveryStatus.DELIVERED);
+        clock.advance(Duration.ofSeconds(11));
+        atlas.settleEverything();
+        assertThat(receiver.received()).hasSize(4);
+    }
+
+    @Test
+    void aRowThatCannotBeRoutedIsSetAsideAndBlocksNothing() {
+        atlas.endpoint(to(receiver.url("/hook")));
+        for (int i = 0; i < 3; i++) {
+            atlas.publish(DEAL);
+        }
+        faulty.fail("INSERT INTO atlas_event", 2, tooLong); // all together, then the first alone
+        atlas.settleEverything();
+
+        assertThat(receiver.received())
+                .extracting(got -> got.header("Atlas-Sequence"))
+                .containsExactlyInAnyOrder("1", "2");
+    }
+
+    @Test
+    void aSecretThatCannotBeDecryptedStopsItsOwnEndpointOnly() throws SQLException {
+        EndpointId broken = atlas.endpoint(to(receiver.url("/broken")));
+        atlas.endpoint(to(receiver.url("/healthy")));
+        sql("UPDATE atlas_endpoint_secret SET secret = REVERSE(secret) WHERE endpoint_id = " + broken.value());
+        sql("UPDATE atlas_workspace SET routing_version = routing_version + 1");
+        atlas.publish(DEAL);
+        atlas.settleEverything();
+
+        assertThat(receiver.received()).extracting(got -> got.path()).containsExactly("/healthy");
+        assertThat(atlas.deliveries(broken))
+                .singleElement()
+                .satisfies(view -> assertThat(view.delivery().status()).isEqualTo(DeliveryStatus.PENDING));
+        assertThat(atlas.runtime.health().isReady()).isTrue();
+        assertThat(atlas.runtime.health().notices())
+                .singleElement()
+                .asString()
+                .contains(broken.toString(), "atlas.master-key");
+
+        sql("UPDATE atlas_endpoint_secret SET secret = REVERSE(secret) WHERE endpoint_id = " + broken.value());
+        sql("UPDATE atlas_workspace SET routing_version = routing_version + 1");
+        clock.advance(Duration.ofSeconds(11));
+        atlas.settleEverything();
+        assertThat(receiver.last().path()).isEqualTo("/broken");
+        assertThat(atlas.runtime.health().notices()).isEmpty();
+    }
+
+    @Test
+    void anEventThatCannotBeReadIsADeadLetterAndBlocksNothing() throws SQLException {
+        EndpointId endpoint = atlas.endpoint(to(receiver.url("/hook")));
+        receiver.answersOnce(500, Map.of());
+        receiver.answersOnce(500, Map.of());
+        atlas.publish(DEAL);
+        atlas.publish(DEAL);
+        atlas.settleEverything();
+        sql("UPDATE atlas_event SET tags = '[' ORDER BY event_id LIMIT 1");
+        clock.advance(Duration.ofSeconds(11));
+        atlas.settleEverything();
+
+        assertThat(atlas.deliveries(endpoint))
+                .extracting(view -> view.delivery().status())
+                .containsExactlyInAnyOrder(DeliveryStatus.DEAD, DeliveryStatus.DELIVERED);
+        assertThat(atlas.deliveries(endpoint))
+                .filteredOn(view -> view.dead() != null)
+                .singleElement()
+                .satisfies(view -> assertThat(view.dead().reason()).isEqualTo("unreadable"));
+    }
+
+    @Test
+    void aNodeWhoseClockDiffersFromTheDatabasesSaysSo() {
+        atlas.runtime.clockWatch().runOnce();
+        assertThat(atlas.runtime.health().notices()).singleElement().asString().contains("clock", "NTP");
+        assertThat(atlas.runtime.health().isReady()).isTrue();
+    }
+}
