@@ -80,6 +80,37 @@ public final class EndpointRules {
         return reading.problems.isEmpty() ? new Result.Ok<>(spec) : new Result.Invalid<>(reading.problems);
     }
 
+    /** The specification of a listener: what it wants, and where it forwards to in place of an address. */
+    Result<EndpointSpec> listener(ListenWish wish) {
+        URI address;
+        try {
+            URI target = new URI(wish.forwardTo() == null ? "//screen" : wish.forwardTo());
+            address = new URI(
+                    EndpointSpec.LISTENER_SCHEME, target.getRawAuthority(), target.getPath(), target.getQuery(), null);
+        } catch (URISyntaxException e) {
+            return new Result.Invalid<>(List.of(new Problem("/forward_to", "is not a URL: " + e.getReason())));
+        }
+        if (address.getHost() == null || address.toString().length() > MAX_URL) {
+            return new Result.Invalid<>(List.of(
+                    new Problem("/forward_to", "is a URL with a host and at most %,d characters".formatted(MAX_URL))));
+        }
+        String name = wish.name() == null ? "" : " " + wish.name();
+        EndpointSpec plain = new EndpointSpec(
+                address,
+                "atlas webhooks listen" + name,
+                null,
+                List.of("*"),
+                "",
+                false,
+                SignatureMode.ATLAS,
+                Map.of(),
+                null,
+                defaultTimeout);
+        EndpointInput input =
+                new EndpointInput(null, null, null, wish.eventTypes(), wish.filter(), null, null, null, null, null);
+        return apply(input, plain);
+    }
+
     /** One input being read. */
     private final class Reading {
         private final List<Problem> problems;

@@ -18,6 +18,8 @@ public enum FailureKind {
     RESET,
     /** What came back is not HTTP, or is beyond the limits for headers. */
     PROTOCOL,
+    /** A listener at the API says that its application gave no complete response. */
+    LISTENER,
     /** This sender was closed; nothing is known of the endpoint. */
     ABANDONED,
     /** A fault on our side; nothing is known of the endpoint. The log has the details. */

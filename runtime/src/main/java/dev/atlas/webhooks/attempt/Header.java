@@ -28,7 +28,7 @@ public record Header(String name, String value) {
     }
 
     /** As an endpoint sent it: what is not allowed becomes {@code '_'} in the name and a space in the value. */
-    static Header received(String name, @Nullable String value) {
+    public static Header received(String name, @Nullable String value) {
         return new Header(
                 name.isEmpty() ? "_" : NOT_TOKEN.matcher(name).replaceAll("_"),
                 value == null ? "" : CONTROL.matcher(value).replaceAll(" "));

@@ -23,6 +23,11 @@ public record Endpoint(
         return status != EndpointStatus.ACTIVE || flow != EndpointFlow.OPEN;
     }
 
+    /** Whether its deliveries are taken by a listener at the API instead of being sent. */
+    public boolean isListener() {
+        return EndpointSpec.LISTENER_SCHEME.equals(spec.url().getScheme());
+    }
+
     /**
      * A pause.
      *

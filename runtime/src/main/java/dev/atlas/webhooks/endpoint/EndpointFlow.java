@@ -11,7 +11,9 @@ public enum EndpointFlow {
     /** Just resumed: one held delivery is tried, everything else is held. */
     PROBING,
     /** The probe got through: held deliveries go out in order at a ramp, new ones queue behind them. */
-    DRAINING;
+    DRAINING,
+    /** Everything is held until the listener's connection takes it; see {@link Endpoint#isListener}. */
+    LISTENING;
 
     /** The word used in tables. */
     public String word() {

@@ -29,6 +29,9 @@ public record EndpointSpec(
         Map<String, String> headers,
         @Nullable Integer rateLimit,
         Duration timeout) {
+    /** The scheme of a listener's address, which no request is ever sent to. */
+    public static final String LISTENER_SCHEME = "listen";
+
     public EndpointSpec {
         eventTypes = List.copyOf(eventTypes);
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));

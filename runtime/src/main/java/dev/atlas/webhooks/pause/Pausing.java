@@ -62,11 +62,13 @@ public final class Pausing {
     public void resume(Handle tx, Endpoint endpoint) {
         EndpointId id = endpoint.id();
         int late = JdbcHeld.hold(tx, id, clock.instant(), PIECE);
-        EndpointFlow flow = JdbcHeld.first(tx, id, 1).isEmpty()
-                ? EndpointFlow.OPEN
-                : late == PIECE || endpoint.flow() == EndpointFlow.HOLDING
-                        ? EndpointFlow.HOLDING
-                        : EndpointFlow.PROBING;
+        EndpointFlow flow = endpoint.isListener()
+                ? EndpointFlow.LISTENING
+                : JdbcHeld.first(tx, id, 1).isEmpty()
+                        ? EndpointFlow.OPEN
+                        : late == PIECE || endpoint.flow() == EndpointFlow.HOLDING
+                                ? EndpointFlow.HOLDING
+                                : EndpointFlow.PROBING;
         endpoints.updateState(tx, id, EndpointStatus.ACTIVE, flow, null);
     }
 

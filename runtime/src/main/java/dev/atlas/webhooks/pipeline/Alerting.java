@@ -110,8 +110,8 @@ final class Alerting {
     /** Makes the mails and the operational event of a notice. */
     void tell(Handle tx, EndpointId id, AlertNotice notice) {
         Optional<Endpoint> endpoint = endpoints.find(tx, id);
-        if (endpoint.isEmpty()) {
-            return; // deleted meanwhile: nobody is concerned any more
+        if (endpoint.isEmpty() || endpoint.get().isListener()) {
+            return; // deleted meanwhile, or somebody's experiment: nobody is concerned
         }
         operational.told(tx, id, notice);
         if (JdbcAlertSwitches.read(tx, id.workspace(), id).getOrDefault(notice.kind(), true)) {

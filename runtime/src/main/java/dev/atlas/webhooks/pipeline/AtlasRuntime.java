@@ -16,6 +16,7 @@ import dev.atlas.webhooks.admin.EventTypeAdmin;
 import dev.atlas.webhooks.admin.FilterAdmin;
 import dev.atlas.webhooks.admin.FilterVersions;
 import dev.atlas.webhooks.admin.Ingest;
+import dev.atlas.webhooks.admin.ListenSessions;
 import dev.atlas.webhooks.admin.Passwords;
 import dev.atlas.webhooks.admin.SignatureDebugger;
 import dev.atlas.webhooks.admin.StatsAdmin;
@@ -111,6 +112,14 @@ public final class AtlasRuntime implements AutoCloseable {
                 endpoints, new RetrySchedule(config.delivery().retryOffsets()), pausing, alerting, clock, new Random());
         Onward onward = new Onward(endpoints, routes, claiming);
         Settlement settlement = new Settlement(database, failurePolicy, onward, ids, clock, metrics);
+        // What a listener reports is settled alike, but tried again by hand only.
+        Settlement reported = new Settlement(
+                database,
+                new FailurePolicy(endpoints, new RetrySchedule(List.of()), pausing, alerting, clock, new Random()),
+                onward,
+                ids,
+                clock,
+                metrics);
         FinishedAttempts finished = new FinishedAttempts();
         Dispatcher dispatcher = new Dispatcher(sender, finished, clock, userAgent());
         Routing routing = new Routing(routes, ids, clock, ownership);
@@ -129,6 +138,7 @@ public final class AtlasRuntime implements AutoCloseable {
         this.health = new HealthCheck(database, routes, faults, clockWatch, clock);
         List<Worker> others =
                 new ArrayList<>(List.of(node, new CleanUpWorker(database, clock), clockWatch, watch, rollUp));
+        others.add(new ListenerCleanUp(database, endpoints, pausing, clock));
         alerts.ifPresent(others::add);
         this.engine = config.node().workersEnabled()
                 ? Optional.of(new Engine(path, finished, others, sender, inFlight))
@@ -155,7 +165,9 @@ public final class AtlasRuntime implements AutoCloseable {
                 new ApiKeyAdmin(database, changes, clock, random),
                 new AuditLog(database),
                 new StatsAdmin(database, endpoints, clock),
-                new EventTypeAdmin(database, changes, eventTypes));
+                new EventTypeAdmin(database, changes, eventTypes),
+                new ListenSessions(changes, endpoints, rules, endpointSecrets, random),
+                new Listening(database, routes, reported, inFlight, clock, userAgent()));
         metrics.gauge(
                 "atlas.clock.ahead.seconds",
                 "How far this node's clock is ahead of the database's",

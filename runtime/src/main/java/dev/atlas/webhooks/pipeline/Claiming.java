@@ -127,8 +127,9 @@ final class Claiming {
             Route route = present.flatMap(all -> all.to(delivery.endpoint())).orElse(null);
             if (route == null) {
                 cancelled.add(delivery);
-            } else if (route.endpoint().status() != EndpointStatus.ACTIVE) {
-                held.add(delivery.id());
+            } else if (route.endpoint().status() != EndpointStatus.ACTIVE
+                    || route.endpoint().isListener()) {
+                held.add(delivery.id()); // a listener takes it from there
             } else {
                 Answer answer = places.take(route.endpoint());
                 if (answer.place() != null) {

@@ -61,7 +61,7 @@ final class DrainWorker implements Worker {
 
     private int step(Handle tx, Endpoint endpoint) {
         return switch (endpoint.flow()) {
-            case OPEN -> 0;
+            case OPEN, LISTENING -> 0;
             case HOLDING -> pausing.goOnHolding(tx, endpoint);
             case PROBING -> probe(tx, endpoint);
             case DRAINING -> endpoint.spec().serialize() ? releaseAll(tx, endpoint) : drain(tx, endpoint);

@@ -106,8 +106,8 @@ final class FailurePolicy {
         dead.sort(Comparator.comparing(Failure::endpoint)); // the order of locks
         for (Failure failure : dead) {
             Endpoint endpoint = endpoints.lock(tx, failure.endpoint()).orElse(null);
-            if (endpoint == null) {
-                continue;
+            if (endpoint == null || endpoint.isListener()) {
+                continue; // who listens sees it on the screen
             }
             Delivery.Schedule after = oneMore(failure.attempt());
             Instant start = Objects.requireNonNull(after.start());

@@ -13,6 +13,7 @@ import dev.atlas.webhooks.admin.EventTypeAdmin;
 import dev.atlas.webhooks.admin.FilterAdmin;
 import dev.atlas.webhooks.admin.FilterVersions;
 import dev.atlas.webhooks.admin.Ingest;
+import dev.atlas.webhooks.admin.ListenSessions;
 import dev.atlas.webhooks.admin.SignatureDebugger;
 import dev.atlas.webhooks.admin.StatsAdmin;
 import dev.atlas.webhooks.admin.TestDeliveries;
@@ -34,4 +35,6 @@ public record Services(
         ApiKeyAdmin apiKeys,
         AuditLog auditLog,
         StatsAdmin stats,
-        EventTypeAdmin eventTypes) {}
+        EventTypeAdmin eventTypes,
+        ListenSessions sessions,
+        Listening listening) {}

@@ -4,6 +4,7 @@ import dev.atlas.webhooks.identity.DeliveryId;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -85,6 +86,40 @@ public final class JdbcHeld {
                         limit)
                 .map((row, context) -> JdbcQueue.read(row).delivery())
                 .list();
+    }
+
+    /** The held deliveries with the lowest sequences, only to look at. */
+    public static List<Queued> look(Handle tx, EndpointId endpoint, int limit) {
+        return tx.select(
+                        "SELECT " + JdbcQueue.COLUMNS
+                                + """
+                                  FROM atlas_queue q
+                                 WHERE q.workspace_id = ? AND q.endpoint_id = ? AND q.status = 'held'
+                                 ORDER BY q.sequence LIMIT ?""",
+                        endpoint.workspace().value(),
+                        endpoint.value(),
+                        limit)
+                .map((row, context) -> JdbcQueue.read(row))
+                .list();
+    }
+
+    /** Those of these deliveries that are held for the endpoint, only to look at. */
+    public static List<Queued> find(Handle tx, EndpointId endpoint, Collection<DeliveryId> deliveries) {
+        if (deliveries.isEmpty()) {
+            return List.of();
+        }
+        try (var query = tx.createQuery(
+                "SELECT " + JdbcQueue.COLUMNS
+                        + """
+                          FROM atlas_queue q
+                         WHERE q.workspace_id = :workspace AND q.endpoint_id = :endpoint AND q.status = 'held'
+                           AND q.delivery_id IN (<ids>)""")) {
+            return query.bind("workspace", endpoint.workspace().value())
+                    .bind("endpoint", endpoint.value())
+                    .bindList("ids", deliveries.stream().map(DeliveryId::value).toList())
+                    .map((row, context) -> JdbcQueue.read(row))
+                    .list();
+        }
     }
 
     /** Makes held deliveries pending again; their retry schedules move on by the time they were held. */

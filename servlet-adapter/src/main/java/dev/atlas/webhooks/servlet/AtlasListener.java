@@ -10,6 +10,7 @@ import dev.atlas.webhooks.pipeline.AtlasRuntime;
 import dev.atlas.webhooks.pipeline.HostResources;
 import dev.atlas.webhooks.pipeline.StartException;
 import dev.atlas.webhooks.servlet.api.HttpApi;
+import dev.atlas.webhooks.servlet.listen.ListenStreams;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -43,6 +44,7 @@ public final class AtlasListener implements ServletContextListener {
     private static final String ATTRIBUTE = AtlasRuntime.class.getName();
 
     private @Nullable AtlasRuntime runtime;
+    private @Nullable ListenStreams listeners;
     private @Nullable PrometheusMeterRegistry registry;
 
     /**
@@ -70,10 +72,12 @@ public final class AtlasListener implements ServletContextListener {
                 context.addFilter("forwarded-headers", new ForwardedHeaders(http.trustedProxies()));
         forwarded.setAsyncSupported(true);
         forwarded.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        ListenStreams streams = new ListenStreams(started.services().listening());
+        listeners = streams;
         add(
                 context,
                 "api",
-                HttpApi.servlet(started.services(), http.apiRateLimit(), InstantSource.system()),
+                HttpApi.servlet(started.services(), streams, http.apiRateLimit(), InstantSource.system()),
                 "/api/v1/*");
         add(context, "health", new HealthServlet(started::health), "/healthz", "/readyz");
         add(context, "unsubscribe", new UnsubscribeServlet(started.services().alerts()), UnsubscribeLinks.PATH + "*");
@@ -83,6 +87,9 @@ public final class AtlasListener implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
+        if (listeners != null) {
+            listeners.close();
+        }
         if (runtime != null) {
             runtime.close();
         }

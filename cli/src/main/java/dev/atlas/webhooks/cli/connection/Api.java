@@ -143,6 +143,9 @@ public final class Api {
         if (status == 401) {
             detail = "the server does not accept the API key from " + connection.keySource() + ": " + detail;
         }
+        if (status == 429) {
+            throw new UnreachableException("the server at " + connection + " asks to be asked less often: " + detail);
+        }
         if (status >= 500) {
             throw new UnreachableException(
                     "the server at " + connection + " failed with status " + status + ": " + detail);

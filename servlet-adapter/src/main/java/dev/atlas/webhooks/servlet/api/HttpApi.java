@@ -4,6 +4,8 @@ import dev.atlas.webhooks.pipeline.Services;
 import dev.atlas.webhooks.servlet.json.JsonWriter;
 import dev.atlas.webhooks.servlet.json.ProblemMapper;
 import dev.atlas.webhooks.servlet.json.RequestBodyReader;
+import dev.atlas.webhooks.servlet.listen.ListenStreams;
+import dev.atlas.webhooks.servlet.listen.ServletAsync;
 import jakarta.servlet.Servlet;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.servlet.ServletContainer;
+import org.glassfish.jersey.servlet.spi.AsyncContextDelegateProvider;
 
 /** The HTTP API as a servlet, to be mapped at {@code /api/v1/*}. */
 public final class HttpApi {
@@ -20,9 +23,10 @@ public final class HttpApi {
     /**
      * The servlet over these services.
      *
+     * @param streams the caller's to close
      * @param rateLimit requests a second of an API key without a limit of its own; 0 for no limit
      */
-    public static Servlet servlet(Services services, int rateLimit, InstantSource clock) {
+    public static Servlet servlet(Services services, ListenStreams streams, int rateLimit, InstantSource clock) {
         List<Object> resources = new ArrayList<>(List.of(
                 new EventsResource(services.ingest(), services.events()),
                 new EndpointsResource(services.endpoints()),
@@ -36,7 +40,8 @@ public final class HttpApi {
                 new StatsResource(services.stats()),
                 new EventTypesResource(services.eventTypes()),
                 new ApiKeysResource(services.apiKeys()),
-                new AuditLogResource(services.auditLog())));
+                new AuditLogResource(services.auditLog()),
+                new ListenResource(services.sessions(), services.listening(), streams)));
         resources.add(new OpenApiResource(classes(resources)));
         ResourceConfig config = new ResourceConfig()
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
@@ -63,6 +68,7 @@ public final class HttpApi {
             @Override
             protected void configure() {
                 resources.forEach(resource -> bind(resource).to(resource.getClass()));
+                bind(new ServletAsync()).to(AsyncContextDelegateProvider.class);
             }
         };
     }

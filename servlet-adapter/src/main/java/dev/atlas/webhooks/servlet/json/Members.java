@@ -24,11 +24,19 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Members {
     private final ObjectNode object;
+    private final String place;
+    private final List<Problem> problems;
     private final Set<String> known = new LinkedHashSet<>();
-    private final List<Problem> problems = new ArrayList<>();
 
     Members(ObjectNode object) {
+        this(object, "", new ArrayList<>());
+    }
+
+    /** @param place where the object stands in the body; empty when it is the whole body */
+    private Members(ObjectNode object, String place, List<Problem> problems) {
         this.object = object;
+        this.place = place;
+        this.problems = problems;
     }
 
     /** A string. */
@@ -105,15 +113,51 @@ public final class Members {
         });
     }
 
+    /** An object that must be there, whose problems are reported with those of this one. Reads as empty after a problem. */
+    public Members requiredMembers(String name) {
+        Members inner = members(name);
+        if (!object.has(name)) {
+            problem("/" + name, "is required");
+        }
+        return inner == null ? new Members(object.objectNode(), place + "/" + name, problems) : inner;
+    }
+
+    /** An object, whose problems are reported with those of this one. */
+    public @Nullable Members members(String name) {
+        return read(
+                name,
+                "a JSON object",
+                JsonNode::isObject,
+                inner -> new Members((ObjectNode) inner, place + "/" + name, problems));
+    }
+
+    /** An array of objects that must be there, whose problems are reported with those of this one. */
+    public List<Members> requiredObjects(String name) {
+        List<Members> objects = new ArrayList<>();
+        JsonNode array = read(name, "an array of objects", JsonNode::isArray, value -> value);
+        if (!object.has(name)) {
+            problem("/" + name, "is required");
+        }
+        for (int i = 0; array != null && i < array.size(); i++) {
+            String pointer = "/" + name + "/" + i;
+            if (array.get(i) instanceof ObjectNode inner) {
+                objects.add(new Members(inner, place + pointer, problems));
+            } else {
+                problem(pointer, "must be an object");
+            }
+        }
+        return objects;
+    }
+
     /** Notes a problem that the reader of a member found. */
     public void problem(String pointer, String detail) {
-        problems.add(new Problem(pointer, detail));
+        problems.add(new Problem(place + pointer, detail));
     }
 
     /**
-     * To be called when all members have been read.
+     * To be called when all members have been read, for an object within another before that one.
      *
-     * @throws Refusal when anything was wrong, or there is a member that nobody asked for
+     * @throws Refusal of the whole body, when anything was wrong or there is a member that nobody asked for
      */
     public void end() {
         for (String name : object.propertyNames()) {
@@ -121,7 +165,7 @@ public final class Members {
                 problem("/" + escaped(name), "unknown member" + Spelling.meant(name, known));
             }
         }
-        if (!problems.isEmpty()) {
+        if (place.isEmpty() && !problems.isEmpty()) {
             throw Refusal.invalid(problems);
         }
     }

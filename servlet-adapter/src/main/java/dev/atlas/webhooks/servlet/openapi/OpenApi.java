@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.servlet.openapi;
 
+import jakarta.ws.rs.Produces;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -33,6 +34,8 @@ public final class OpenApi {
             Map.entry(429, "TooManyRequests"),
             Map.entry(500, "ServerError"),
             Map.entry(503, "Unavailable")));
+
+    private static final String EVENT_STREAM = "text/event-stream";
 
     private final Function<Method, String> scope;
     private final ObjectNode document = Fragment.read("document").content();
@@ -89,7 +92,9 @@ public final class OpenApi {
     private void success(Method method, JsonNode words, ObjectNode responses) {
         Answers answers = method.getAnnotation(Answers.class);
         Type type = answers == null ? method.getGenericReturnType() : answers.value();
-        boolean nothing = type == void.class;
+        Produces produces = method.getAnnotation(Produces.class);
+        boolean stream = produces != null && List.of(produces.value()).contains(EVENT_STREAM);
+        boolean nothing = type == void.class && !stream;
         int status = answers != null ? answers.status() : nothing ? 204 : 200;
         ObjectNode response = responses
                 .putObject(Integer.toString(status))
@@ -98,7 +103,12 @@ public final class OpenApi {
         for (String name : List.of("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")) {
             headers.set(name, reference("headers", name));
         }
-        if (!nothing) {
+        if (stream) {
+            response.withObjectProperty("content")
+                    .putObject(EVENT_STREAM)
+                    .putObject("schema")
+                    .put("type", "string");
+        } else if (!nothing) {
             ObjectNode schema = records.of(type);
             response.withObjectProperty("content")
                     .putObject("application/json")

@@ -3,7 +3,9 @@ package dev.atlas.webhooks.servlet.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atlas.webhooks.servlet.Answer;
+import dev.atlas.webhooks.servlet.AtlasServer;
 import dev.atlas.webhooks.servlet.JettyServer;
+import dev.atlas.webhooks.servlet.Listener;
 import dev.atlas.webhooks.servlet.Receiver;
 
 /** Makes in a workspace what operations need to work on. */
@@ -34,6 +36,7 @@ final class ApiWorld {
                             case "endpoints" -> endpoint("active");
                             case "events" -> event();
                             case "deliveries" -> delivery("delivered");
+                            case "listen" -> session();
                             case "event-types" -> eventType();
                             case "api-keys" -> created("/api-keys", "{\"name\":\"walk\"}");
                             default ->
@@ -55,6 +58,12 @@ final class ApiWorld {
         Answer created = server.post("/api/v1/event-types", "{\"name\":\"" + name + "\"}");
         assertThat(created.status()).as(created.body()).isEqualTo(201);
         return name;
+    }
+
+    String session() throws Exception {
+        try (Listener listener = Listener.open(server, AtlasServer.KEY, "")) {
+            return listener.next("session").path("session").asString();
+        }
     }
 
     String event() throws Exception {

@@ -1,0 +1,65 @@
+package dev.atlas.webhooks.servlet;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One connection to {@code /api/v1/listen}. Close it to lose it. */
+public final class Listener implements AutoCloseable {
+    private final HttpResponse<InputStream> response;
+    private final BufferedReader lines;
+
+    private Listener(HttpResponse<InputStream> response) {
+        this.response = response;
+        this.lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+    }
+
+    public static Listener open(JettyServer server, String key, String query) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(server.uri("/api/v1/listen?" + query))
+                .header("Authorization", "Bearer " + key)
+                .build();
+        return new Listener(HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream()));
+    }
+
+    public HttpResponse<InputStream> response() {
+        return response;
+    }
+
+    /** The data of the next event, which has this name. */
+    public JsonNode next(String name) throws IOException {
+        String event = "";
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.startsWith("event: ")) {
+                event = line.substring("event: ".length());
+            } else if (line.startsWith("data: ")) {
+                if (!event.equals(name)) {
+                    throw new AssertionError("expected " + name + ", got " + event + " " + line);
+                }
+                return JsonMapper.shared().readTree(line.substring("data: ".length()));
+            }
+        }
+        throw new AssertionError("the stream has ended; expected " + name);
+    }
+
+    /** Waits for the end of the stream. */
+    public void awaitEnd() throws IOException {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.startsWith("event: ")) {
+                throw new AssertionError("expected the end, got " + line);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        response.body().close();
+    }
+}
