@@ -2,6 +2,7 @@ package dev.atlas.webhooks.benchmarks;
 
 import dev.atlas.webhooks.benchmarks.filters.AgreementCommand;
 import dev.atlas.webhooks.benchmarks.filters.FiltersCommand;
+import dev.atlas.webhooks.benchmarks.filters.LanguageCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "benchmarks/run",
         description = "Measures and breaks Atlas Webhooks.",
         mixinStandardHelpOptions = true,
-        subcommands = {FiltersCommand.class, AgreementCommand.class})
+        subcommands = {FiltersCommand.class, LanguageCommand.class, AgreementCommand.class})
 public final class Main {
 
     private Main() {}

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param events          how many were looked at
  * @param matched         how many would have passed
- * @param perDay          expected deliveries a day: what passed, over the time from the first event to the last
+ * @param perDay          expected deliveries a day: what passed, over the time that the events stand for
  * @param admittedMissing how many passed only because a negative test met a missing field
  * @param gained          how many pass now and did not before
  * @param lost            how many passed before and do not now

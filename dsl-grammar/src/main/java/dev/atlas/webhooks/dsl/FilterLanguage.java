@@ -9,6 +9,7 @@ import dev.atlas.webhooks.dsl.format.FilterFormat;
 import dev.atlas.webhooks.dsl.parse.FilterReader;
 import dev.atlas.webhooks.dsl.parse.Limits;
 import dev.atlas.webhooks.dsl.parse.ParseResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -63,13 +64,15 @@ public final class FilterLanguage {
      * Runs a filter over past events, beside the live one.
      *
      * @param liveText the filter in use; empty means that each event passes today
+     * @param period   the time that the events stand for
      * @throws IllegalArgumentException when one of the texts is not a filter
      */
-    public Backtest backtest(String text, String liveText, Iterable<EventView> events, Catalogue catalogue) {
+    public Backtest backtest(
+            String text, String liveText, Iterable<EventView> events, Duration period, Catalogue catalogue) {
         Filter live = FilterCompiler.compile(liveText, readable(liveText).expr(), catalogue);
         Backtester backtester = new Backtester(text, readable(text).expr(), live, catalogue);
         events.forEach(backtester::add);
-        return backtester.result();
+        return backtester.result(period);
     }
 
     /**

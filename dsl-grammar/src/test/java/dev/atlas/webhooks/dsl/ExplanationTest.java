@@ -3,6 +3,7 @@ package dev.atlas.webhooks.dsl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,7 @@ class ExplanationTest {
                         "deal.value < 100 and deal.stage != \"won\"",
                         "deal.value > 10 or deal.stage = \"won\"",
                         events,
+                        Duration.ofDays(2),
                         Catalogue.EMPTY);
         assertThat(backtest.events()).isEqualTo(4);
         assertThat(backtest.matched()).isEqualTo(2);

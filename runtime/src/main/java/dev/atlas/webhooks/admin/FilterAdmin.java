@@ -19,6 +19,7 @@ import dev.atlas.webhooks.event.StoredEvent;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.Database;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +31,12 @@ public final class FilterAdmin {
     /** Most events that a back-test looks at, the newest. */
     public static final int MAX_BACKTEST = 10_000;
 
+    private static final Duration A_DAY = Duration.ofDays(1);
+
     private final Database database;
     private final FilterLanguage language;
     private final EventTypes eventTypes;
+    private final FilterFields fields;
     private final InstantSource clock;
     private final EventReader reader = new EventReader();
 
@@ -40,12 +44,13 @@ public final class FilterAdmin {
         this.database = database;
         this.language = language;
         this.eventTypes = eventTypes;
+        this.fields = new FilterFields(database, eventTypes, clock);
         this.clock = clock;
     }
 
     /** Diagnostics of a filter for an endpoint that wants these types (patterns). */
     public CheckReport check(WorkspaceId workspace, String text, List<String> eventTypes) {
-        return language.check(text, Set.copyOf(eventTypes), fields(workspace));
+        return language.check(text, Set.copyOf(eventTypes), fields.of(workspace));
     }
 
     /** The canonical form of a filter; one that does not parse is given back as it is. */
@@ -55,10 +60,11 @@ public final class FilterAdmin {
 
     /** What could be typed at a place (UTF-16 offset), the likeliest first. */
     public List<Completion> complete(WorkspaceId workspace, String text, int cursor, List<String> eventTypes) {
-        return language.complete(text, cursor, Set.copyOf(eventTypes), fields(workspace));
+        return language.complete(text, cursor, Set.copyOf(eventTypes), fields.of(workspace));
     }
 
-    private Catalogue fields(WorkspaceId workspace) {
+    /** What routing goes by. */
+    private Catalogue declared(WorkspaceId workspace) {
         return database.read(tx -> eventTypes.of(tx, workspace).fields());
     }
 
@@ -119,7 +125,7 @@ public final class FilterAdmin {
     private Result<Explanation> explain(WorkspaceId workspace, String text, EventView event) {
         List<Problem> problems = problems("/filter", text);
         return problems.isEmpty()
-                ? new Result.Ok<>(language.explain(text, event, fields(workspace)))
+                ? new Result.Ok<>(language.explain(text, event, declared(workspace)))
                 : new Result.Invalid<>(problems);
     }
 
@@ -136,13 +142,26 @@ public final class FilterAdmin {
         if (!problems.isEmpty()) {
             return new Result.Invalid<>(problems);
         }
-        EventSearch search = new EventSearch(null, null, clock.instant().minus(window), null, null);
-        List<EventView> events =
-                database.read(tx -> JdbcEventLog.search(tx, workspace, search, Long.MAX_VALUE, MAX_BACKTEST)).stream()
-                        .filter(stored -> wanted(eventTypes, stored.event()))
-                        .map(stored -> view(stored.publicId(), stored.event()))
-                        .toList();
-        return new Result.Ok<>(language.backtest(text, liveText, events, fields(workspace)));
+        Instant now = clock.instant();
+        EventSearch search = new EventSearch(null, null, now.minus(window), null, null);
+        List<StoredEvent> found =
+                database.read(tx -> JdbcEventLog.search(tx, workspace, search, Long.MAX_VALUE, MAX_BACKTEST));
+        List<EventView> events = found.stream()
+                .filter(stored -> wanted(eventTypes, stored.event()))
+                .map(stored -> view(stored.publicId(), stored.event()))
+                .toList();
+        return new Result.Ok<>(language.backtest(text, liveText, events, period(found, now), declared(workspace)));
+    }
+
+    /** The time that the events stand for. A handful of them in one minute says nothing about thousands a day. */
+    private static Duration period(List<StoredEvent> newestFirst, Instant now) {
+        if (newestFirst.isEmpty()) {
+            return A_DAY;
+        }
+        Duration since =
+                Duration.between(newestFirst.get(newestFirst.size() - 1).acceptedAt(), now);
+        boolean all = newestFirst.size() < MAX_BACKTEST;
+        return all && since.compareTo(A_DAY) < 0 ? A_DAY : since;
     }
 
     private List<Problem> problems(String pointer, String text) {

@@ -1,29 +1,32 @@
 package dev.atlas.webhooks.benchmarks.filters;
 
 import dev.atlas.webhooks.dsl.Catalogue;
+import dev.atlas.webhooks.dsl.index.Matches;
 import dev.atlas.webhooks.dsl.index.RoutingIndex;
 import dev.atlas.webhooks.dsl.index.Rule;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Our routing index, one per workspace, as the router holds it. */
-record AtlasEngine(List<RoutingIndex<Integer>> indexes) implements Engine {
+/** Our routing index, one per workspace, as the router holds it. For one thread. */
+record AtlasEngine(List<RoutingIndex<Integer>> indexes, Matches matches) implements Engine {
 
     static AtlasEngine load(List<List<CrmRule>> workspaces) {
-        return new AtlasEngine(workspaces.stream().map(AtlasEngine::index).toList());
+        return new AtlasEngine(workspaces.stream().map(AtlasEngine::index).toList(), new Matches());
     }
 
-    private static RoutingIndex<Integer> index(List<CrmRule> rules) {
-        return RoutingIndex.of(
-                IntStream.range(0, rules.size())
-                        .mapToObj(i -> new Rule<>(i, List.of("*"), rules.get(i).atlas()))
-                        .toList(),
-                Catalogue.EMPTY);
+    static RoutingIndex<Integer> index(List<CrmRule> rules) {
+        return RoutingIndex.of(rules(rules), Catalogue.EMPTY);
+    }
+
+    static List<Rule<Integer>> rules(List<CrmRule> rules) {
+        return IntStream.range(0, rules.size())
+                .mapToObj(i -> new Rule<>(i, List.of("*"), rules.get(i).atlas()))
+                .toList();
     }
 
     @Override
     public int route(int workspace, byte[] event) {
-        return indexes.get(workspace).match(event).size();
+        return indexes.get(workspace).match(event, matches);
     }
 
     @Override

@@ -1,18 +1,14 @@
 package dev.atlas.webhooks.benchmarks.filters;
 
-import dev.atlas.webhooks.benchmarks.CpuTime;
+import dev.atlas.webhooks.benchmarks.Jmh;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -79,7 +75,7 @@ public final class FiltersCommand implements Callable<Integer> {
         double ours = 0;
         for (RunResult result : measure(scale, List.copyOf(costs.keySet()))) {
             String engine = result.getParams().getParam("engine");
-            double nanos = secondary(result, CpuTime.NAME);
+            double nanos = Jmh.cpuNanos(result);
             ours = ours == 0 ? nanos : ours;
             LoadCost cost = Objects.requireNonNull(costs.get(engine));
             table.add("| %s | %s | %.2f | %.1f | %.0f | %.0f | %s |"
@@ -88,34 +84,22 @@ public final class FiltersCommand implements Callable<Integer> {
                             engine,
                             nanos / 1_000,
                             nanos / ours,
-                            secondary(result, "gc.alloc.rate.norm"),
+                            Jmh.allocated(result),
                             cost.millis(),
                             scale.workspaces() * scale.rules() < MANY ? "" : cost.bytesPerRule()));
         }
     }
 
-    private static double secondary(RunResult result, String name) {
-        return Objects.requireNonNull(result.getSecondaryResults().get(name)).getScore();
-    }
-
     /** In the order of the engines. */
     private List<RunResult> measure(Scale scale, List<String> loadable) throws RunnerException {
-        return List.copyOf(new Runner(new OptionsBuilder()
-                        .include(RouteBenchmark.class.getName() + ".route")
-                        .param("workspaces", String.valueOf(scale.workspaces()))
-                        .param("rules", String.valueOf(scale.rules()))
-                        .param("fine", String.valueOf(scale.fine()))
-                        .param("seed", String.valueOf(scale.seed()))
-                        .param("engine", loadable.toArray(String[]::new))
-                        .forks(forks)
-                        .warmupIterations(3)
-                        .warmupTime(TimeValue.seconds(1))
-                        .measurementIterations(5)
-                        .measurementTime(TimeValue.milliseconds(500))
-                        .addProfiler(GCProfiler.class)
-                        .addProfiler(CpuTime.class)
-                        .shouldFailOnError(true)
-                        .build())
-                .run());
+        return Jmh.run(
+                RouteBenchmark.class,
+                forks,
+                Map.of(
+                        "workspaces", List.of(String.valueOf(scale.workspaces())),
+                        "rules", List.of(String.valueOf(scale.rules())),
+                        "fine", List.of(String.valueOf(scale.fine())),
+                        "seed", List.of(String.valueOf(scale.seed())),
+                        "engine", loadable));
     }
 }

@@ -7,6 +7,7 @@ import dev.atlas.webhooks.dsl.Filter;
 import dev.atlas.webhooks.dsl.ast.Expr;
 import dev.atlas.webhooks.dsl.eval.Evaluation;
 import dev.atlas.webhooks.dsl.eval.FilterCompiler;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,8 +30,6 @@ public final class Backtester {
     private final Samples lost = new Samples();
     private long events;
     private long admittedMissing;
-    private long first = Long.MAX_VALUE;
-    private long last = Long.MIN_VALUE;
 
     /** A test of a filter, read from {@code text}, against the live filter. */
     public Backtester(String text, Expr expr, Filter live, Catalogue catalogue) {
@@ -47,8 +46,6 @@ public final class Backtester {
         boolean passes = filter.matches(event);
         boolean passed = live.matches(event);
         events++;
-        first = Math.min(first, event.created());
-        last = Math.max(last, event.created());
         if (passes) {
             this.passed.add(event);
             admittedMissing += strict.matches(event) ? 0 : 1;
@@ -72,10 +69,9 @@ public final class Backtester {
                         == 1;
     }
 
-    /** What came out so far. */
-    public Backtest result() {
-        double days = events == 0 ? 0 : Math.max(1, last - first) / SECONDS_A_DAY;
-        double perDay = events == 0 ? 0 : passed.count / days;
+    /** What came out so far, of events that stand for that time. */
+    public Backtest result(Duration period) {
+        double perDay = passed.count * SECONDS_A_DAY / Math.max(1, period.toSeconds());
         return new Backtest(
                 events,
                 passed.count,

@@ -103,6 +103,39 @@ class FiltersApiTest {
     }
 
     @Test
+    void whatEventsCarriedIsOfferedAndMeant() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            String id = server.post(
+                            "/api/v1/events",
+                            "{\"type\":\"note.created\",\"tags\":[\"greenfield\"],\"data\":{\"note\":{\"mood\":\"sunny\"}}}")
+                    .text("/id");
+            server.until(
+                    "/api/v1/events/" + id,
+                    answer -> answer.json().path("routed").asBoolean(false));
+        }
+        // A new type makes the editor look again before its minute is over.
+        server.post("/api/v1/event-types", "{\"name\":\"look.again\"}");
+
+        assertThat(server.post("/api/v1/filters/check", "{\"filter\":\"tag:greenfeld\"}")
+                        .body())
+                .contains("Did you mean `greenfield`?");
+        assertThat(server.post("/api/v1/filters/check", "{\"filter\":\"note.mood > 5\"}")
+                        .text("/diagnostics/0/code"))
+                .isEqualTo("wrong-type");
+        assertThat(server.post("/api/v1/filters/complete", "{\"filter\":\"note.mood = \"}")
+                        .text("/completions/0/insert"))
+                .isEqualTo("\"sunny\"");
+        assertThat(server.post("/api/v1/filters/complete", "{\"filter\":\"tag:gr\"}")
+                        .text("/completions/0/insert"))
+                .isEqualTo("greenfield");
+        Answer backtest = server.post("/api/v1/filters/backtest", "{\"filter\":\"note.mood = \\\"sunny\\\"\"}");
+        assertThat(backtest.text("/matched")).isEqualTo("2");
+        assertThat(backtest.json().path("per_day").asDouble())
+                .as("two events of the last seconds are two a day, not thousands")
+                .isEqualTo(2.0);
+    }
+
+    @Test
     void needsAFilterThatIsAString() throws Exception {
         assertThat(server.post("/api/v1/filters/check", "{}").pointers()).containsExactly("/filter");
         Answer wrong = server.post("/api/v1/filters/check", "{\"filter\":1,\"event_types\":[1],\"types\":[]}");
