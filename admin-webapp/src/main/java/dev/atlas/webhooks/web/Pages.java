@@ -20,6 +20,7 @@ import dev.atlas.webhooks.web.page.PageWriter;
 import dev.atlas.webhooks.web.page.ProblemPages;
 import dev.atlas.webhooks.web.session.Gate;
 import dev.atlas.webhooks.web.session.LoginPages;
+import dev.atlas.webhooks.web.session.PasswordPages;
 import dev.atlas.webhooks.web.signature.SignaturePages;
 import dev.atlas.webhooks.web.workspace.AlertPages;
 import dev.atlas.webhooks.web.workspace.ApiKeyPages;
@@ -78,7 +79,8 @@ final class Pages {
 
     private List<Object> pages() {
         return List.of(
-                new LoginPages(services.access(), templates),
+                new LoginPages(services.access(), services.accounts(), templates),
+                new PasswordPages(services.accounts(), templates),
                 new OverviewPages(services.endpoints(), services.deliveries(), services.stats(), templates),
                 new EndpointPages(
                         services.endpoints(), services.secrets(), services.deliveries(), services.stats(), templates),

@@ -142,6 +142,27 @@ class LogInTest {
         assertThat(refused.statusCode()).isEqualTo(413);
     }
 
+    @Test
+    void aForgottenPasswordIsChosenAnewByTheLinkInTheMail() throws Exception {
+        browser.get("/forgotten");
+        HttpResponse<String> sent = browser.submit("/forgotten", Map.of("email", SampleWorkspace.VIEWER));
+        assertThat(sent.body()).contains("a mail with a link is on its way");
+        HttpResponse<String> unknown = browser.submit("/forgotten", Map.of("email", "nobody@demo.example"));
+        assertThat(unknown.body()).contains("a mail with a link is on its way");
+
+        String page = "/welcome/" + workspace.lastTicket();
+        assertThat(browser.get(page).body()).contains(SampleWorkspace.VIEWER, "Choose a new password");
+        assertThat(browser.submit(page, Map.of("password", "short")).body()).contains("The password has 8 to 1,024");
+        HttpResponse<String> chosen = browser.submit(page, Map.of("password", "brand new horse"));
+
+        assertThat(browser.follow(chosen).body()).contains("Your password is set.");
+        assertThat(browser.logIn(SampleWorkspace.VIEWER, "brand new horse").statusCode())
+                .isEqualTo(303);
+        HttpResponse<String> again = webapp.browser().get(page);
+        assertThat(again.statusCode()).isEqualTo(404);
+        assertThat(again.body()).contains("This link has ended");
+    }
+
     private static String location(HttpResponse<String> response) {
         return response.headers().firstValue("Location").orElseThrow();
     }

@@ -7,6 +7,7 @@ import dev.atlas.webhooks.admin.EndpointSecretView;
 import dev.atlas.webhooks.admin.Passwords;
 import dev.atlas.webhooks.admin.Result;
 import dev.atlas.webhooks.admin.Role;
+import dev.atlas.webhooks.admin.Tickets;
 import dev.atlas.webhooks.attempt.AttemptRecord;
 import dev.atlas.webhooks.attempt.AttemptResult;
 import dev.atlas.webhooks.attempt.FailureKind;
@@ -82,6 +83,7 @@ final class SampleWorkspace {
     private final IdSource ids;
     private final Database database;
     private final JdbcEndpoints endpoints;
+    private final Tickets tickets;
 
     SampleWorkspace(DataSource dataSource, InstantSource clock) {
         this.clock = clock;
@@ -100,6 +102,7 @@ final class SampleWorkspace {
         ids = new IdSource(clock, IdSource.NODES - 1);
         database = new Database(dataSource);
         endpoints = new JdbcEndpoints(new SecretCipher(config.masterKeys(), new SecureRandom()));
+        tickets = new Tickets(config.masterKeys(), ids, clock);
         addMember(new Passwords(new SecureRandom()));
     }
 
@@ -116,6 +119,13 @@ final class SampleWorkspace {
                     workspace.value(),
                     member);
         });
+    }
+
+    /** What the newest mail's link ends with. */
+    String lastTicket() {
+        return database.read(tx -> tickets.token(tx.select("SELECT MAX(ticket_id) FROM atlas_ticket")
+                .mapTo(Long.class)
+                .one()));
     }
 
     Services services() {

@@ -1,8 +1,7 @@
 package dev.atlas.webhooks.admin;
 
 import dev.atlas.webhooks.admin.JdbcMembers.Credentials;
-import dev.atlas.webhooks.admin.JdbcMembers.Session;
-import dev.atlas.webhooks.config.Secret;
+import dev.atlas.webhooks.admin.JdbcSessions.Session;
 import dev.atlas.webhooks.identity.JdbcWorkspaces;
 import dev.atlas.webhooks.identity.Sha256;
 import dev.atlas.webhooks.jdbc.Database;
@@ -25,13 +24,11 @@ public final class Access {
     private static final int TOKEN_BYTES = 32;
 
     private final Database database;
-    private final Passwords passwords;
     private final InstantSource clock;
     private final SecureRandom random;
 
-    public Access(Database database, Passwords passwords, InstantSource clock, SecureRandom random) {
+    public Access(Database database, InstantSource clock, SecureRandom random) {
         this.database = database;
-        this.passwords = passwords;
         this.clock = clock;
         this.random = random;
     }
@@ -54,24 +51,16 @@ public final class Access {
         return lastUse == null || lastUse.isBefore(now.minus(TOUCH_INTERVAL));
     }
 
-    /** Logs a member in; the same answer for an unknown address and a wrong password, after the same work. */
-    public Optional<Login> logIn(String email, String password) {
-        String address = email.strip().toLowerCase(Locale.ROOT);
-        Optional<Credentials> found = database.read(tx -> JdbcMembers.credentials(tx, address));
-        boolean right = passwords.verify(
-                new Secret(password), found.map(Credentials::passwordHash).orElse(null));
-        if (!right || found.isEmpty()) {
-            return Optional.empty();
-        }
+    /** Begins a session of a member who has proved to be one. */
+    Login begin(Credentials member) {
         byte[] bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         Instant now = clock.instant();
-        Credentials member = found.get();
         return database.inTransaction(tx -> {
-            JdbcMembers.deleteSessionsBefore(tx, now.minus(ABSOLUTE_LIMIT));
-            JdbcMembers.insertSession(tx, Sha256.of(token), member, now);
-            return Optional.of(new Login(token, new Actor(member.workspace(), address, member.role())));
+            JdbcSessions.deleteBefore(tx, now.minus(ABSOLUTE_LIMIT));
+            JdbcSessions.insert(tx, Sha256.of(token), member, now);
+            return new Login(token, member.actor());
         });
     }
 
@@ -80,10 +69,10 @@ public final class Access {
         byte[] hash = Sha256.of(token);
         Instant now = clock.instant();
         Optional<Session> session =
-                database.read(tx -> JdbcMembers.session(tx, hash, now.minus(ABSOLUTE_LIMIT), now.minus(IDLE_LIMIT)));
+                database.read(tx -> JdbcSessions.find(tx, hash, now.minus(ABSOLUTE_LIMIT), now.minus(IDLE_LIMIT)));
         if (session.isPresent() && isStale(session.get().lastSeenAt(), now)) {
             database.inTransaction(tx -> {
-                JdbcMembers.touchSession(tx, hash, now);
+                JdbcSessions.touch(tx, hash, now);
                 return hash;
             });
         }
@@ -107,7 +96,7 @@ public final class Access {
     /** Ends a session. */
     public void logOut(String token) {
         database.inTransaction(tx -> {
-            JdbcMembers.deleteSession(tx, Sha256.of(token));
+            JdbcSessions.delete(tx, Sha256.of(token));
             return token;
         });
     }

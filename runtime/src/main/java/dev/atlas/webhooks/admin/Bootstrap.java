@@ -4,6 +4,7 @@ import dev.atlas.webhooks.config.BootstrapConfig;
 import dev.atlas.webhooks.identity.ApiKeyId;
 import dev.atlas.webhooks.identity.IdSource;
 import dev.atlas.webhooks.identity.JdbcWorkspaces;
+import dev.atlas.webhooks.identity.MemberId;
 import dev.atlas.webhooks.identity.Sha256;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.Database;
@@ -53,8 +54,7 @@ public final class Bootstrap {
         }
         JdbcMembers.insert(
                 tx,
-                workspace,
-                ids.next(),
+                new MemberId(workspace, ids.next()),
                 admin.email().toLowerCase(Locale.ROOT),
                 passwords.hash(admin.password()),
                 Role.OWNER,

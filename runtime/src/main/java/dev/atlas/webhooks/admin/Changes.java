@@ -26,9 +26,11 @@ public final class Changes {
      * @throws IllegalStateException when it succeeded and said neither
      */
     <T> Result<T> run(Actor actor, Permission permission, Function<Change, Result<T>> work) {
-        if (!actor.role().may(permission)) {
-            return forbidden(actor, permission);
-        }
+        return actor.role().may(permission) ? runOwn(actor, work) : forbidden(actor, permission);
+    }
+
+    /** Likewise for what people may do to themselves without any permission. */
+    <T> Result<T> runOwn(Actor actor, Function<Change, Result<T>> work) {
         return database.inTransaction(tx -> {
             Change change = new Change(tx, actor, ids, clock.instant());
             Result<T> result = work.apply(change);

@@ -33,8 +33,7 @@ public final class EndpointRules {
     private static final int MAX_RATE = 10_000;
     private static final int MIN_TIMEOUT = 100;
     private static final int MAX_TIMEOUT = 30_000;
-    private static final Pattern EMAIL =
-            Pattern.compile("[^\\s@\\p{Cntrl}<>,;\"]{1,64}@[^\\s@\\p{Cntrl}<>,;\"]{1,189}");
+    static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}<>,;\"]{1,64}@[^\\s@\\p{Cntrl}<>,;\"]{1,189}");
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
     private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7E]{0," + MAX_HEADER_VALUE + "}");
     private static final Set<String> RESERVED = Set.of(

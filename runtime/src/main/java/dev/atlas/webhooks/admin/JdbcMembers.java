@@ -1,48 +1,165 @@
 package dev.atlas.webhooks.admin;
 
+import dev.atlas.webhooks.identity.MemberId;
 import dev.atlas.webhooks.identity.WorkspaceId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
-/** Tables {@code atlas_member}, {@code atlas_membership} and {@code atlas_session}. */
+/** Tables {@code atlas_member} and {@code atlas_membership}. */
 public final class JdbcMembers {
-    /** What a log-in is checked against. */
-    record Credentials(long member, String passwordHash, WorkspaceId workspace, Role role) {}
+    private static final String SELECT =
+            """
+            SELECT s.workspace_id, s.member_id, m.email, s.role, m.password_hash, m.totp_secret,
+                   COALESCE(NULLIF(s.created_at, 0), m.created_at) AS since
+              FROM atlas_membership s JOIN atlas_member m ON m.member_id = s.member_id
+             WHERE s.workspace_id = ?""";
 
-    /** A member's session. */
-    record Session(Actor actor, Instant lastSeenAt) {}
+    /**
+     * What a log-in is checked against.
+     *
+     * @param secondFactor the encrypted secret of the second factor; null when it is off
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Credentials(
+            long member,
+            String email,
+            String passwordHash,
+            WorkspaceId workspace,
+            Role role,
+            byte @Nullable [] secondFactor) {
+        Actor actor() {
+            return new Actor(workspace, email, role);
+        }
+    }
 
     private JdbcMembers() {}
 
     /** Adds a member to a workspace. */
-    static void insert(
-            Handle tx, WorkspaceId workspace, long member, String email, String passwordHash, Role role, Instant now) {
+    static void insert(Handle tx, MemberId id, String email, String passwordHash, Role role, Instant now) {
+        insertMember(tx, id.value(), email, passwordHash, now);
+        insertMembership(tx, id, role, now);
+    }
+
+    /** @param passwordHash empty until the invitation is accepted */
+    static void insertMember(Handle tx, long member, String email, String passwordHash, Instant now) {
         tx.execute(
                 "INSERT INTO atlas_member (member_id, email, password_hash, created_at) VALUES (?, ?, ?, ?)",
                 member,
                 email,
                 passwordHash,
                 now.toEpochMilli());
+    }
+
+    static void insertMembership(Handle tx, MemberId id, Role role, Instant now) {
         tx.execute(
-                "INSERT INTO atlas_membership (workspace_id, member_id, role) VALUES (?, ?, ?)",
-                workspace.value(),
-                member,
-                role.word());
+                "INSERT INTO atlas_membership (workspace_id, member_id, role, created_at) VALUES (?, ?, ?, ?)",
+                id.workspace().value(),
+                id.value(),
+                role.word(),
+                now.toEpochMilli());
+    }
+
+    /** The number of whoever has this address, in lower case. */
+    static Optional<Long> known(Handle tx, String email) {
+        return tx.select("SELECT member_id FROM atlas_member WHERE email = ?", email)
+                .mapTo(Long.class)
+                .findOne();
     }
 
     /** By the member's address in lower case. */
     static Optional<Credentials> credentials(Handle tx, String email) {
+        return credentials(tx, "m.email = ?", email);
+    }
+
+    /** By the member's number. */
+    static Optional<Credentials> credentials(Handle tx, long member) {
+        return credentials(tx, "m.member_id = ?", member);
+    }
+
+    private static Optional<Credentials> credentials(Handle tx, String condition, Object value) {
         return tx.select(
                         """
-                        SELECT m.member_id, m.password_hash, s.workspace_id, s.role
+                        SELECT m.member_id, m.email, m.password_hash, s.workspace_id, s.role, m.totp_secret
                           FROM atlas_member m JOIN atlas_membership s ON s.member_id = m.member_id
-                         WHERE m.email = ? ORDER BY s.workspace_id LIMIT 1""",
-                        email)
+                         WHERE\s"""
+                                + condition + " ORDER BY s.workspace_id LIMIT 1",
+                        value)
                 .map((row, context) -> new Credentials(
-                        row.getLong(1), row.getString(2), new WorkspaceId(row.getLong(3)), Role.of(row.getString(4))))
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getString(3),
+                        new WorkspaceId(row.getLong(4)),
+                        Role.of(row.getString(5)),
+                        row.getBytes(6)))
                 .findFirst();
+    }
+
+    /** In the order in which they came, after this one. */
+    static List<Member> list(Handle tx, WorkspaceId workspace, long after, int limit) {
+        return tx.select(SELECT + " AND s.member_id > ? ORDER BY s.member_id LIMIT ?", workspace.value(), after, limit)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    static Optional<Member> find(Handle tx, WorkspaceId workspace, MemberId id) {
+        return tx.select(SELECT + " AND s.member_id = ?", workspace.value(), id.value())
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    static int count(Handle tx, WorkspaceId workspace) {
+        return tx.select("SELECT COUNT(*) FROM atlas_membership WHERE workspace_id = ?", workspace.value())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** How many owners a workspace has; nobody else changes that until the transaction ends. */
+    static int lockOwners(Handle tx, WorkspaceId workspace) {
+        return tx.select(
+                        "SELECT member_id FROM atlas_membership WHERE workspace_id = ? AND role = 'owner' FOR UPDATE",
+                        workspace.value())
+                .mapTo(Long.class)
+                .list()
+                .size();
+    }
+
+    static void setRole(Handle tx, MemberId id, Role role) {
+        tx.execute(
+                "UPDATE atlas_membership SET role = ? WHERE workspace_id = ? AND member_id = ?",
+                role.word(),
+                id.workspace().value(),
+                id.value());
+    }
+
+    static void deleteMembership(Handle tx, MemberId id) {
+        tx.execute(
+                "DELETE FROM atlas_membership WHERE workspace_id = ? AND member_id = ?",
+                id.workspace().value(),
+                id.value());
+    }
+
+    static void setPassword(Handle tx, long member, String passwordHash) {
+        tx.execute("UPDATE atlas_member SET password_hash = ? WHERE member_id = ?", passwordHash, member);
+    }
+
+    /** @param encrypted null to switch the second factor off */
+    static void setSecondFactor(Handle tx, long member, byte @Nullable [] encrypted) {
+        tx.execute("UPDATE atlas_member SET totp_secret = ?, totp_step = NULL WHERE member_id = ?", encrypted, member);
+    }
+
+    /** Uses up the code of a time step; false when it, or a later one, was used before. */
+    static boolean useStep(Handle tx, long member, long step) {
+        return tx.execute(
+                        "UPDATE atlas_member SET totp_step = ? WHERE member_id = ? AND (totp_step IS NULL OR totp_step < ?)",
+                        step,
+                        member,
+                        step)
+                == 1;
     }
 
     /** The addresses of those who own or administer a workspace. */
@@ -56,45 +173,13 @@ public final class JdbcMembers {
                 .list();
     }
 
-    static void insertSession(Handle tx, byte[] tokenHash, Credentials member, Instant now) {
-        tx.execute(
-                """
-                INSERT INTO atlas_session (token_hash, member_id, workspace_id, created_at, last_seen_at)
-                VALUES (?, ?, ?, ?, ?)""",
-                tokenHash,
-                member.member(),
-                member.workspace().value(),
-                now.toEpochMilli(),
-                now.toEpochMilli());
-    }
-
-    /** A session that is younger than the first limit and was used since the second. */
-    static Optional<Session> session(Handle tx, byte[] tokenHash, Instant createdAfter, Instant seenAfter) {
-        return tx.select(
-                        """
-                        SELECT s.workspace_id, m.email, p.role, s.last_seen_at
-                          FROM atlas_session s
-                          JOIN atlas_member m ON m.member_id = s.member_id
-                          JOIN atlas_membership p ON p.member_id = s.member_id AND p.workspace_id = s.workspace_id
-                         WHERE s.token_hash = ? AND s.created_at > ? AND s.last_seen_at > ?""",
-                        tokenHash,
-                        createdAfter.toEpochMilli(),
-                        seenAfter.toEpochMilli())
-                .map((row, context) -> new Session(
-                        new Actor(new WorkspaceId(row.getLong(1)), row.getString(2), Role.of(row.getString(3))),
-                        Instant.ofEpochMilli(row.getLong(4))))
-                .findOne();
-    }
-
-    static void touchSession(Handle tx, byte[] tokenHash, Instant now) {
-        tx.execute("UPDATE atlas_session SET last_seen_at = ? WHERE token_hash = ?", now.toEpochMilli(), tokenHash);
-    }
-
-    static void deleteSession(Handle tx, byte[] tokenHash) {
-        tx.execute("DELETE FROM atlas_session WHERE token_hash = ?", (Object) tokenHash);
-    }
-
-    static void deleteSessionsBefore(Handle tx, Instant createdBefore) {
-        tx.execute("DELETE FROM atlas_session WHERE created_at <= ?", createdBefore.toEpochMilli());
+    private static Member read(ResultSet row) throws SQLException {
+        return new Member(
+                new MemberId(new WorkspaceId(row.getLong("workspace_id")), row.getLong("member_id")),
+                row.getString("email"),
+                Role.of(row.getString("role")),
+                row.getString("password_hash").isEmpty(),
+                row.getBytes("totp_secret") != null,
+                Instant.ofEpochMilli(row.getLong("since")));
     }
 }

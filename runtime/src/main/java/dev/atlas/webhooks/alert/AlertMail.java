@@ -26,14 +26,22 @@ public final class AlertMail {
      * @param unsubscribe where the recipient can end such mail; null for nowhere
      */
     public Mail compose(AlertNotice notice, String id, String to, @Nullable URI unsubscribe) {
-        AlertText text = notice.when(words);
+        return compose(notice.when(words), notice.endpoint().workspace(), id, to, unsubscribe);
+    }
+
+    /** Puts words about a workspace into a mail that its reader has asked for, or was asked to get. */
+    public Mail compose(AlertText text, String workspace, String id, String to) {
+        return compose(text, workspace, id, to, null);
+    }
+
+    private Mail compose(AlertText text, String workspace, String id, String to, @Nullable URI unsubscribe) {
         String link = unsubscribe == null ? null : unsubscribe.toASCIIString();
         Mail.Body body = new Mail.Body(
                 new dev.atlas.webhooks.alert.jte.text.StaticTemplates()
                         .alert(text, link)
                         .render(),
                 new StaticTemplates().alert(text, link).render());
-        String subject = "[%s] %s".formatted(notice.endpoint().workspace(), text.headline());
+        String subject = "[%s] %s".formatted(workspace, text.headline());
         return new Mail(id, to, subject, body, clock.instant(), unsubscribe);
     }
 }

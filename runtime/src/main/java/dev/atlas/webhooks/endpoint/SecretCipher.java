@@ -48,8 +48,7 @@ public final class SecretCipher {
         Key key = keys.get(0);
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        byte[] header =
-                ByteBuffer.allocate(HEADER_BYTES).put(FORMAT).put(key.id()).array();
+        byte[] header = header();
         try {
             byte[] encrypted =
                     cipher(Cipher.ENCRYPT_MODE, key, nonce, header, context).doFinal(plain);
@@ -85,6 +84,14 @@ public final class SecretCipher {
     /** Whether these bytes still need the previous master key, and so should be encrypted afresh. */
     public boolean isOutdated(byte[] encrypted) {
         return !key(encrypted).equals(keys.get(0));
+    }
+
+    /** What everything begins with that is encrypted with the current master key. */
+    byte[] header() {
+        return ByteBuffer.allocate(HEADER_BYTES)
+                .put(FORMAT)
+                .put(keys.get(0).id())
+                .array();
     }
 
     private Key key(byte[] encrypted) {

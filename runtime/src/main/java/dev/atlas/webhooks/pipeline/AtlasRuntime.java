@@ -1,6 +1,7 @@
 package dev.atlas.webhooks.pipeline;
 
 import dev.atlas.webhooks.admin.Access;
+import dev.atlas.webhooks.admin.Accounts;
 import dev.atlas.webhooks.admin.AlertAdmin;
 import dev.atlas.webhooks.admin.ApiKeyAdmin;
 import dev.atlas.webhooks.admin.AuditLog;
@@ -17,10 +18,13 @@ import dev.atlas.webhooks.admin.FilterAdmin;
 import dev.atlas.webhooks.admin.FilterVersions;
 import dev.atlas.webhooks.admin.Ingest;
 import dev.atlas.webhooks.admin.ListenSessions;
+import dev.atlas.webhooks.admin.MemberAdmin;
 import dev.atlas.webhooks.admin.Passwords;
+import dev.atlas.webhooks.admin.SecondFactor;
 import dev.atlas.webhooks.admin.SignatureDebugger;
 import dev.atlas.webhooks.admin.StatsAdmin;
 import dev.atlas.webhooks.admin.TestDeliveries;
+import dev.atlas.webhooks.admin.Tickets;
 import dev.atlas.webhooks.alert.AlertMail;
 import dev.atlas.webhooks.alert.MailTransport;
 import dev.atlas.webhooks.alert.UnsubscribeLinks;
@@ -33,6 +37,7 @@ import dev.atlas.webhooks.config.HttpConfig;
 import dev.atlas.webhooks.config.MailConfig;
 import dev.atlas.webhooks.dsl.FilterLanguage;
 import dev.atlas.webhooks.endpoint.JdbcEndpoints;
+import dev.atlas.webhooks.endpoint.JdbcReencryption;
 import dev.atlas.webhooks.endpoint.JdbcSecrets;
 import dev.atlas.webhooks.endpoint.SecretCipher;
 import dev.atlas.webhooks.event.EventCatalogue;
@@ -44,6 +49,7 @@ import dev.atlas.webhooks.metrics.EngineMetrics;
 import dev.atlas.webhooks.pause.Pausing;
 import dev.atlas.webhooks.retry.RetrySchedule;
 import dev.atlas.webhooks.route.RoutesCache;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -72,6 +78,8 @@ public final class AtlasRuntime implements AutoCloseable {
     private final WatchWorker watch;
     private final RollUpWorker rollUp;
     private final Optional<AlertWorker> alerts;
+    private final Optional<TicketWorker> ticketMails;
+    private final Optional<KeyChangeWorker> keyChange;
     private final Optional<Engine> engine;
     private final Sender sender;
     private final HttpConfig http;
@@ -132,25 +140,39 @@ public final class AtlasRuntime implements AutoCloseable {
                 new DrainWorker(database, endpoints, pausing, clock));
         UnsubscribeLinks links = new UnsubscribeLinks(config.node().publicUrl(), config.masterKeys());
         AlertMail composer = new AlertMail(config.node().publicUrl(), clock);
-        this.alerts = mail(config.mail(), host)
-                .map(transport -> new AlertWorker(database, composer, links, transport, clock));
+        Optional<MailTransport> mail = mail(config.mail(), host);
+        this.alerts = mail.map(transport -> new AlertWorker(database, composer, links, transport, clock));
         this.clockWatch = new ClockWatch(database, clock);
         this.health = new HealthCheck(database, routes, faults, clockWatch, clock);
         List<Worker> others =
                 new ArrayList<>(List.of(node, new CleanUpWorker(database, clock), clockWatch, watch, rollUp));
         others.add(new ListenerCleanUp(database, endpoints, pausing, clock));
         alerts.ifPresent(others::add);
+        Tickets tickets = new Tickets(config.masterKeys(), ids, clock);
+        URI publicUrl = config.node().publicUrl();
+        this.ticketMails = publicUrl == null
+                ? Optional.empty()
+                : mail.map(transport -> new TicketWorker(database, tickets, composer, transport, publicUrl));
+        ticketMails.ifPresent(others::add);
+        this.keyChange = config.masterKeys().previous() == null
+                ? Optional.empty()
+                : Optional.of(new KeyChangeWorker(database, new JdbcReencryption(cipher), clock));
+        keyChange.ifPresent(others::add);
         this.engine = config.node().workersEnabled()
                 ? Optional.of(new Engine(path, finished, others, sender, inFlight))
                 : Optional.empty();
 
         Changes changes = new Changes(database, ids, clock);
+        Access access = new Access(database, clock, random);
+        Accounts accounts =
+                new Accounts(database, changes, access, passwords, tickets, new SecondFactor(cipher, random, clock));
+        boolean mailed = mail.isPresent() && publicUrl != null;
         EndpointSecrets endpointSecrets = new EndpointSecrets(changes, secrets, endpoints, ids, clock, random);
         EndpointRules rules =
                 new EndpointRules(guard, language, config.delivery().timeout());
         EndpointAdmin endpointAdmin = new EndpointAdmin(database, changes, endpoints, rules, endpointSecrets, clock);
         this.services = new Services(
-                new Access(database, passwords, clock, random),
+                access,
                 endpointAdmin,
                 endpointSecrets,
                 new TestDeliveries(changes, endpoints, eventTypes, ids, clock),
@@ -163,6 +185,8 @@ public final class AtlasRuntime implements AutoCloseable {
                 new SignatureDebugger(database, endpoints, secrets, clock),
                 new AlertAdmin(database, changes, endpoints, links, clock),
                 new ApiKeyAdmin(database, changes, clock, random),
+                new MemberAdmin(database, changes, tickets, mailed),
+                accounts,
                 new AuditLog(database),
                 new StatsAdmin(database, endpoints, clock),
                 new EventTypeAdmin(database, changes, eventTypes),
@@ -248,6 +272,16 @@ public final class AtlasRuntime implements AutoCloseable {
     /** Sums up the counters. */
     RollUpWorker rollUp() {
         return rollUp;
+    }
+
+    /** Sends invitations and password resets, if mail with links is set up. */
+    Optional<TicketWorker> ticketMails() {
+        return ticketMails;
+    }
+
+    /** Encrypts afresh, while there is a previous master key. */
+    Optional<KeyChangeWorker> keyChange() {
+        return keyChange;
     }
 
     /** The places of attempts under way. */

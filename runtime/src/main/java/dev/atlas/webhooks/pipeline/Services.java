@@ -1,6 +1,7 @@
 package dev.atlas.webhooks.pipeline;
 
 import dev.atlas.webhooks.admin.Access;
+import dev.atlas.webhooks.admin.Accounts;
 import dev.atlas.webhooks.admin.AlertAdmin;
 import dev.atlas.webhooks.admin.ApiKeyAdmin;
 import dev.atlas.webhooks.admin.AuditLog;
@@ -14,6 +15,7 @@ import dev.atlas.webhooks.admin.FilterAdmin;
 import dev.atlas.webhooks.admin.FilterVersions;
 import dev.atlas.webhooks.admin.Ingest;
 import dev.atlas.webhooks.admin.ListenSessions;
+import dev.atlas.webhooks.admin.MemberAdmin;
 import dev.atlas.webhooks.admin.SignatureDebugger;
 import dev.atlas.webhooks.admin.StatsAdmin;
 import dev.atlas.webhooks.admin.TestDeliveries;
@@ -33,6 +35,8 @@ public record Services(
         SignatureDebugger signatures,
         AlertAdmin alerts,
         ApiKeyAdmin apiKeys,
+        MemberAdmin members,
+        Accounts accounts,
         AuditLog auditLog,
         StatsAdmin stats,
         EventTypeAdmin eventTypes,

@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.servlet;
 
+import dev.atlas.webhooks.embedded.MailCatcher;
 import dev.atlas.webhooks.embedded.TestDatabase;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +22,16 @@ public final class AtlasServer {
             settings.forEach(webapp::setInitParameter);
             webapp.addEventListener(new AtlasListener());
         });
+    }
+
+    /** Likewise, with a mail server. */
+    public static JettyServer start(TestDatabase database, MailCatcher mail) throws Exception {
+        Map<String, String> settings = settings(database);
+        settings.put("atlas.mail.host", mail.host());
+        settings.put("atlas.mail.port", Integer.toString(mail.port()));
+        settings.put("atlas.mail.from", "atlas@example.com");
+        settings.put("atlas.public-url", "https://hooks.example.com/atlas");
+        return start(settings).withKey(KEY);
     }
 
     /** What the product needs to start. */

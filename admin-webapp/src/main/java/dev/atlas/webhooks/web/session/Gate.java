@@ -50,7 +50,7 @@ public final class Gate implements ContainerRequestFilter {
         new Visit(current, visitor).begin();
         if (visitor.actor() != null && current.getMethod().equals("GET") && !hasCookie(current)) {
             context.abortWith(withCookie(current, visitor)); // for the forms of somebody whom the server has logged in
-        } else if (visitor.actor() == null && !path(current).equals(LOGIN)) {
+        } else if (visitor.actor() == null && !isOpen(path(current))) {
             context.abortWith(toLogin(current));
         } else if (!current.getMethod().equals("GET") && !Csrf.proves(context, visitor.token())) {
             throw new StaleFormException();
@@ -125,6 +125,14 @@ public final class Gate implements ContainerRequestFilter {
                 ? Visit.local(rest.substring(current.getContextPath().length()), "/")
                 : "/";
         return path.equals("/") ? "" : "?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8);
+    }
+
+    /** Pages for those who have no session yet. */
+    private static boolean isOpen(String path) {
+        return path.equals(LOGIN)
+                || path.equals(LOGIN + "/code")
+                || path.equals("/forgotten")
+                || path.startsWith("/welcome/");
     }
 
     private static String path(HttpServletRequest current) {

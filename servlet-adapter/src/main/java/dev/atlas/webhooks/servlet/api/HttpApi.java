@@ -40,6 +40,7 @@ public final class HttpApi {
                 new StatsResource(services.stats()),
                 new EventTypesResource(services.eventTypes()),
                 new ApiKeysResource(services.apiKeys()),
+                new MembersResource(services.members()),
                 new AuditLogResource(services.auditLog()),
                 new ListenResource(services.sessions(), services.listening(), streams)));
         resources.add(new OpenApiResource(classes(resources)));

@@ -4,6 +4,7 @@ import dev.atlas.webhooks.admin.Actor;
 import dev.atlas.webhooks.identity.ApiKeyId;
 import dev.atlas.webhooks.identity.DeliveryId;
 import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.identity.MemberId;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.servlet.json.Refusal;
 import java.util.function.Function;
@@ -22,6 +23,10 @@ final class PathId {
 
     static ApiKeyId apiKey(Actor actor, String text) {
         return of("API key", actor, text, ApiKeyId::parse, ApiKeyId::workspace);
+    }
+
+    static MemberId member(Actor actor, String text) {
+        return of("member", actor, text, MemberId::parse, MemberId::workspace);
     }
 
     private static <T> T of(

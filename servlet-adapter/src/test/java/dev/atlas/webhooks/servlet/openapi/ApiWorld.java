@@ -7,9 +7,12 @@ import dev.atlas.webhooks.servlet.AtlasServer;
 import dev.atlas.webhooks.servlet.JettyServer;
 import dev.atlas.webhooks.servlet.Listener;
 import dev.atlas.webhooks.servlet.Receiver;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Makes in a workspace what operations need to work on. */
 final class ApiWorld {
+    private final List<String> ids = new ArrayList<>();
     private final JettyServer server;
     private final Receiver receiver;
     private int types;
@@ -38,6 +41,10 @@ final class ApiWorld {
                             case "deliveries" -> delivery("delivered");
                             case "listen" -> session();
                             case "event-types" -> eventType();
+                            case "members" ->
+                                created(
+                                        "/members",
+                                        "{\"email\":\"m%d@example.com\",\"role\":\"viewer\"}".formatted(ids.size()));
                             case "api-keys" -> created("/api-keys", "{\"name\":\"walk\"}");
                             default ->
                                 throw new AssertionError("say in ApiWorld where an id for " + path + " comes from");
@@ -86,6 +93,12 @@ final class ApiWorld {
     private String created(String path, String json) throws Exception {
         Answer created = server.post("/api/v1" + path, json);
         assertThat(created.status()).as(created.body()).isBetween(201, 202);
+        ids.add(created.text("/id"));
         return created.text("/id");
+    }
+
+    /** The ids of everything that was made. */
+    List<String> ids() {
+        return List.copyOf(ids);
     }
 }

@@ -3,6 +3,7 @@ package dev.atlas.webhooks.servlet.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atlas.webhooks.embedded.DatabaseTest;
+import dev.atlas.webhooks.embedded.MailCatcher;
 import dev.atlas.webhooks.embedded.TestDatabase;
 import dev.atlas.webhooks.servlet.Answer;
 import dev.atlas.webhooks.servlet.AtlasServer;
@@ -24,13 +25,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OpenApiTest {
     private JettyServer server;
     private Receiver receiver;
+    private MailCatcher mail;
     private ApiWorld world;
     private Document document;
 
     @BeforeAll
     void start(TestDatabase database) throws Exception {
         receiver = new Receiver();
-        server = AtlasServer.start(database);
+        mail = MailCatcher.start();
+        server = AtlasServer.start(database, mail);
         world = new ApiWorld(server, receiver);
         document = new Document(server.get("/api/v1/openapi.json"));
     }
@@ -39,6 +42,7 @@ class OpenApiTest {
     void stop() throws Exception {
         server.stop();
         receiver.stop();
+        mail.close();
     }
 
     Stream<Op> operations() {
