@@ -62,6 +62,22 @@ class CompletionTest {
     }
 
     @Test
+    void behindAWordThatAsksForMoreStandsWhatItAsksFor() {
+        assertThat(offered("deal.stage is |")).containsExactly("null", "missing", "empty", "not");
+        assertThat(offered("deal.stage is not |")).containsExactly("null", "missing", "empty");
+        assertThat(offered("deal.stage is n|")).containsExactly("null", "not");
+        assertThat(offered("deal.stage not |"))
+                .contains("in", "contains", "exists")
+                .doesNotContain("=", "not in");
+        assertThat(offered("not |")).contains("deal.stage").doesNotContain("contains");
+        assertThat(offered("deal.stage changed |")).containsExactly("to", "from", "and", "or");
+        assertThat(offered("deal.stage changed to |")).startsWith("\"new\"", "\"won\"", "\"lost\"");
+        assertThat(offered("any(|")).containsExactly("deal.tags", "deal.items", "tags");
+        assertThat(offered("count(deal.i|")).containsExactly("deal.items");
+        assertThat(offered("tag:x and (|")).contains("deal.value");
+    }
+
+    @Test
     void labelsAreTagsAndTypes() {
         assertThat(offered("tag:|")).containsExactly("enterprise", "emea", "\"Key account\"");
         assertThat(offered("tag:(x, e|")).containsExactly("enterprise", "emea");

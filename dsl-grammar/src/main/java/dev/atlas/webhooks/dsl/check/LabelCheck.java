@@ -6,10 +6,12 @@ import dev.atlas.webhooks.dsl.ast.Expr;
 import dev.atlas.webhooks.dsl.ast.ExprWalk;
 import dev.atlas.webhooks.dsl.ast.Glob;
 import dev.atlas.webhooks.dsl.ast.Literal;
+import dev.atlas.webhooks.dsl.ast.Operand;
 import dev.atlas.webhooks.dsl.ast.Path;
 import dev.atlas.webhooks.dsl.format.Words;
 import dev.atlas.webhooks.dsl.parse.Spelling;
 import java.util.List;
+import java.util.function.Function;
 
 /** Warns of event types that do not exist, and of tags that look like a slip. */
 final class LabelCheck extends ExprWalk {
@@ -30,7 +32,7 @@ final class LabelCheck extends ExprWalk {
             if (labelled.label() == Expr.Label.TYPE) {
                 type(pattern);
             } else {
-                tag(pattern);
+                tag(pattern, word -> Words.label(new Glob(word, Glob.Wildcards.NONE, false, pattern.span())));
             }
         }
         return true;
@@ -50,14 +52,14 @@ final class LabelCheck extends ExprWalk {
         }
     }
 
-    private void tag(Glob pattern) {
+    /** @param written how a tag is written at this place */
+    private void tag(Glob pattern, Function<String, String> written) {
         boolean seen = tags.stream().anyMatch(tag -> KnownFields.fits(pattern, tag));
         if (seen || pattern.wildcards() != Glob.Wildcards.NONE) {
             return;
         }
-        List<String> meant = Spelling.nearest(pattern.pattern(), tags).stream()
-                .map(tag -> Words.label(new Glob(tag, Glob.Wildcards.NONE, false, pattern.span())))
-                .toList();
+        List<String> meant =
+                Spelling.nearest(pattern.pattern(), tags).stream().map(written).toList();
         if (!meant.isEmpty()) {
             warnings.unknown(
                     pattern.span(),
@@ -77,8 +79,22 @@ final class LabelCheck extends ExprWalk {
             } else if (test.check() instanceof Check.In in) {
                 in.members().forEach(this::typeText);
             }
+        } else if (test.subject() instanceof Path path && path.is(Path.Root.TAGS)) {
+            if (test.check() instanceof Check.Compare compare && compare.relation() == Check.Relation.EQUAL) {
+                tagText(compare.right());
+            } else if (test.check() instanceof Check.Find find && find.place() == Check.Place.ANYWHERE) {
+                tagText(find.what());
+            } else if (test.check() instanceof Check.In in) {
+                in.members().forEach(this::tagText);
+            }
         }
         return true;
+    }
+
+    private void tagText(Operand value) {
+        if (value instanceof Literal.Text text) {
+            tag(new Glob(text.text(), Glob.Wildcards.NONE, text.caseless(), text.span()), Words::text);
+        }
     }
 
     private void typeText(Literal literal) {

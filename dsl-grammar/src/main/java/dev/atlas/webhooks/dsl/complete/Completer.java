@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Offers what could be typed at one place of one text. Used once. */
@@ -43,6 +44,22 @@ public final class Completer {
     private static final List<String> COMMON_OPERATORS =
             List.of("exists", "is missing", "is null", "is not null", "changed", "changed to", "changed from");
 
+    private static final List<String> STATES = List.of("null", "missing", "empty");
+    private static final Set<String> NEGATABLE = Set.of(
+            "between",
+            "in",
+            "contains",
+            "starts with",
+            "ends with",
+            "like",
+            "matches",
+            "exists",
+            "changed",
+            "changed to",
+            "changed from",
+            "increased",
+            "decreased");
+
     private final Cursor cursor;
     private final int end;
     private final Catalogue catalogue;
@@ -68,9 +85,14 @@ public final class Completer {
     private List<Completion> completions() {
         switch (cursor.wanted()) {
             case CONDITION -> condition();
-            case OPERATOR -> operators();
+            case OPERATOR -> operators(operator -> true);
+            case NEGATED_OPERATOR -> operators(NEGATABLE::contains);
+            case STATE -> words(Stream.concat(STATES.stream(), Stream.of("not")));
+            case NEGATED_STATE -> words(STATES.stream());
+            case CHANGE -> words(Stream.of("to", "from", "and", "or"));
+            case ARRAY -> arrays();
             case VALUE -> values();
-            case CONNECTIVE -> Operators.CONNECTIVES.forEach(word -> offer(Kind.WORD, word, word, ""));
+            case CONNECTIVE -> words(Operators.CONNECTIVES.stream());
             case TAG -> catalogue.tags().forEach(this::tag);
             case EVENT_TYPE -> eventTypes();
             case NOTHING -> {}
@@ -117,14 +139,27 @@ public final class Completer {
         return field.description().isEmpty() ? kind : kind + ": " + field.description();
     }
 
-    private void operators() {
+    private void words(Stream<String> words) {
+        words.forEach(word -> offer(Kind.WORD, word, word, ""));
+    }
+
+    private void arrays() {
+        cursor.element().ifPresent(this::elementFields);
+        fields.fields().stream()
+                .filter(Catalogue.Field::repeated)
+                .forEach(field ->
+                        offer(Kind.FIELD, Words.path(field.path()), Words.path(field.path()), description(field)));
+        offer(Kind.FIELD, "tags", "tags", "the event's tags");
+    }
+
+    private void operators(Predicate<String> wanted) {
         List<Catalogue.Field> declared = declared();
         List<String> fitting = new ArrayList<>();
         for (Catalogue.Field field : declared) {
             fitting.addAll(field.repeated() ? ARRAY_OPERATORS : fitting(field.kind()));
         }
         fitting.addAll(declared.isEmpty() ? Operators.ALL : COMMON_OPERATORS);
-        fitting.forEach(operator -> offer(Kind.OPERATOR, operator, operator, ""));
+        fitting.stream().filter(wanted).forEach(operator -> offer(Kind.OPERATOR, operator, operator, ""));
     }
 
     private static List<String> fitting(FieldKind kind) {

@@ -18,6 +18,16 @@ public record Cursor(Wanted wanted, int start, String typed, Optional<Path> subj
     public enum Wanted {
         CONDITION,
         OPERATOR,
+        /** An operator behind {@code not}. */
+        NEGATED_OPERATOR,
+        /** What stands behind {@code is}. */
+        STATE,
+        /** What stands behind {@code is not}. */
+        NEGATED_STATE,
+        /** What stands behind {@code changed}. */
+        CHANGE,
+        /** The array of {@code any}, {@code all}, {@code none} or {@code count}. */
+        ARRAY,
         VALUE,
         CONNECTIVE,
         TAG,

@@ -80,11 +80,39 @@ public final class CursorReader {
                     case COMMA_OR_PARENTHESIS, OTHER -> Cursor.Wanted.NOTHING;
                 };
         return new Cursor(
-                wanted,
+                behindAWord(tokens.getTokens(), awaited).orElse(wanted),
                 start,
                 before.substring(start),
                 subject(before, tokens.getTokens()),
                 element(before, tokens.getTokens()));
+    }
+
+    /** Where the words before decide more closely what may come. */
+    private static Optional<Cursor.Wanted> behindAWord(List<Token> all, Place.Awaited awaited) {
+        List<Integer> types = all.stream()
+                .filter(token -> token.getChannel() == Token.DEFAULT_CHANNEL)
+                .map(Token::getType)
+                .toList();
+        int last = types.size() < 2 ? Token.EOF : types.get(types.size() - 2);
+        int before = types.size() < 3 ? Token.EOF : types.get(types.size() - 3);
+        Cursor.Wanted wanted =
+                switch (last) {
+                    case FilterLexer.IS -> Cursor.Wanted.STATE;
+                    case FilterLexer.CHANGED -> Cursor.Wanted.CHANGE;
+                    case FilterLexer.NOT ->
+                        before == FilterLexer.IS
+                                ? Cursor.Wanted.NEGATED_STATE
+                                : awaited == Place.Awaited.CONDITION ? null : Cursor.Wanted.NEGATED_OPERATOR;
+                    case FilterLexer.LPAREN ->
+                        before == FilterLexer.ANY
+                                        || before == FilterLexer.ALL
+                                        || before == FilterLexer.NONE
+                                        || before == FilterLexer.COUNT
+                                ? Cursor.Wanted.ARRAY
+                                : null;
+                    default -> null;
+                };
+        return Optional.ofNullable(wanted);
     }
 
     private static Place.Awaited awaited(CommonTokenStream tokens) {
