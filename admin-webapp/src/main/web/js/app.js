@@ -8,6 +8,7 @@ import { keepLive } from "./live.js";
 import { closeMenus } from "./menu.js";
 import { narrowLists } from "./narrow.js";
 import { layOutPayloads } from "./payload.js";
+import { openPalette } from "./palette.js";
 import { tidyRequests } from "./request.js";
 import { keepTimesFresh } from "./time.js";
 import { switchTheme } from "./theme.js";
@@ -20,6 +21,10 @@ keepLive();
 closeMenus();
 layOutPayloads();
 narrowLists();
+openPalette();
 tidyRequests();
 keepTimesFresh();
 switchTheme();
+
+// On a phone the navigation is one row that scrolls.
+document.querySelector(".nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });

@@ -18,6 +18,7 @@ import dev.atlas.webhooks.web.jte.Templates;
 import dev.atlas.webhooks.web.overview.OverviewPages;
 import dev.atlas.webhooks.web.page.PageWriter;
 import dev.atlas.webhooks.web.page.ProblemPages;
+import dev.atlas.webhooks.web.palette.PaletteEntries;
 import dev.atlas.webhooks.web.session.Gate;
 import dev.atlas.webhooks.web.session.LoginPages;
 import dev.atlas.webhooks.web.session.PasswordPages;
@@ -92,6 +93,7 @@ final class Pages {
                 new EventPages(services.events(), services.endpoints(), templates, clock),
                 new DeliveryPages(services.deliveries(), services.requests(), services.endpoints(), templates, clock),
                 new EventTypePages(services.eventTypes(), templates),
+                new PaletteEntries(services.endpoints()),
                 new AlertPages(services.alerts(), services.endpoints(), templates),
                 new ApiKeyPages(services.apiKeys(), templates, clock),
                 new AuditPages(services.auditLog(), templates, clock),

@@ -33,6 +33,10 @@ public enum Section {
             return title;
         }
 
+        public boolean shownTo(boolean administrator) {
+            return administrator || this != ADMINISTRATION;
+        }
+
         public List<Section> sections() {
             return Arrays.stream(Section.values())
                     .filter(section -> section.group == this)
@@ -50,6 +54,10 @@ public enum Section {
         this.title = title;
         this.path = path;
         this.icon = icon;
+    }
+
+    public boolean shownTo(boolean administrator) {
+        return group.shownTo(administrator);
     }
 
     public String title() {
