@@ -4,6 +4,7 @@ import dev.atlas.webhooks.pipeline.Services;
 import dev.atlas.webhooks.web.asset.AssetServlet;
 import dev.atlas.webhooks.web.asset.SecurityHeaders;
 import dev.atlas.webhooks.web.asset.Vendor;
+import dev.atlas.webhooks.web.catalogue.EventTypeFormPages;
 import dev.atlas.webhooks.web.catalogue.EventTypePages;
 import dev.atlas.webhooks.web.delivery.DeliveryPages;
 import dev.atlas.webhooks.web.endpoint.EndpointActions;
@@ -93,6 +94,7 @@ final class Pages {
                 new EventPages(services.events(), services.endpoints(), templates, clock),
                 new DeliveryPages(services.deliveries(), services.requests(), services.endpoints(), templates, clock),
                 new EventTypePages(services.eventTypes(), templates),
+                new EventTypeFormPages(services.eventTypes(), templates),
                 new PaletteEntries(services.endpoints()),
                 new AlertPages(services.alerts(), services.endpoints(), templates),
                 new ApiKeyPages(services.apiKeys(), templates, clock),

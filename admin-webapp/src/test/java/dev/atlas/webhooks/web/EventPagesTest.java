@@ -6,8 +6,10 @@ import dev.atlas.webhooks.embedded.DatabaseTest;
 import dev.atlas.webhooks.embedded.TestDatabase;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.queue.DeliveryStatus;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -83,6 +85,35 @@ class EventPagesTest {
         assertThat(browser.get("/event-types/deal.updated").body())
                 .contains("deal.value", "Sample data", "Previous values");
         assertThat(browser.get("/event-types/deal.nothing").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aTypeOfTheWorkspacesOwnIsMadeChangedAndDeleted() throws Exception {
+        browser.get("/event-types/new");
+        HttpResponse<String> wrong =
+                browser.submit("/event-types", Map.of("name", "shipment.sent", "schema", "{", "sample", ""));
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("field-schema-error", "value=\"shipment.sent\"");
+        HttpResponse<String> nameless = browser.submit("/event-types", Map.of("name", "Shipment"));
+        assertThat(nameless.body()).contains("field-name-error", "value=\"Shipment\"");
+
+        HttpResponse<String> made = browser.submit(
+                "/event-types",
+                Map.of(
+                        "name", "shipment.sent",
+                        "description", "It left <b>",
+                        "schema",
+                                "{\"type\":\"object\",\"properties\":{\"shipment\":{\"type\":\"object\","
+                                        + "\"properties\":{\"weight\":{\"type\":\"number\"}}}}}",
+                        "sample", ""));
+        assertThat(browser.follow(made).body()).contains("shipment.weight", "It left &lt;b&gt;", "Saved.");
+
+        assertThat(browser.get("/event-types/shipment.sent/edit").body()).contains("It left &lt;b>");
+        HttpResponse<String> kept = browser.submit("/event-types/shipment.sent/delete", Map.of("typed", "no"));
+        assertThat(browser.follow(kept).body()).contains("Not deleted");
+        HttpResponse<String> gone =
+                browser.submit("/event-types/shipment.sent/delete", Map.of("typed", "shipment.sent"));
+        assertThat(browser.follow(gone).body()).contains("Deleted.").doesNotContain("/event-types/shipment.sent");
     }
 
     private long count(String query) throws Exception {

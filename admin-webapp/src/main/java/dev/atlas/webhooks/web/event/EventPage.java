@@ -4,20 +4,16 @@ import dev.atlas.webhooks.admin.Decision;
 import dev.atlas.webhooks.admin.EventView;
 import dev.atlas.webhooks.event.StoredEvent;
 import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.web.endpoint.EndpointTitles;
 import dev.atlas.webhooks.web.page.Badge;
 import java.time.Instant;
-import java.util.Map;
 
 /**
  * What the page of one event shows.
  *
  * @param titles what the endpoints are called
  */
-public record EventPage(EventView view, Map<EndpointId, String> titles) {
-    public EventPage {
-        titles = Map.copyOf(titles);
-    }
-
+public record EventPage(EventView view, EndpointTitles titles) {
     public StoredEvent stored() {
         return view.event();
     }
@@ -26,9 +22,8 @@ public record EventPage(EventView view, Map<EndpointId, String> titles) {
         return Instant.ofEpochSecond(stored().event().created());
     }
 
-    /** What an endpoint is called: its id where it is gone. */
     public String title(EndpointId id) {
-        return titles.getOrDefault(id, id.toString());
+        return titles.of(id);
     }
 
     public static Badge badge(Decision decision) {

@@ -2,14 +2,11 @@ package dev.atlas.webhooks.web.event;
 
 import dev.atlas.webhooks.admin.Actor;
 import dev.atlas.webhooks.admin.EndpointAdmin;
-import dev.atlas.webhooks.admin.EndpointView;
 import dev.atlas.webhooks.admin.EventAdmin;
 import dev.atlas.webhooks.admin.EventView;
 import dev.atlas.webhooks.admin.Slice;
 import dev.atlas.webhooks.admin.SliceRequest;
-import dev.atlas.webhooks.endpoint.Endpoint;
-import dev.atlas.webhooks.identity.EndpointId;
-import dev.atlas.webhooks.web.endpoint.EndpointPage;
+import dev.atlas.webhooks.web.endpoint.EndpointTitles;
 import dev.atlas.webhooks.web.jte.Templates;
 import dev.atlas.webhooks.web.page.Answers;
 import dev.atlas.webhooks.web.page.Page;
@@ -22,8 +19,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The events of the workspace, searched. Thread-safe. */
 @Path("/events")
@@ -58,10 +53,7 @@ public final class EventPages {
     public Page show(@Context HttpServletRequest request, @PathParam("id") String id) {
         Actor actor = Visit.of(request).actor();
         EventView view = Answers.required(events.get(actor.workspace(), id));
-        Map<EndpointId, String> titles =
-                endpoints.list(actor.workspace(), new SliceRequest(SliceRequest.MAX_LIMIT, null)).items().stream()
-                        .map(EndpointView::endpoint)
-                        .collect(Collectors.toMap(Endpoint::id, EndpointPage::title));
+        EndpointTitles titles = EndpointTitles.of(endpoints, actor.workspace());
         return shell -> templates.eventShow(shell, new EventPage(view, titles));
     }
 }

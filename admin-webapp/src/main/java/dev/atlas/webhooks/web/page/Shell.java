@@ -37,6 +37,11 @@ public record Shell(Site site, String nonce, String theme, Visitor visitor, @Nul
         return new Moment(at, now);
     }
 
+    /** A description without the backticks that mark code in it. */
+    public String prose(String description) {
+        return description.replace("`", "");
+    }
+
     /** How pages write a number: with thousands apart. */
     public String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);

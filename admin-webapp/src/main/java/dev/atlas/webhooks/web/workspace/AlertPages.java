@@ -4,15 +4,12 @@ import dev.atlas.webhooks.admin.Actor;
 import dev.atlas.webhooks.admin.AlertAdmin;
 import dev.atlas.webhooks.admin.AlertSearch;
 import dev.atlas.webhooks.admin.EndpointAdmin;
-import dev.atlas.webhooks.admin.EndpointView;
 import dev.atlas.webhooks.admin.Slice;
 import dev.atlas.webhooks.admin.SliceRequest;
 import dev.atlas.webhooks.alert.AlertKind;
 import dev.atlas.webhooks.alert.SentAlert;
-import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.identity.AlertId;
-import dev.atlas.webhooks.identity.EndpointId;
-import dev.atlas.webhooks.web.endpoint.EndpointPage;
+import dev.atlas.webhooks.web.endpoint.EndpointTitles;
 import dev.atlas.webhooks.web.jte.Templates;
 import dev.atlas.webhooks.web.page.Answers;
 import dev.atlas.webhooks.web.page.Page;
@@ -30,7 +27,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The alert mails: to whom, what the mail server said, and which kinds are wanted. Thread-safe. */
 @Path("/alerts")
@@ -58,10 +54,7 @@ public final class AlertPages {
                 new AlertSearch(null, AlertKind.of(query.value("kind")).orElse(null), query.orNull("status"));
         Slice<SentAlert> found =
                 alerts.list(actor.workspace(), search, new SliceRequest(PER_PAGE, query.orNull("after")));
-        Map<EndpointId, String> titles =
-                endpoints.list(actor.workspace(), new SliceRequest(SliceRequest.MAX_LIMIT, null)).items().stream()
-                        .map(EndpointView::endpoint)
-                        .collect(Collectors.toMap(Endpoint::id, EndpointPage::title));
+        EndpointTitles titles = EndpointTitles.of(endpoints, actor.workspace());
         Map<AlertKind, Boolean> switches = Answers.required(alerts.switches(actor.workspace(), null));
         return shell -> templates.workspaceAlerts(shell, new AlertsPage(query, found, titles, switches));
     }

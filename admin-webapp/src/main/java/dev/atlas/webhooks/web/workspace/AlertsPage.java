@@ -4,6 +4,7 @@ import dev.atlas.webhooks.admin.Slice;
 import dev.atlas.webhooks.alert.AlertKind;
 import dev.atlas.webhooks.alert.SentAlert;
 import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.web.endpoint.EndpointTitles;
 import dev.atlas.webhooks.web.page.Badge;
 import dev.atlas.webhooks.web.page.Query;
 import java.util.List;
@@ -16,18 +17,16 @@ import java.util.Map;
  * @param switches which kinds are sent
  */
 public record AlertsPage(
-        Query query, Slice<SentAlert> alerts, Map<EndpointId, String> titles, Map<AlertKind, Boolean> switches) {
+        Query query, Slice<SentAlert> alerts, EndpointTitles titles, Map<AlertKind, Boolean> switches) {
     /** The states of a mail. */
     public static final List<String> STATUSES = List.of("waiting", "sent", "failed");
 
     public AlertsPage {
-        titles = Map.copyOf(titles);
         switches = Map.copyOf(switches);
     }
 
-    /** What an endpoint is called: its id where it is gone. */
     public String title(EndpointId id) {
-        return titles.getOrDefault(id, id.toString());
+        return titles.of(id);
     }
 
     public boolean on(AlertKind kind) {
