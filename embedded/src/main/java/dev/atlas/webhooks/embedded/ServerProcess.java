@@ -82,11 +82,14 @@ final class ServerProcess {
         }
     }
 
-    private List<String> command(Path data, List<String> options) {
+    private List<String> command(Path data, List<String> options) throws IOException {
+        // A starting server removes the temporary tables that it finds, so it must not look where others have theirs.
+        Path temporary = Files.createDirectories(home.file("tmp"));
         List<String> command = new ArrayList<>(List.of(
                 software.executable(base).toString(),
                 "--no-defaults",
                 HomeFolder.dataOption(data),
+                "--tmpdir=" + temporary,
                 "--basedir=" + base,
                 "--lc-messages-dir=" + base.resolve("share")));
         if ("root".equals(System.getProperty("user.name"))) {

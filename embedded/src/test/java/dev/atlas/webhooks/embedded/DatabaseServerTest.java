@@ -40,6 +40,15 @@ class DatabaseServerTest {
     }
 
     @Test
+    void itsTemporaryTablesAreOutOfTheReachOfOtherServers() throws SQLException {
+        Path home = folder.resolve("home");
+        try (DatabaseServer server = ChosenServer.start(home, progress::add)) {
+            assertThat(rows(server, "", "SELECT @@tmpdir"))
+                    .containsExactly(home.resolve("tmp").toString());
+        }
+    }
+
+    @Test
     void dataOutlivesACleanStopAndTheNextStartDoesNotCreateItAgain() throws SQLException {
         try (DatabaseServer server = ChosenServer.start(folder, progress::add)) {
             insertDeal(server);
