@@ -2,6 +2,7 @@ package dev.atlas.webhooks.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atlas.webhooks.embedded.Eventually;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

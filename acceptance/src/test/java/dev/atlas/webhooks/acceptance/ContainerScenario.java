@@ -2,6 +2,8 @@ package dev.atlas.webhooks.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atlas.webhooks.embedded.Eventually;
+import dev.atlas.webhooks.embedded.ForkedProcess;
 import java.util.List;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;

@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.acceptance;
 
+import dev.atlas.webhooks.embedded.ForkedProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ record Jetty(Path base, ForkedProcess process, URI address) implements Container
     }
 
     private static ForkedProcess fork(Path home, Path base, Surroundings surroundings) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Surroundings.java().toString()));
+        List<String> command = new ArrayList<>(List.of(ForkedProcess.java().toString()));
         command.addAll(OPTIONS);
         surroundings.properties().forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of(

@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.acceptance;
 
+import dev.atlas.webhooks.embedded.ForkedProcess;
 import java.net.URI;
 
 /** A running server with the WAR in it. */

@@ -1,22 +1,19 @@
 package dev.atlas.webhooks.acceptance;
 
+import dev.atlas.webhooks.embedded.ForkedProcess;
+import dev.atlas.webhooks.embedded.StandaloneWar;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** {@code java -jar atlas-webhooks.war}, with a database and a mail server of its own settings. */
 record Standalone(ForkedProcess process, URI address) implements Server {
-    private static final Pattern READY = Pattern.compile("Atlas Webhooks is ready at (http\\S+)");
 
     static Standalone start(Surroundings surroundings) throws Exception {
-        ForkedProcess process = fork(surroundings.folder(), settings(surroundings));
-        return new Standalone(process, URI.create(process.awaitLine(READY)));
+        StandaloneWar started = StandaloneWar.start(
+                Surroundings.war(), surroundings.folder(), StandaloneWar.SHORT_LIVED, settings(surroundings));
+        return new Standalone(started.process(), started.address());
     }
 
     static Map<String, String> settings(Surroundings surroundings) throws IOException {
@@ -29,15 +26,5 @@ record Standalone(ForkedProcess process, URI address) implements Server {
         settings.put("atlas.mail.port", Integer.toString(surroundings.mails().port()));
         settings.put("atlas.mail.from", "atlas@crm.example");
         return settings;
-    }
-
-    /** Starts the process on any free port, without waiting. */
-    static ForkedProcess fork(Path folder, Map<String, String> settings) throws IOException {
-        Path work = Files.createDirectories(folder.resolve("tmp"));
-        List<String> command =
-                new ArrayList<>(List.of(Surroundings.java().toString(), "-Xmx256m", "-Djava.io.tmpdir=" + work));
-        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-jar", Surroundings.war().toString(), "--port", "0"));
-        return ForkedProcess.start(new ProcessBuilder(command), folder.resolve("console.txt"));
     }
 }

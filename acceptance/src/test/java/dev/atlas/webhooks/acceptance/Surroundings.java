@@ -30,10 +30,6 @@ record Surroundings(Path folder, TestDatabase database, MailCatcher mails) {
         return Path.of(System.getProperty("atlas.acceptance.containers")).toAbsolutePath();
     }
 
-    static Path java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java");
-    }
-
     /** Writes {@code atlas.properties} into the folder. */
     Path settings() throws IOException {
         return copy("/atlas.properties", folder.resolve("atlas.properties"));

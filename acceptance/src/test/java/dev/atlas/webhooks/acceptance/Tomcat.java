@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.acceptance;
 
+import dev.atlas.webhooks.embedded.ForkedProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

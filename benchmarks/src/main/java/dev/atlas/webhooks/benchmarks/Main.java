@@ -1,8 +1,10 @@
 package dev.atlas.webhooks.benchmarks;
 
+import dev.atlas.webhooks.benchmarks.faults.FaultsCommand;
 import dev.atlas.webhooks.benchmarks.filters.AgreementCommand;
 import dev.atlas.webhooks.benchmarks.filters.FiltersCommand;
 import dev.atlas.webhooks.benchmarks.filters.LanguageCommand;
+import dev.atlas.webhooks.benchmarks.load.LoadCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,7 +13,13 @@ import picocli.CommandLine.Command;
         name = "benchmarks/run",
         description = "Measures and breaks Atlas Webhooks.",
         mixinStandardHelpOptions = true,
-        subcommands = {FiltersCommand.class, LanguageCommand.class, AgreementCommand.class})
+        subcommands = {
+            FiltersCommand.class,
+            LanguageCommand.class,
+            AgreementCommand.class,
+            FaultsCommand.class,
+            LoadCommand.class
+        })
 public final class Main {
 
     private Main() {}

@@ -1,4 +1,4 @@
-package dev.atlas.webhooks.acceptance;
+package dev.atlas.webhooks.embedded;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -7,18 +7,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** Asks another process again and again, since it cannot tell by itself when it is done. */
-final class Eventually {
-    static final Duration LIMIT = Duration.ofSeconds(60);
+public final class Eventually {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final long PAUSE_MS = 100;
 
     private Eventually() {}
 
-    /** The first answer that is as wanted; fails after {@link #LIMIT} with the last one. */
-    static <T> T get(String what, Callable<T> question, Predicate<T> wanted) throws Exception {
+    /** The first answer that is as wanted; fails after a minute with the last one. */
+    public static <T> T get(String what, Callable<T> question, Predicate<T> wanted) throws Exception {
         return get(LIMIT, what, question, wanted);
     }
 
-    static <T> T get(Duration limit, String what, Callable<T> question, Predicate<T> wanted) throws Exception {
+    /** Likewise, with a limit of one's own. */
+    public static <T> T get(Duration limit, String what, Callable<T> question, Predicate<T> wanted) throws Exception {
         long end = System.nanoTime() + limit.toNanos();
         T answer = question.call();
         while (!wanted.test(answer)) {

@@ -1,9 +1,10 @@
-package dev.atlas.webhooks.acceptance;
+package dev.atlas.webhooks.embedded;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -11,8 +12,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A Java process whose output goes to a file. Closing it kills it. */
-final class ForkedProcess implements AutoCloseable {
+public final class ForkedProcess implements AutoCloseable {
     private static final int STOP_SECONDS = 60;
+
+    /** A busy machine needs long to start a JVM. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private final Process process;
     private final Path output;
@@ -22,25 +26,33 @@ final class ForkedProcess implements AutoCloseable {
         this.output = output;
     }
 
-    static ForkedProcess start(ProcessBuilder builder, Path output) throws IOException {
+    /** Starts it without the settings of whoever runs this. */
+    public static ForkedProcess start(ProcessBuilder builder, Path output) throws IOException {
         Files.createDirectories(output.getParent());
         builder.redirectErrorStream(true).redirectOutput(output.toFile());
-        // The settings of whoever runs the tests are not those of the server under test.
         builder.environment().keySet().removeIf(name -> name.startsWith("ATLAS_") || name.equals("JAVA_OPTS"));
         ForkedProcess forked = new ForkedProcess(builder.start(), output);
         Runtime.getRuntime().addShutdownHook(new Thread(forked.process::destroyForcibly));
         return forked;
     }
 
+    /** The program {@code java} of this JVM. */
+    public static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
     /** All it has written so far. */
-    String log() throws IOException {
+    public String log() throws IOException {
         return Files.readString(output, StandardCharsets.UTF_8);
     }
 
     /** Waits for a line and returns its first group; fails with the log when the process ends before. */
-    String awaitLine(Pattern line) throws Exception {
+    public String awaitLine(Pattern line) throws Exception {
         String log = Eventually.get(
-                "a line like " + line, this::log, text -> line.matcher(text).find() || !process.isAlive());
+                START_LIMIT,
+                "a line like " + line,
+                this::log,
+                text -> line.matcher(text).find() || !process.isAlive());
         Matcher found = line.matcher(log);
         if (!found.find()) {
             throw new AssertionError("The process ended with exit code " + process.exitValue() + ":\n" + log);
@@ -49,7 +61,7 @@ final class ForkedProcess implements AutoCloseable {
     }
 
     /** The names of its threads. */
-    List<String> threads() throws IOException, InterruptedException {
+    public List<String> threads() throws IOException, InterruptedException {
         return jcmd("Thread.print")
                 .filter(line -> line.startsWith("\""))
                 .map(line -> line.substring(1, line.indexOf('"', 1)))
@@ -57,7 +69,7 @@ final class ForkedProcess implements AutoCloseable {
     }
 
     /** The classes of a package, and of those below it, that are still loaded after a garbage collection. */
-    List<String> classesLeft(String inPackage) throws IOException, InterruptedException {
+    public List<String> classesLeft(String inPackage) throws IOException, InterruptedException {
         jcmd("GC.run");
         return jcmd("VM.class_hierarchy")
                 .filter(line -> line.contains("--" + inPackage + "."))
@@ -65,7 +77,7 @@ final class ForkedProcess implements AutoCloseable {
     }
 
     private Stream<String> jcmd(String command) throws IOException, InterruptedException {
-        Path tool = Surroundings.java().resolveSibling("jcmd");
+        Path tool = java().resolveSibling("jcmd");
         Process jcmd = new ProcessBuilder(tool.toString(), Long.toString(process.pid()), command)
                 .redirectErrorStream(true)
                 .start();
@@ -77,19 +89,47 @@ final class ForkedProcess implements AutoCloseable {
     }
 
     /** Asks it to end, as an operator does, and returns its exit code. */
-    int terminate() throws InterruptedException {
+    public int terminate() throws InterruptedException {
         process.destroy();
         return awaitEnd();
     }
 
     /** Ends it as {@code kill -9} does, in the midst of whatever it is doing. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         awaitEnd();
     }
 
+    /** Stops it where it is, as a long garbage collection or a suspended virtual machine does (POSIX only). */
+    public void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** Lets it run on. */
+    public void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IOException("kill -%s %d ended with %d".formatted(name, process.pid(), code));
+        }
+    }
+
+    /** Processor time it has used so far, in all its threads. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
     /** Waits for the end and returns the exit code. */
-    int awaitEnd() throws InterruptedException {
+    public int awaitEnd() throws InterruptedException {
         if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("The process still runs after " + STOP_SECONDS + " s");
         }

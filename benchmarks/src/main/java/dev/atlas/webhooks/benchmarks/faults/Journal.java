@@ -1,0 +1,35 @@
+package dev.atlas.webhooks.benchmarks.faults;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What the publishers did, by the names of their events. Safe for several threads. */
+final class Journal {
+
+    /** What became of an event at its publisher. */
+    enum Fate {
+        COMMITTED,
+        ROLLED_BACK,
+        /** The answer to the commit was lost: either is right. */
+        UNKNOWN
+    }
+
+    record Entry(Published event, Fate fate) {}
+
+    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+
+    void note(Published event, Fate fate) {
+        entries.put(event.name(), new Entry(event, fate));
+    }
+
+    Map<String, Entry> entries() {
+        return Map.copyOf(entries);
+    }
+
+    Map<Fate, Integer> counts() {
+        Map<Fate, Integer> counts = new EnumMap<>(Fate.class);
+        entries.values().forEach(entry -> counts.merge(entry.fate(), 1, Integer::sum));
+        return counts;
+    }
+}

@@ -1,0 +1,196 @@
+package dev.atlas.webhooks.benchmarks.load;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * The receivers of a load, as cheap as can be: one thread, one selector, in a process of its own. Takes any POST; a path
+ * that begins with {@code /hang} is never answered. {@code GET /report} tells what came since {@code GET /restart}.
+ */
+public final class Sink {
+    private static final int LARGEST_REQUEST = 32 * 1024;
+    private static final byte[] OK = ascii("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    private static final byte[] LENGTH = ascii("content-length:");
+    private static final byte[] SENT = ascii("\"sent\":");
+    private static final byte[] END = ascii("\r\n\r\n");
+    private static final byte[] HANG = ascii("POST /hang");
+    private static final byte[] REPORT = ascii("GET /report");
+    private static final byte[] RESTART = ascii("GET /restart");
+
+    private final Selector selector;
+    private final ServerSocketChannel server;
+    private Histogram latencies = new Histogram();
+    private long bytes;
+
+    /** What has been read from a connection and not been taken yet. */
+    private static final class Input {
+        private final byte[] bytes = new byte[LARGEST_REQUEST];
+        private final ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    }
+
+    private Sink(Selector selector, ServerSocketChannel server) {
+        this.selector = selector;
+        this.server = server;
+    }
+
+    public static void main(String[] args) throws IOException {
+        Selector selector = Selector.open();
+        ServerSocketChannel server = ServerSocketChannel.open();
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4_096);
+        server.configureBlocking(false);
+        server.register(selector, SelectionKey.OP_ACCEPT);
+        System.out.println(
+                "The sink listens at http://127.0.0.1:" + server.socket().getLocalPort() + "/");
+        new Sink(selector, server).run();
+    }
+
+    private void run() throws IOException {
+        while (true) {
+            selector.select();
+            for (SelectionKey key : selector.selectedKeys()) {
+                if (key.isAcceptable()) {
+                    accept();
+                } else if (key.isValid() && key.isReadable()) {
+                    read(key);
+                }
+            }
+            selector.selectedKeys().clear();
+        }
+    }
+
+    private void accept() throws IOException {
+        for (SocketChannel next = server.accept(); next != null; next = server.accept()) {
+            next.configureBlocking(false);
+            next.socket().setTcpNoDelay(true);
+            next.register(selector, SelectionKey.OP_READ, new Input());
+        }
+    }
+
+    private void read(SelectionKey key) throws IOException {
+        SocketChannel channel = (SocketChannel) key.channel();
+        Input input = (Input) key.attachment();
+        ByteBuffer buffer = input.buffer;
+        try {
+            if (channel.read(buffer) < 0) {
+                channel.close();
+                return;
+            }
+            int used = 0;
+            for (int end = requestEnd(input, used); end > 0; end = requestEnd(input, used)) {
+                take(channel, input.bytes, used, end);
+                used = end;
+            }
+            buffer.flip().position(used);
+            buffer.compact();
+        } catch (IOException hungUp) {
+            channel.close();
+        }
+    }
+
+    private void take(SocketChannel channel, byte[] request, int start, int end) throws IOException {
+        if (begins(request, start, RESTART)) {
+            latencies = new Histogram();
+            bytes = 0;
+        }
+        if (begins(request, start, REPORT) || begins(request, start, RESTART)) {
+            channel.write(ByteBuffer.wrap(report()));
+            return;
+        }
+        bytes += end - start;
+        if (begins(request, start, HANG)) {
+            return;
+        }
+        int sent = find(request, start, end, SENT);
+        if (sent > 0) {
+            long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+            latencies.add(now - number(request, sent + SENT.length));
+        }
+        channel.write(ByteBuffer.wrap(OK));
+    }
+
+    /** {@code count bytes p50 p99 p99.9 cpu-micros}. */
+    private byte[] report() {
+        Duration cpu = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+        String text = "%d %d %.3f %.3f %.3f %d"
+                .formatted(
+                        latencies.total(),
+                        bytes,
+                        latencies.percentile(50),
+                        latencies.percentile(99),
+                        latencies.percentile(99.9),
+                        cpu.toNanos() / 1_000);
+        return ascii("HTTP/1.1 200 OK\r\nContent-Length: " + text.length() + "\r\n\r\n" + text);
+    }
+
+    /** Where the request that begins at {@code start} ends; 0 while it is incomplete. */
+    private static int requestEnd(Input input, int start) {
+        byte[] all = input.bytes;
+        int filled = input.buffer.position();
+        int head = find(all, start, filled, END);
+        if (head < 0) {
+            return 0;
+        }
+        int length = 0;
+        for (int i = start; i < head; i++) {
+            if (all[i] == '\n' && beginsIgnoringCase(all, i + 1)) {
+                length = (int) number(all, i + 1 + LENGTH.length);
+                break;
+            }
+        }
+        int end = head + END.length + length;
+        return end <= filled ? end : 0;
+    }
+
+    private static boolean beginsIgnoringCase(byte[] all, int at) {
+        for (int i = 0; i < LENGTH.length; i++) {
+            if ((all[at + i] | 0x20) != (LENGTH[i] | 0x20)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean begins(byte[] all, int at, byte[] with) {
+        for (int i = 0; i < with.length; i++) {
+            if (all[at + i] != with[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int find(byte[] all, int from, int to, byte[] wanted) {
+        for (int i = from; i <= to - wanted.length; i++) {
+            if (begins(all, i, wanted)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static long number(byte[] all, int from) {
+        int at = from;
+        while (all[at] == ' ') {
+            at++;
+        }
+        long number = 0;
+        while (all[at] >= '0' && all[at] <= '9') {
+            number = number * 10 + (all[at++] - '0');
+        }
+        return number;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.atlas.webhooks.benchmarks.site;
+
+import dev.atlas.webhooks.embedded.DatabaseServer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The database of a run. Its server flushes at each commit, as in production. */
+public record JdbcDatabase(DatabaseServer server, String name) {
+
+    /** Makes an empty database of a new name. */
+    static JdbcDatabase create(DatabaseServer server) {
+        JdbcDatabase database = new JdbcDatabase(server, "run_" + Long.toString(System.currentTimeMillis(), 36));
+        server.createDatabase(database.name());
+        database.flushAtEachCommit();
+        return database;
+    }
+
+    String url() {
+        return server.jdbcUrl(name);
+    }
+
+    /** A new connection; the caller closes it. */
+    public Connection connect() throws SQLException {
+        return server.dataSource(name).getConnection();
+    }
+
+    void flushAtEachCommit() {
+        execute("SET GLOBAL innodb_flush_log_at_trx_commit = 1");
+    }
+
+    /** For what must not fail. */
+    public void execute(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql + ": " + e.getMessage(), e);
+        }
+    }
+}

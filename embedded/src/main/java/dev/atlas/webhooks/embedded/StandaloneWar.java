@@ -1,0 +1,50 @@
+package dev.atlas.webhooks.embedded;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * {@code java -jar atlas-webhooks.war} in a process of its own, on a free port of 127.0.0.1.
+ *
+ * @param address of the product; ends with a slash
+ */
+public record StandaloneWar(ForkedProcess process, URI address) implements AutoCloseable {
+    private static final Pattern READY = Pattern.compile("Atlas Webhooks is ready at (http\\S+)");
+
+    /** For a short life on a busy machine. */
+    public static final List<String> SHORT_LIVED = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
+
+    /**
+     * Returns when it takes requests.
+     *
+     * @param folder for its log and its temporary files
+     * @param options of the JVM
+     * @param settings become system properties
+     */
+    public static StandaloneWar start(Path war, Path folder, List<String> options, Map<String, String> settings)
+            throws Exception {
+        ForkedProcess process = fork(war, folder, options, settings);
+        return new StandaloneWar(process, URI.create(process.awaitLine(READY)));
+    }
+
+    private static ForkedProcess fork(Path war, Path folder, List<String> options, Map<String, String> settings)
+            throws IOException {
+        Path work = Files.createDirectories(folder.resolve("tmp"));
+        List<String> command = new ArrayList<>(List.of(ForkedProcess.java().toString(), "-Djava.io.tmpdir=" + work));
+        command.addAll(options);
+        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of("-jar", war.toString(), "--port", "0"));
+        return ForkedProcess.start(new ProcessBuilder(command), folder.resolve("console.txt"));
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
