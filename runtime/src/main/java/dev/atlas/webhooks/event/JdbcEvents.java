@@ -2,6 +2,7 @@ package dev.atlas.webhooks.event;
 
 import dev.atlas.webhooks.identity.EventId;
 import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.jdbc.JdbcIds;
 import dev.atlas.webhooks.jdbc.JdbcRows;
 import dev.atlas.webhooks.jdbc.JdbcRows.Row;
 import dev.atlas.webhooks.jdbc.JsonColumn;
@@ -58,12 +59,11 @@ public final class JdbcEvents {
             return Map.of();
         }
         Map<EventId, StoredEvent> events = new HashMap<>();
-        try (var query = tx.createQuery("SELECT " + COLUMNS
-                + " FROM atlas_event e WHERE e.workspace_id = :workspace AND e.event_id IN (<ids>)")) {
-            query.bind("workspace", workspace.value())
-                    .bindList("ids", ids.stream().map(EventId::value).toList())
-                    .map((row, context) -> readable(row))
-                    .forEach(found -> found.ifPresent(event -> events.put(event.id(), event)));
+        String sql = "SELECT " + COLUMNS + " FROM atlas_event e WHERE e.workspace_id = " + workspace.value()
+                + " AND e.event_id IN "
+                + JdbcIds.in(ids.stream().map(EventId::value).toList());
+        for (Optional<StoredEvent> found : JdbcIds.query(tx, sql, JdbcEvents::readable)) {
+            found.ifPresent(event -> events.put(event.id(), event));
         }
         return events;
     }

@@ -11,6 +11,8 @@ import java.math.BigInteger;
 final class PublicId {
     static final int LENGTH = 26;
 
+    private static final int BITS = 5;
+
     private static final String DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final BigInteger LONG_MASK = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
@@ -20,8 +22,7 @@ final class PublicId {
     private PublicId() {}
 
     static String format(String prefix, WorkspaceId workspace, long number) {
-        BigInteger both = BigInteger.valueOf(number).shiftLeft(64).or(BigInteger.valueOf(workspace.value()));
-        return prefix + encode(both, LENGTH);
+        return prefix + encode(number, workspace.value(), LENGTH);
     }
 
     /**
@@ -39,11 +40,16 @@ final class PublicId {
         return new Parts(number, new WorkspaceId(workspace));
     }
 
-    static String encode(BigInteger value, int length) {
+    /** The last {@code length} digits of the 128-bit number. */
+    static String encode(long high, long low, int length) {
         char[] out = new char[length];
         for (int i = 0; i < length; i++) {
-            int shift = 5 * (length - 1 - i);
-            out[i] = DIGITS.charAt(value.shiftRight(shift).intValue() & 31);
+            int shift = BITS * (length - 1 - i);
+            long bits = shift >= Long.SIZE ? high >>> (shift - Long.SIZE) : low >>> shift;
+            if (shift < Long.SIZE && shift > Long.SIZE - BITS) {
+                bits |= high << (Long.SIZE - shift);
+            }
+            out[i] = DIGITS.charAt((int) bits & 31);
         }
         return new String(out);
     }

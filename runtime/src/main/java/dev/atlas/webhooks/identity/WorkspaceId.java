@@ -1,7 +1,5 @@
 package dev.atlas.webhooks.identity;
 
-import java.math.BigInteger;
-
 /**
  * A workspace, and the shard key of all its rows. Shown as {@code ws_} and 13 characters.
  *
@@ -27,6 +25,6 @@ public record WorkspaceId(long value) {
 
     @Override
     public String toString() {
-        return PREFIX + PublicId.encode(BigInteger.valueOf(value), LENGTH);
+        return PREFIX + PublicId.encode(0, value, LENGTH);
     }
 }

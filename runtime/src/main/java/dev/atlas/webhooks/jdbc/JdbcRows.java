@@ -4,7 +4,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,16 +72,7 @@ public final class JdbcRows {
             }
             insert.executeUpdate();
         } catch (SQLException e) {
-            throw new NotWritten(into, e);
-        }
-    }
-
-    /** The database refused the rows. */
-    private static final class NotWritten extends JdbiException {
-        private static final long serialVersionUID = 1L;
-
-        NotWritten(String into, SQLException cause) {
-            super(into + ": " + cause.getMessage(), cause);
+            throw new StatementFailed(into, e);
         }
     }
 }

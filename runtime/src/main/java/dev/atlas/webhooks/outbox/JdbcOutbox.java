@@ -1,6 +1,7 @@
 package dev.atlas.webhooks.outbox;
 
 import dev.atlas.webhooks.identity.EventId;
+import dev.atlas.webhooks.jdbc.JdbcIds;
 import dev.atlas.webhooks.jdbc.JdbcRows;
 import dev.atlas.webhooks.jdbc.JdbcRows.Row;
 import java.time.Instant;
@@ -67,10 +68,8 @@ public final class JdbcOutbox {
 
     /** Removes what this transaction has routed. */
     public static void delete(Handle tx, long workspace, List<Long> ids) {
-        try (var delete =
-                tx.createUpdate("DELETE FROM atlas_outbox WHERE workspace_id = :workspace AND id IN (<ids>)")) {
-            delete.bind("workspace", workspace).bindList("ids", ids).execute();
-        }
+        JdbcIds.update(
+                tx, "DELETE FROM atlas_outbox WHERE workspace_id = " + workspace + " AND id IN " + JdbcIds.in(ids));
     }
 
     /** Keeps a row that is no event, with the reason; the caller also deletes it from the outbox. */

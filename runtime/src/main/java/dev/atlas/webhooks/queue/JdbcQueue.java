@@ -4,6 +4,7 @@ import dev.atlas.webhooks.identity.DeliveryId;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.EventId;
 import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.jdbc.JdbcIds;
 import dev.atlas.webhooks.jdbc.JdbcRows;
 import dev.atlas.webhooks.jdbc.JdbcRows.Row;
 import java.sql.ResultSet;
@@ -127,32 +128,21 @@ public final class JdbcQueue {
         if (deliveries.isEmpty()) {
             return;
         }
-        try (var update = tx.createUpdate(
-                """
-                UPDATE atlas_queue SET status = 'pending', owner = :owner, fence = fence + 1, due_at = :until
-                 WHERE workspace_id = :workspace AND delivery_id IN (<ids>)""")) {
-            update.bind("owner", owner)
-                    .bind("until", leaseUntil.toEpochMilli())
-                    .bind("workspace", workspace.value())
-                    .bindList("ids", numbers(deliveries))
-                    .execute();
-        }
+        JdbcIds.update(
+                tx,
+                "UPDATE atlas_queue SET status = 'pending', owner = %d, fence = fence + 1, due_at = %d WHERE %s"
+                        .formatted(owner, leaseUntil.toEpochMilli(), those(workspace, deliveries)));
     }
 
     /** Locks deliveries of one workspace and tells how each stands now; those that are not in the queue are absent. */
     public static Map<DeliveryId, Lease> lockLeases(
             Handle tx, WorkspaceId workspace, Collection<DeliveryId> deliveries) {
         Map<DeliveryId, Lease> leases = new HashMap<>();
-        try (var query = tx.createQuery(
-                """
-                SELECT delivery_id, owner, fence FROM atlas_queue
-                 WHERE workspace_id = :workspace AND delivery_id IN (<ids>) ORDER BY delivery_id FOR UPDATE""")) {
-            query.bind("workspace", workspace.value())
-                    .bindList("ids", numbers(deliveries))
-                    .map((row, context) -> leases.put(
-                            new DeliveryId(workspace, row.getLong(1)), new Lease(row.getLong(2), row.getInt(3))))
-                    .list();
-        }
+        JdbcIds.query(
+                tx,
+                "SELECT delivery_id, owner, fence FROM atlas_queue WHERE " + those(workspace, deliveries)
+                        + " ORDER BY delivery_id FOR UPDATE",
+                row -> leases.put(new DeliveryId(workspace, row.getLong(1)), new Lease(row.getLong(2), row.getInt(3))));
         return leases;
     }
 
@@ -193,15 +183,10 @@ public final class JdbcQueue {
         if (deliveries.isEmpty()) {
             return;
         }
-        try (var update = tx.createUpdate(
-                """
-                UPDATE atlas_queue SET owner = 0, due_at = :due
-                 WHERE workspace_id = :workspace AND delivery_id IN (<ids>)""")) {
-            update.bind("due", dueAt.toEpochMilli())
-                    .bind("workspace", workspace.value())
-                    .bindList("ids", numbers(deliveries))
-                    .execute();
-        }
+        JdbcIds.update(
+                tx,
+                "UPDATE atlas_queue SET owner = 0, due_at = %d WHERE %s"
+                        .formatted(dueAt.toEpochMilli(), those(workspace, deliveries)));
     }
 
     /** Lets deliveries of one workspace wait until their endpoints take more; the caller holds the endpoints' locks. */
@@ -209,19 +194,11 @@ public final class JdbcQueue {
         if (deliveries.isEmpty()) {
             return;
         }
-        try (var update = tx.createUpdate(
-                """
-                UPDATE atlas_queue SET status = 'waiting', owner = 0, due_at = NULL, aside_at = :now
-                 WHERE workspace_id = :workspace AND delivery_id IN (<ids>)""")) {
-            update.bind("now", now.toEpochMilli())
-                    .bind("workspace", workspace.value())
-                    .bindList(
-                            "ids",
-                            deliveries.stream()
-                                    .map(delivery -> delivery.id().value())
-                                    .toList())
-                    .execute();
-        }
+        List<DeliveryId> ids = deliveries.stream().map(Delivery::id).toList();
+        JdbcIds.update(
+                tx,
+                "UPDATE atlas_queue SET status = 'waiting', owner = 0, due_at = NULL, aside_at = %d WHERE %s"
+                        .formatted(now.toEpochMilli(), those(workspace, ids)));
         JdbcBacklog.add(tx, deliveries.stream().map(Delivery::endpoint).toList());
     }
 
@@ -230,12 +207,7 @@ public final class JdbcQueue {
         if (deliveries.isEmpty()) {
             return;
         }
-        try (var delete =
-                tx.createUpdate("DELETE FROM atlas_queue WHERE workspace_id = :workspace AND delivery_id IN (<ids>)")) {
-            delete.bind("workspace", workspace.value())
-                    .bindList("ids", numbers(deliveries))
-                    .execute();
-        }
+        JdbcIds.update(tx, "DELETE FROM atlas_queue WHERE " + those(workspace, deliveries));
     }
 
     /**
@@ -301,7 +273,10 @@ public final class JdbcQueue {
         return time == null ? null : time.toEpochMilli();
     }
 
-    private static List<Long> numbers(Collection<DeliveryId> ids) {
-        return ids.stream().map(DeliveryId::value).toList();
+    private static String those(WorkspaceId workspace, Collection<DeliveryId> deliveries) {
+        return "workspace_id = %d AND delivery_id IN %s"
+                .formatted(
+                        workspace.value(),
+                        JdbcIds.in(deliveries.stream().map(DeliveryId::value).toList()));
     }
 }

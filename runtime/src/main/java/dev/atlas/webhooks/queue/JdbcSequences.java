@@ -2,6 +2,7 @@ package dev.atlas.webhooks.queue;
 
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.jdbc.JdbcIds;
 import dev.atlas.webhooks.jdbc.JdbcRows;
 import dev.atlas.webhooks.jdbc.JdbcRows.Row;
 import java.util.Map;
@@ -28,19 +29,13 @@ public final class JdbcSequences {
                         .map(entry -> new Row(workspace.value(), entry.getKey().value(), entry.getValue()))
                         .toList());
         Map<EndpointId, Long> first = new TreeMap<>();
-        try (var query = tx.createQuery(
-                """
-                SELECT endpoint_id, last_sequence FROM atlas_endpoint_sequence
-                 WHERE workspace_id = :workspace AND endpoint_id IN (<ids>)""")) {
-            query.bind("workspace", workspace.value())
-                    .bindList(
-                            "ids",
-                            counts.keySet().stream().map(EndpointId::value).toList())
-                    .map((row, context) -> Map.entry(
-                            new EndpointId(workspace, row.getLong("endpoint_id")), row.getLong("last_sequence")))
-                    .forEach(entry ->
-                            first.put(entry.getKey(), entry.getValue() - counts.getOrDefault(entry.getKey(), 0) + 1));
-        }
+        String sql = "SELECT endpoint_id, last_sequence FROM atlas_endpoint_sequence WHERE workspace_id = "
+                + workspace.value() + " AND endpoint_id IN "
+                + JdbcIds.in(counts.keySet().stream().map(EndpointId::value).toList());
+        JdbcIds.query(tx, sql, row -> {
+            EndpointId endpoint = new EndpointId(workspace, row.getLong(1));
+            return first.put(endpoint, row.getLong(2) - counts.getOrDefault(endpoint, 0) + 1);
+        });
         return first;
     }
 

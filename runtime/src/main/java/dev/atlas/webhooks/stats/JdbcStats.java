@@ -2,6 +2,8 @@ package dev.atlas.webhooks.stats;
 
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.jdbc.JdbcRows;
+import dev.atlas.webhooks.jdbc.JdbcRows.Row;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,6 +28,10 @@ public final class JdbcStats {
     /** What happened in one step of time with events of one type. */
     public record Slot(Instant at, String eventType, Counts counts) {}
 
+    private static final String ADD = COUNTERS.stream()
+            .map(column -> "%1$s = %1$s + VALUES(%1$s)".formatted(column))
+            .collect(Collectors.joining(", ", "ON DUPLICATE KEY UPDATE ", ""));
+
     private JdbcStats() {}
 
     private static List<String> counters() {
@@ -39,25 +45,22 @@ public final class JdbcStats {
         if (tally.counts().isEmpty()) {
             return;
         }
-        String row = "(?, ?, ?, ?, ?" + ", ?".repeat(COUNTERS.size()) + ")";
-        String statement =
-                "INSERT INTO atlas_stats_minute (workspace_id, endpoint_id, minute, event_type, node, " + COLUMNS
-                        + ") VALUES "
-                        + tally.counts().keySet().stream().map(key -> row).collect(Collectors.joining(", "))
-                        + " ON DUPLICATE KEY UPDATE "
-                        + COUNTERS.stream()
-                                .map(column -> "%1$s = %1$s + VALUES(%1$s)".formatted(column))
-                                .collect(Collectors.joining(", "));
-        List<Object> values = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
         tally.counts().forEach((key, counts) -> {
+            List<Object> values = new ArrayList<>();
             values.addAll(List.of(workspace.value(), key.endpoint(), minute(now), key.eventType(), node));
             values.addAll(List.of(counts.attempts(), counts.delivered(), counts.dead()));
             values.addAll(List.of(counts.latencies().count(), counts.latencies().sum()));
             for (int bucket = 0; bucket < Latencies.BUCKETS; bucket++) {
                 values.add(counts.latencies().bucket(bucket));
             }
+            rows.add(new Row(values.toArray()));
         });
-        tx.execute(statement, values.toArray());
+        JdbcRows.insert(
+                tx,
+                "INSERT INTO atlas_stats_minute (workspace_id, endpoint_id, minute, event_type, node, " + COLUMNS + ")",
+                ADD,
+                rows);
     }
 
     /**
