@@ -32,6 +32,8 @@ class PathOrderTest {
             "pause",
             "alert",
             "stats",
+            "replay",
+            "retention",
             "admin",
             "pipeline");
 

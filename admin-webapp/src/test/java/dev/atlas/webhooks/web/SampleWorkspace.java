@@ -226,7 +226,8 @@ final class SampleWorkspace {
             }
             case DELIVERED, DEAD, CANCELLED -> {
                 String reason = delivery.status() == DeliveryStatus.DEAD ? "exhausted" : null;
-                JdbcDeliveries.insert(tx, List.of(new Finished(delivery, code, delivery.createdAt(), reason)));
+                Finished.Death death = reason == null ? null : new Finished.Death(reason, "HTTP " + code);
+                JdbcDeliveries.insert(tx, List.of(new Finished(delivery, code, delivery.createdAt(), death)));
             }
         }
     }

@@ -14,7 +14,11 @@ import dev.atlas.webhooks.outbox.JdbcIdempotency;
 import dev.atlas.webhooks.pause.Pausing;
 import dev.atlas.webhooks.queue.JdbcHeld;
 import dev.atlas.webhooks.queue.JdbcSequences;
+import dev.atlas.webhooks.stats.JdbcStats;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -25,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** Endpoints: create, change, take out of service and back. Thread-safe. */
 public final class EndpointAdmin {
     private static final int MAX_PAUSE_REASON = 1000;
+
+    /** What an estimate goes by. */
+    private static final Duration PACE = Duration.ofMinutes(2);
 
     /** Most endpoints of a workspace. */
     private static final int MAX_ENDPOINTS = 100_000;
@@ -277,15 +284,29 @@ public final class EndpointAdmin {
         });
     }
 
-    private static EndpointView view(Handle tx, Endpoint endpoint) {
+    private EndpointView view(Handle tx, Endpoint endpoint) {
         JdbcHealth.Health health = JdbcHealth.read(tx, endpoint.id());
+        long waiting = Pausing.waiting(tx, endpoint.id());
         return new EndpointView(
                 endpoint,
                 JdbcSequences.last(tx, endpoint.id()),
-                Pausing.waiting(tx, endpoint.id()),
+                waiting,
+                endpoint.status() == EndpointStatus.ACTIVE && waiting > 0 ? drainedAt(tx, endpoint, waiting) : null,
                 health.lastSuccessAt(),
                 health.failingSince(),
                 health.lastError());
+    }
+
+    private @Nullable Instant drainedAt(Handle tx, Endpoint endpoint, long waiting) {
+        Instant now = clock.instant();
+        Instant since = now.truncatedTo(ChronoUnit.MINUTES).minus(PACE);
+        long delivered =
+                JdbcStats.minutes(tx, endpoint.id().workspace(), endpoint.id(), since, Duration.ofMinutes(1)).stream()
+                        .mapToLong(slot -> slot.counts().delivered())
+                        .sum();
+        return delivered == 0
+                ? null
+                : now.plus(Duration.between(since, now).multipliedBy(waiting).dividedBy(delivered));
     }
 
     private static <T> Result<T> notFound(EndpointId id) {

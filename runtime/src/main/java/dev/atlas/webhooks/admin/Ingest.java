@@ -4,6 +4,7 @@ import dev.atlas.webhooks.event.EventReader;
 import dev.atlas.webhooks.event.EventReading;
 import dev.atlas.webhooks.event.NewEvent;
 import dev.atlas.webhooks.event.Problem;
+import dev.atlas.webhooks.event.TraceParent;
 import dev.atlas.webhooks.identity.EventId;
 import dev.atlas.webhooks.identity.IdSource;
 import dev.atlas.webhooks.identity.Sha256;
@@ -52,45 +53,68 @@ public final class Ingest {
      * @param idempotencyKey null when the request has none
      */
     public IngestAnswer publish(WorkspaceId workspace, String text, @Nullable String idempotencyKey) {
-        return publishAll(workspace, List.of(text), "", idempotencyKey);
+        return publish(workspace, text, idempotencyKey, null);
+    }
+
+    /**
+     * Likewise, as a part of a trace.
+     *
+     * @param trace null for none
+     */
+    public IngestAnswer publish(
+            WorkspaceId workspace, String text, @Nullable String idempotencyKey, @Nullable TraceParent trace) {
+        return publishAll(workspace, new Texts(List.of(text), "", trace), idempotencyKey);
     }
 
     /** Publishes up to {@value #MAX_BATCH} events, all or none. */
     public IngestAnswer publishBatch(WorkspaceId workspace, List<String> texts, @Nullable String idempotencyKey) {
+        return publishBatch(workspace, texts, idempotencyKey, null);
+    }
+
+    /** Likewise, as a part of a trace. */
+    public IngestAnswer publishBatch(
+            WorkspaceId workspace, List<String> texts, @Nullable String idempotencyKey, @Nullable TraceParent trace) {
         if (texts.isEmpty() || texts.size() > MAX_BATCH) {
             Problem size = new Problem("", "a batch holds 1 to %,d events".formatted(MAX_BATCH));
             return new IngestAnswer.Refused(EventReading.Kind.INVALID, List.of(size));
         }
-        return publishAll(workspace, texts, "/%d", idempotencyKey);
+        return publishAll(workspace, new Texts(texts, "/%d", trace), idempotencyKey);
     }
 
-    private IngestAnswer publishAll(
-            WorkspaceId workspace, List<String> texts, String pointerForm, @Nullable String idempotencyKey) {
+    /** One request's events; {@code pointerForm} makes the pointer of the n-th. */
+    private record Texts(List<String> all, String pointerForm, @Nullable TraceParent trace) {}
+
+    private IngestAnswer publishAll(WorkspaceId workspace, Texts request, @Nullable String idempotencyKey) {
         Instant now = clock.instant();
+        List<String> texts = request.all();
         List<NewEvent> events = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
-            String pointer = pointerForm.formatted(i);
+            String pointer = request.pointerForm().formatted(i);
             EventReading reading = reader.read(texts.get(i), now.getEpochSecond());
             if (reading instanceof EventReading.Refused refused) {
                 return new IngestAnswer.Refused(refused.kind(), below(pointer, refused.problems()));
             }
             events.add(((EventReading.Accepted) reading).event());
         }
-        Batch batch = new Batch(texts, events, pointerForm);
+        Batch batch = new Batch(request, events);
         IngestAnswer answer = database.inTransaction(tx -> store(tx, workspace, batch, idempotencyKey));
         wakeRouting.run();
         return answer;
     }
 
-    /** One request's events, as text and as read; {@code pointerForm} makes the pointer of the n-th. */
-    private record Batch(List<String> texts, List<NewEvent> events, String pointerForm) {}
+    /** One request's events, as text and as read. */
+    private record Batch(Texts request, List<NewEvent> events) {
+        List<String> texts() {
+            return request.all();
+        }
+    }
 
     private IngestAnswer store(Handle tx, WorkspaceId workspace, Batch batch, @Nullable String key) {
         List<NewEvent> events = batch.events();
         WorkspaceRoutes declared = routes.current(tx, workspace).orElseThrow();
         List<Problem> unknown = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
-            String pointer = batch.pointerForm().formatted(i) + "/type";
+            String pointer = batch.request().pointerForm().formatted(i) + "/type";
             declared.refusal(events.get(i).type()).ifPresent(detail -> unknown.add(new Problem(pointer, detail)));
         }
         if (!unknown.isEmpty()) {
@@ -134,7 +158,7 @@ public final class Ingest {
             freshIds.add(numbers.get(i));
             freshTexts.add(batch.texts().get(i));
         }
-        JdbcOutbox.insert(tx, freshIds, freshTexts, now());
+        JdbcOutbox.insert(tx, freshIds, freshTexts, batch.request().trace(), now());
         return new IngestAnswer.Accepted(publicIds(numbers, events));
     }
 

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import tools.jackson.core.JacksonException;
 public final class JdbcEvents {
     /** The columns that {@link #read} needs, for queries that join the event to something. */
     public static final String COLUMNS =
-            "e.workspace_id, e.event_id, e.external_id, e.type, e.created, e.accepted_at, e.tags, e.data, e.previous";
+            "e.workspace_id, e.event_id, e.external_id, e.type, e.created, e.accepted_at, e.tags, e.data, e.previous, e.traceparent";
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcEvents.class);
 
@@ -35,7 +36,7 @@ public final class JdbcEvents {
                 tx,
                 """
                 INSERT INTO atlas_event
-                    (workspace_id, event_id, external_id, type, created, accepted_at, tags, data, previous)""",
+                    (workspace_id, event_id, external_id, type, created, accepted_at, tags, data, previous, traceparent)""",
                 events.stream().map(JdbcEvents::row).toList());
     }
 
@@ -50,16 +51,30 @@ public final class JdbcEvents {
                 stored.acceptedAt().toEpochMilli(),
                 JsonColumn.write(event.tags()),
                 event.data(),
-                event.previous());
+                event.previous(),
+                stored.trace() == null ? null : stored.trace().text());
     }
 
-    /** Events of one workspace; those that are not there, or that cannot be read, are absent. */
+    /**
+     * Events of one workspace, also those that were kept aside when their day was dropped; those that are not there, or
+     * that cannot be read, are absent.
+     */
     public static Map<EventId, StoredEvent> load(Handle tx, WorkspaceId workspace, Set<EventId> ids) {
-        if (ids.isEmpty()) {
-            return Map.of();
+        Map<EventId, StoredEvent> events = load(tx, "atlas_event", workspace, ids);
+        if (events.size() < ids.size()) {
+            Set<EventId> missing = new HashSet<>(ids);
+            missing.removeAll(events.keySet());
+            events.putAll(load(tx, "atlas_event_kept", workspace, missing));
         }
+        return events;
+    }
+
+    private static Map<EventId, StoredEvent> load(Handle tx, String table, WorkspaceId workspace, Set<EventId> ids) {
         Map<EventId, StoredEvent> events = new HashMap<>();
-        String sql = "SELECT " + COLUMNS + " FROM atlas_event e WHERE e.workspace_id = " + workspace.value()
+        if (ids.isEmpty()) {
+            return events;
+        }
+        String sql = "SELECT " + COLUMNS + " FROM " + table + " e WHERE e.workspace_id = " + workspace.value()
                 + " AND e.event_id IN "
                 + JdbcIds.in(ids.stream().map(EventId::value).toList());
         for (Optional<StoredEvent> found : JdbcIds.query(tx, sql, JdbcEvents::readable)) {
@@ -70,12 +85,7 @@ public final class JdbcEvents {
 
     /** An event by the server's number. */
     public static Optional<StoredEvent> find(Handle tx, EventId id) {
-        return tx.select(
-                        "SELECT " + COLUMNS + " FROM atlas_event e WHERE e.workspace_id = ? AND e.event_id = ?",
-                        id.workspace().value(),
-                        id.value())
-                .map((row, context) -> read(row))
-                .findOne();
+        return Optional.ofNullable(load(tx, id.workspace(), Set.of(id)).get(id));
     }
 
     /** An event by the id that publishers and receivers see. */
@@ -119,6 +129,7 @@ public final class JdbcEvents {
                         row.getLong("created"),
                         JsonColumn.strings(row.getString("tags")),
                         row.getString("data"),
-                        row.getString("previous")));
+                        row.getString("previous")),
+                TraceParent.parse(row.getString("traceparent")));
     }
 }

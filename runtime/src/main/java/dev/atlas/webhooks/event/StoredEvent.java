@@ -2,9 +2,19 @@ package dev.atlas.webhooks.event;
 
 import dev.atlas.webhooks.identity.EventId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** An event that was accepted, numbered by the server. */
-public record StoredEvent(EventId id, Instant acceptedAt, NewEvent event) {
+/**
+ * An event that was accepted, numbered by the server.
+ *
+ * @param trace the place in a trace that it was published at; null when its publisher gave none
+ */
+public record StoredEvent(EventId id, Instant acceptedAt, NewEvent event, @Nullable TraceParent trace) {
+    /** One without a trace. */
+    public StoredEvent(EventId id, Instant acceptedAt, NewEvent event) {
+        this(id, acceptedAt, event, null);
+    }
+
     /** The id that publishers and receivers see: the publisher's own if it gave one. */
     public String publicId() {
         String externalId = event.externalId();

@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.identity;
 
+import java.time.Instant;
 import java.time.InstantSource;
 
 /**
@@ -28,6 +29,11 @@ public final class IdSource {
         }
         this.clock = clock;
         this.node = node;
+    }
+
+    /** The lowest id that can be made at a time; ids made before it are lower. */
+    public static long lowestAt(Instant time) {
+        return Math.max(0, time.toEpochMilli() - EPOCH_MILLIS) << (NODE_BITS + COUNTER_BITS);
     }
 
     /** The number of this node. */

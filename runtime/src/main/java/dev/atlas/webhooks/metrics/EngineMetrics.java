@@ -47,6 +47,19 @@ public final class EngineMetrics {
                 .record(total);
     }
 
+    /**
+     * The mail server was offered a mail.
+     *
+     * @param result sent, refused or unreachable
+     */
+    public void mailed(String result) {
+        Counter.builder("atlas.mails")
+                .description("Alert mails by what the mail server said")
+                .tag("result", result)
+                .register(registry)
+                .increment();
+    }
+
     /** Watches a number that is read when the meters are. */
     public void gauge(String name, String description, Supplier<Number> value) {
         Gauge.builder(name, value).description(description).register(registry);

@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.outbox;
 
+import dev.atlas.webhooks.event.TraceParent;
 import dev.atlas.webhooks.identity.EventId;
 import dev.atlas.webhooks.jdbc.JdbcIds;
 import dev.atlas.webhooks.jdbc.JdbcRows;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Table {@code atlas_outbox}. Publishers insert, routing removes; nothing remembers how far it has read, so a row that
@@ -17,14 +19,22 @@ import org.jdbi.v3.core.Handle;
 public final class JdbcOutbox {
     private JdbcOutbox() {}
 
-    /** Adds events that HTTP ingest accepted; the row takes the event's number. */
-    public static void insert(Handle tx, List<EventId> ids, List<String> payloads, Instant now) {
+    /** Adds events that were accepted, of one trace if of any; the row takes the event's number. */
+    public static void insert(
+            Handle tx, List<EventId> ids, List<String> payloads, @Nullable TraceParent trace, Instant now) {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
             EventId id = ids.get(i);
-            rows.add(new Row(id.workspace().value(), id.value(), id.value(), payloads.get(i), now.toEpochMilli()));
+            rows.add(new Row(
+                    id.workspace().value(),
+                    id.value(),
+                    id.value(),
+                    payloads.get(i),
+                    now.toEpochMilli(),
+                    trace == null ? null : trace.text()));
         }
-        JdbcRows.insert(tx, "INSERT INTO atlas_outbox (workspace_id, id, event_id, payload, published_at)", rows);
+        JdbcRows.insert(
+                tx, "INSERT INTO atlas_outbox (workspace_id, id, event_id, payload, published_at, traceparent)", rows);
     }
 
     /** The workspaces that have something to route; reads one index entry for each. */
@@ -38,7 +48,7 @@ public final class JdbcOutbox {
     public static List<OutboxRow> lock(Handle tx, long workspace, int limit) {
         return tx.select(
                         """
-                        SELECT id, event_id, payload, published_at FROM atlas_outbox
+                        SELECT id, event_id, payload, published_at, traceparent FROM atlas_outbox
                          WHERE workspace_id = ? ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED""",
                         workspace,
                         limit)
@@ -46,7 +56,8 @@ public final class JdbcOutbox {
                         row.getLong("id"),
                         row.getObject("event_id", Long.class),
                         row.getString("payload"),
-                        Instant.ofEpochMilli(row.getLong("published_at"))))
+                        Instant.ofEpochMilli(row.getLong("published_at")),
+                        TraceParent.parse(row.getString("traceparent"))))
                 .list();
     }
 
@@ -54,7 +65,7 @@ public final class JdbcOutbox {
     public static Optional<OutboxRow> find(Handle tx, EventId id) {
         return tx.select(
                         """
-                        SELECT id, event_id, payload, published_at FROM atlas_outbox
+                        SELECT id, event_id, payload, published_at, traceparent FROM atlas_outbox
                          WHERE workspace_id = ? AND id = ? AND event_id = id""",
                         id.workspace().value(),
                         id.value())
@@ -62,7 +73,8 @@ public final class JdbcOutbox {
                         row.getLong("id"),
                         row.getObject("event_id", Long.class),
                         row.getString("payload"),
-                        Instant.ofEpochMilli(row.getLong("published_at"))))
+                        Instant.ofEpochMilli(row.getLong("published_at")),
+                        TraceParent.parse(row.getString("traceparent"))))
                 .findOne();
     }
 

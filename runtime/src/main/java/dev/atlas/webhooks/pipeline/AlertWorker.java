@@ -8,6 +8,7 @@ import dev.atlas.webhooks.alert.MailTransport;
 import dev.atlas.webhooks.alert.SendResult;
 import dev.atlas.webhooks.alert.UnsubscribeLinks;
 import dev.atlas.webhooks.jdbc.Database;
+import dev.atlas.webhooks.metrics.EngineMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +29,7 @@ final class AlertWorker implements Worker {
     private final AlertMail composer;
     private final UnsubscribeLinks links;
     private final MailTransport transport;
+    private final EngineMetrics metrics;
     private final InstantSource clock;
 
     AlertWorker(
@@ -35,11 +37,13 @@ final class AlertWorker implements Worker {
             AlertMail composer,
             UnsubscribeLinks links,
             MailTransport transport,
+            EngineMetrics metrics,
             InstantSource clock) {
         this.database = database;
         this.composer = composer;
         this.links = links;
         this.transport = transport;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -60,12 +64,14 @@ final class AlertWorker implements Worker {
             database.inTransaction(tx -> result.when(new SendResult.Cases<Boolean>() {
                 @Override
                 public Boolean sent(SendResult.Sent sent) {
+                    metrics.mailed("sent");
                     JdbcAlerts.sent(tx, alert, clock.instant());
                     return true;
                 }
 
                 @Override
                 public Boolean refused(SendResult.Refused refused) {
+                    metrics.mailed("refused");
                     if (refused.permanent()) {
                         LOG.warn(
                                 "Alert mail {} to {} was refused: {}", alert.id(), alert.recipient(), refused.reason());
@@ -77,6 +83,7 @@ final class AlertWorker implements Worker {
 
                 @Override
                 public Boolean unreachable(SendResult.Unreachable unreachable) {
+                    metrics.mailed("unreachable");
                     return again(alert, unreachable.reason());
                 }
 
@@ -85,7 +92,7 @@ final class AlertWorker implements Worker {
                     if (waiting.attempts() + 1 >= MOST_ATTEMPTS) {
                         JdbcAlerts.failed(tx, waiting, reason);
                     } else {
-                        JdbcAlerts.retry(tx, waiting, reason, clock.instant().plus(pause(waiting.attempts())));
+                        JdbcAlerts.retry(tx, waiting, reason, clock.instant().plus(backOff(waiting.attempts())));
                     }
                     return false;
                 }
@@ -94,7 +101,7 @@ final class AlertWorker implements Worker {
         return due.size();
     }
 
-    private static Duration pause(int failures) {
+    private static Duration backOff(int failures) {
         Duration doubled = FIRST_RETRY.multipliedBy(1L << Math.min(failures, 20));
         return doubled.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : doubled;
     }

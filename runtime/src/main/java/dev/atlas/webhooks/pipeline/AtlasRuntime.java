@@ -7,6 +7,7 @@ import dev.atlas.webhooks.admin.ApiKeyAdmin;
 import dev.atlas.webhooks.admin.AuditLog;
 import dev.atlas.webhooks.admin.Bootstrap;
 import dev.atlas.webhooks.admin.Changes;
+import dev.atlas.webhooks.admin.DeadLetterAdmin;
 import dev.atlas.webhooks.admin.DeliveryAdmin;
 import dev.atlas.webhooks.admin.DeliveryRequests;
 import dev.atlas.webhooks.admin.EndpointAdmin;
@@ -20,11 +21,14 @@ import dev.atlas.webhooks.admin.Ingest;
 import dev.atlas.webhooks.admin.ListenSessions;
 import dev.atlas.webhooks.admin.MemberAdmin;
 import dev.atlas.webhooks.admin.Passwords;
+import dev.atlas.webhooks.admin.ReplayAdmin;
+import dev.atlas.webhooks.admin.ReplayRules;
 import dev.atlas.webhooks.admin.SecondFactor;
 import dev.atlas.webhooks.admin.SignatureDebugger;
 import dev.atlas.webhooks.admin.StatsAdmin;
 import dev.atlas.webhooks.admin.TestDeliveries;
 import dev.atlas.webhooks.admin.Tickets;
+import dev.atlas.webhooks.admin.WorkspaceFlow;
 import dev.atlas.webhooks.alert.AlertMail;
 import dev.atlas.webhooks.alert.MailTransport;
 import dev.atlas.webhooks.alert.UnsubscribeLinks;
@@ -47,6 +51,9 @@ import dev.atlas.webhooks.jdbc.Database;
 import dev.atlas.webhooks.jdbc.Migrations;
 import dev.atlas.webhooks.metrics.EngineMetrics;
 import dev.atlas.webhooks.pause.Pausing;
+import dev.atlas.webhooks.replay.Finding;
+import dev.atlas.webhooks.replay.ReplaySteps;
+import dev.atlas.webhooks.retention.Retention;
 import dev.atlas.webhooks.retry.RetrySchedule;
 import dev.atlas.webhooks.route.RoutesCache;
 import java.net.URI;
@@ -77,6 +84,9 @@ public final class AtlasRuntime implements AutoCloseable {
     private final ClockWatch clockWatch;
     private final WatchWorker watch;
     private final RollUpWorker rollUp;
+    private final ReplayWorker replays;
+    private final RetentionWorker partitions;
+    private final CheckWorker check;
     private final Optional<AlertWorker> alerts;
     private final Optional<TicketWorker> ticketMails;
     private final Optional<KeyChangeWorker> keyChange;
@@ -138,15 +148,22 @@ public final class AtlasRuntime implements AutoCloseable {
                 new DeliveryWorker(database, claiming, sending, clock, faults),
                 new Settler(settlement, finished, inFlight, dispatcher),
                 new DrainWorker(database, endpoints, pausing, clock));
+        Duration retention = config.node().retention();
+        List<Duration> retries = config.delivery().retryOffsets();
+        this.partitions = new RetentionWorker(
+                database, new Retention(database, retention, retries.get(retries.size() - 1)), clock);
+        this.check = new CheckWorker(database, clock, metrics);
+        Finding finding = new Finding(language);
+        this.replays = new ReplayWorker(new ReplaySteps(database, endpoints, finding, ids, clock));
         UnsubscribeLinks links = new UnsubscribeLinks(config.node().publicUrl(), config.masterKeys());
         AlertMail composer = new AlertMail(config.node().publicUrl(), clock);
         Optional<MailTransport> mail = mail(config.mail(), host);
-        this.alerts = mail.map(transport -> new AlertWorker(database, composer, links, transport, clock));
+        this.alerts = mail.map(transport -> new AlertWorker(database, composer, links, transport, metrics, clock));
         this.clockWatch = new ClockWatch(database, clock);
-        this.health = new HealthCheck(database, routes, faults, clockWatch, clock);
+        this.health = new HealthCheck(database, routes, faults, clockWatch, check, clock);
         List<Worker> others =
                 new ArrayList<>(List.of(node, new CleanUpWorker(database, clock), clockWatch, watch, rollUp));
-        others.add(new ListenerCleanUp(database, endpoints, pausing, clock));
+        others.addAll(List.of(replays, partitions, check, new ListenerCleanUp(database, endpoints, pausing, clock)));
         alerts.ifPresent(others::add);
         Tickets tickets = new Tickets(config.masterKeys(), ids, clock);
         URI publicUrl = config.node().publicUrl();
@@ -191,7 +208,10 @@ public final class AtlasRuntime implements AutoCloseable {
                 new StatsAdmin(database, endpoints, clock),
                 new EventTypeAdmin(database, changes, eventTypes),
                 new ListenSessions(changes, endpoints, rules, endpointSecrets, random),
-                new Listening(database, routes, reported, inFlight, clock, userAgent()));
+                new Listening(database, routes, reported, inFlight, clock, userAgent()),
+                new ReplayAdmin(database, changes, endpoints, new ReplayRules(language, retention, clock), finding),
+                new DeadLetterAdmin(database, changes, retention, clock),
+                new WorkspaceFlow(database, endpoints, endpointAdmin));
         metrics.gauge(
                 "atlas.clock.ahead.seconds",
                 "How far this node's clock is ahead of the database's",
@@ -267,6 +287,21 @@ public final class AtlasRuntime implements AutoCloseable {
     /** Compares the clocks. */
     ClockWatch clockWatch() {
         return clockWatch;
+    }
+
+    /** Looks for what must not be. */
+    CheckWorker check() {
+        return check;
+    }
+
+    /** Makes and drops partitions. */
+    RetentionWorker partitions() {
+        return partitions;
+    }
+
+    /** Takes the steps of replays. */
+    ReplayWorker replays() {
+        return replays;
     }
 
     /** Sums up the counters. */

@@ -180,7 +180,8 @@ final class Claiming {
                 claimed.add(new Claimed(new LeasedDelivery(delivery, lease, event), each.route(), each.place()));
             }
         }
-        finish(tx, workspace, unreadable, DeliveryStatus.DEAD, UNREADABLE, now);
+        Finished.Death death = new Finished.Death(UNREADABLE, "the event cannot be read");
+        finish(tx, workspace, unreadable, DeliveryStatus.DEAD, death, now);
         return claimed;
     }
 
@@ -189,12 +190,12 @@ final class Claiming {
             WorkspaceId workspace,
             List<Delivery> deliveries,
             DeliveryStatus status,
-            @Nullable String reason,
+            Finished.@Nullable Death death,
             Instant now) {
         JdbcDeliveries.insert(
                 tx,
                 deliveries.stream()
-                        .map(delivery -> new Finished(delivery.with(status, delivery.schedule()), null, now, reason))
+                        .map(delivery -> new Finished(delivery.with(status, delivery.schedule()), null, now, death))
                         .toList());
         JdbcQueue.delete(tx, workspace, deliveries.stream().map(Delivery::id).toList());
     }

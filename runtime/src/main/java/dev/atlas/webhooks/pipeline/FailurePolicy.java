@@ -5,6 +5,7 @@ import dev.atlas.webhooks.endpoint.EndpointStatus;
 import dev.atlas.webhooks.endpoint.JdbcEndpoints;
 import dev.atlas.webhooks.endpoint.JdbcHealth;
 import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.outcome.DeathCause;
 import dev.atlas.webhooks.pause.PausePolicy;
 import dev.atlas.webhooks.pause.Pausing;
 import dev.atlas.webhooks.pipeline.Verdicts.Failure;
@@ -79,8 +80,10 @@ final class FailurePolicy {
             if (endpoint == null) {
                 finished.add(new Finished(delivery.with(DeliveryStatus.CANCELLED, after), status, now, null));
             } else if (next.isEmpty()) {
-                String reason = failure.outcome().gone() ? GONE : EXHAUSTED;
-                finished.add(new Finished(delivery.with(DeliveryStatus.DEAD, after), status, now, reason));
+                Finished.Death death = new Finished.Death(
+                        failure.outcome().gone() ? GONE : EXHAUSTED,
+                        DeathCause.of(failure.attempt().result()));
+                finished.add(new Finished(delivery.with(DeliveryStatus.DEAD, after), status, now, death));
                 dead.add(failure);
             } else if (endpoint == EndpointStatus.ACTIVE) {
                 goingOn.add(new Failed(delivery.with(DeliveryStatus.PENDING, after), next.get(), status, now));

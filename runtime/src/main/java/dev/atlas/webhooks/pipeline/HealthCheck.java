@@ -15,13 +15,21 @@ final class HealthCheck {
     private final RoutesCache routes;
     private final Faults faults;
     private final ClockWatch clockWatch;
+    private final CheckWorker check;
     private final InstantSource clock;
 
-    HealthCheck(Database database, RoutesCache routes, Faults faults, ClockWatch clockWatch, InstantSource clock) {
+    HealthCheck(
+            Database database,
+            RoutesCache routes,
+            Faults faults,
+            ClockWatch clockWatch,
+            CheckWorker check,
+            InstantSource clock) {
         this.database = database;
         this.routes = routes;
         this.faults = faults;
         this.clockWatch = clockWatch;
+        this.check = check;
         this.clock = clock;
     }
 
@@ -30,6 +38,7 @@ final class HealthCheck {
         List<String> problems = new ArrayList<>(workers);
         List<String> notices = new ArrayList<>(faults.words());
         clockWatch.warning().ifPresent(notices::add);
+        notices.addAll(check.findings());
         routes.unreadable().stream()
                 .sorted()
                 .map(endpoint -> "the secret or the headers of endpoint " + endpoint

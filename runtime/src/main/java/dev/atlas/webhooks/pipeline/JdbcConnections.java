@@ -40,7 +40,7 @@ record JdbcConnections(DataSource dataSource, boolean own) implements AutoClosea
             @Override
             public JdbcConnections pool(DatabaseConfig.Pool pool) {
                 try {
-                    return new JdbcConnections(new HikariDataSource(settings(pool)), true);
+                    return new JdbcConnections(new HikariDataSource(settings(pool, host)), true);
                 } catch (PoolInitializationException e) {
                     throw new StartException(
                             "The database does not answer (atlas.db.url, atlas.db.user, atlas.db.password): %s %s"
@@ -51,9 +51,10 @@ record JdbcConnections(DataSource dataSource, boolean own) implements AutoClosea
         });
     }
 
-    private static HikariConfig settings(DatabaseConfig.Pool pool) {
+    private static HikariConfig settings(DatabaseConfig.Pool pool, HostResources host) {
         HikariConfig settings = new HikariConfig();
         settings.setPoolName("atlas");
+        settings.setMetricRegistry(host.registry());
         settings.setJdbcUrl(pool.url());
         // By name, because DriverManager does not look for drivers inside a web application.
         settings.setDriverClassName("com.mysql.cj.jdbc.Driver");

@@ -77,7 +77,7 @@ final class OperationalEvents {
         payload.put("created", now.getEpochSecond());
         payload.put("data", event.data());
         EventId id = new EventId(workspace, ids.next());
-        JdbcOutbox.insert(tx, List.of(id), List.of(JsonColumn.write(payload)), now);
+        JdbcOutbox.insert(tx, List.of(id), List.of(JsonColumn.write(payload)), null, now);
     }
 
     private static boolean isOperational(String eventType) {

@@ -4,6 +4,7 @@ import dev.atlas.webhooks.attempt.Header;
 import dev.atlas.webhooks.attempt.Signer;
 import dev.atlas.webhooks.endpoint.EndpointSpec;
 import dev.atlas.webhooks.endpoint.SignatureMode;
+import dev.atlas.webhooks.event.TraceParent;
 import dev.atlas.webhooks.queue.LeasedDelivery;
 import dev.atlas.webhooks.route.Route;
 import java.time.Instant;
@@ -30,6 +31,12 @@ record RequestHeaders(List<Header> sent, List<Header> logged) {
         headers.add(new Header("Atlas-Event-Type", leased.event().event().type()));
         headers.add(new Header("Atlas-Delivery-Id", leased.delivery().id().toString()));
         headers.add(new Header("Atlas-Sequence", Long.toString(leased.delivery().sequence())));
+        TraceParent trace = leased.event().trace();
+        if (trace != null) {
+            int attempt = leased.delivery().schedule().attempts();
+            headers.add(
+                    new Header("traceparent", trace.child(leased.delivery().id().value() + attempt)));
+        }
         List<String> secrets = route.secrets().validAt(now);
         if (spec.signature() == SignatureMode.STANDARD_WEBHOOKS) {
             String id = leased.event().publicId();

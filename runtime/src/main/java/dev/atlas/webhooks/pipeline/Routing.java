@@ -161,7 +161,7 @@ final class Routing {
             }
         }
         EventId id = new EventId(workspace, row.eventId() == null ? ids.next() : row.eventId());
-        StoredEvent stored = new StoredEvent(id, clock.instant(), event);
+        StoredEvent stored = new StoredEvent(id, clock.instant(), event, row.trace());
         // No filter reads the sequence, which each delivery has of its own.
         return Optional.of(new Arrived(stored, routes.matching(event.type(), DeliveryBody.of(stored, 0))));
     }

@@ -5,6 +5,7 @@ import dev.atlas.webhooks.admin.Accounts;
 import dev.atlas.webhooks.admin.AlertAdmin;
 import dev.atlas.webhooks.admin.ApiKeyAdmin;
 import dev.atlas.webhooks.admin.AuditLog;
+import dev.atlas.webhooks.admin.DeadLetterAdmin;
 import dev.atlas.webhooks.admin.DeliveryAdmin;
 import dev.atlas.webhooks.admin.DeliveryRequests;
 import dev.atlas.webhooks.admin.EndpointAdmin;
@@ -16,9 +17,11 @@ import dev.atlas.webhooks.admin.FilterVersions;
 import dev.atlas.webhooks.admin.Ingest;
 import dev.atlas.webhooks.admin.ListenSessions;
 import dev.atlas.webhooks.admin.MemberAdmin;
+import dev.atlas.webhooks.admin.ReplayAdmin;
 import dev.atlas.webhooks.admin.SignatureDebugger;
 import dev.atlas.webhooks.admin.StatsAdmin;
 import dev.atlas.webhooks.admin.TestDeliveries;
+import dev.atlas.webhooks.admin.WorkspaceFlow;
 
 /** What pages and HTTP API call. */
 public record Services(
@@ -41,4 +44,7 @@ public record Services(
         StatsAdmin stats,
         EventTypeAdmin eventTypes,
         ListenSessions sessions,
-        Listening listening) {}
+        Listening listening,
+        ReplayAdmin replays,
+        DeadLetterAdmin deadLetters,
+        WorkspaceFlow flow) {}

@@ -75,9 +75,10 @@ final class Settlement {
         });
         places.keep();
         metrics.leasesLost(finished.size() - settled.counted().size());
-        settled.counted()
-                .forEach(attempt -> metrics.attempted(
-                        kind(attempt.result()), attempt.result().phases().total()));
+        for (FinishedAttempt attempt : settled.counted()) {
+            metrics.attempted(kind(attempt.result()), attempt.result().phases().total());
+            AttemptLog.write(attempt);
+        }
         return settled.next();
     }
 

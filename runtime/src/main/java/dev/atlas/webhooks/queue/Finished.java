@@ -8,6 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param delivery delivered, dead or cancelled
  * @param statusCode of the last attempt's response; null when there was none
- * @param deadReason {@code exhausted} or {@code gone}; null when it is not dead
+ * @param death null when it is not dead
  */
-public record Finished(Delivery delivery, @Nullable Integer statusCode, Instant at, @Nullable String deadReason) {}
+public record Finished(Delivery delivery, @Nullable Integer statusCode, Instant at, @Nullable Death death) {
+
+    /**
+     * Why a delivery is dead.
+     *
+     * @param reason {@code exhausted} or {@code gone}
+     * @param cause what the last attempt failed of, the same for like failures
+     */
+    public record Death(String reason, String cause) {}
+}

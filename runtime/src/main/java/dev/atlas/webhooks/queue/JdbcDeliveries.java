@@ -27,12 +27,13 @@ public final class JdbcDeliveries {
                 """
                 INSERT INTO atlas_delivery (workspace_id, delivery_id, endpoint_id, event_id, event_type, sequence,
                     filter_version, status, attempt_count, last_status_code, created_at, finished_at, dead_reason,
-                    replay_id)""",
+                    dead_cause, replay_id)""",
                 finished.stream().map(JdbcDeliveries::row).toList());
     }
 
     private static Row row(Finished finished) {
         Delivery delivery = finished.delivery();
+        Finished.Death death = finished.death();
         return new Row(
                 delivery.id().workspace().value(),
                 delivery.id().value(),
@@ -46,7 +47,8 @@ public final class JdbcDeliveries {
                 finished.statusCode(),
                 delivery.createdAt().toEpochMilli(),
                 finished.at().toEpochMilli(),
-                finished.deadReason(),
+                death == null ? null : death.reason(),
+                death == null ? null : death.cause(),
                 delivery.replayId());
     }
 
@@ -104,7 +106,8 @@ public final class JdbcDeliveries {
         return cancelled;
     }
 
-    private static Delivery read(ResultSet row) throws SQLException {
+    /** Reads the current row of the log. */
+    public static Delivery read(ResultSet row) throws SQLException {
         WorkspaceId workspace = new WorkspaceId(row.getLong("workspace_id"));
         return new Delivery(
                 new DeliveryId(workspace, row.getLong("delivery_id")),

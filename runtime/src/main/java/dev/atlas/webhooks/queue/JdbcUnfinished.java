@@ -3,6 +3,7 @@ package dev.atlas.webhooks.queue;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +27,11 @@ public final class JdbcUnfinished {
         return tx.createQuery(
                         """
                         SELECT COUNT(*) FROM (SELECT 1 FROM atlas_queue
-                         WHERE workspace_id = :workspace AND (:endpoint = 0 OR endpoint_id = :endpoint)
-                           AND status IN (:status, :alias) LIMIT :most) AS counted""")
+                         WHERE workspace_id = :workspace AND status IN (:status, :alias)"""
+                                + (endpoint == null ? "" : " AND endpoint_id = :endpoint")
+                                + " LIMIT :most) AS counted")
                 .bind("workspace", workspace.value())
-                .bind("endpoint", endpoint == null ? 0 : endpoint.value())
+                .bindMap(endpoint == null ? Map.of() : Map.of("endpoint", endpoint.value()))
                 .bind("status", status.word())
                 .bind("alias", Queued.alias(status))
                 .bind("most", MOST_COUNTED + 1)

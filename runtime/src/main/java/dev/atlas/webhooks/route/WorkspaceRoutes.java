@@ -1,6 +1,7 @@
 package dev.atlas.webhooks.route;
 
 import dev.atlas.webhooks.dsl.index.RoutingIndex;
+import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.endpoint.EventTypePattern;
 import dev.atlas.webhooks.event.EventCatalogue;
 import dev.atlas.webhooks.event.OperationalType;
@@ -45,6 +46,14 @@ public record WorkspaceRoutes(
     /** Whether any endpoint asked for operational events of this type. */
     public boolean anyoneAsksFor(OperationalType type) {
         return routes.values().stream().anyMatch(route -> asksFor(route, type.word()));
+    }
+
+    /** Whether an endpoint's types contain this one; its filter is not asked. */
+    public static boolean wants(Endpoint endpoint, String type) {
+        boolean operational = OperationalType.of(type).isPresent();
+        return endpoint.spec().eventTypes().stream()
+                .anyMatch(pattern ->
+                        new EventTypePattern(pattern).matches(type) && !(operational && pattern.equals("*")));
     }
 
     private static boolean asksFor(Route route, String type) {

@@ -14,6 +14,7 @@ import dev.atlas.webhooks.admin.IngestAnswer;
 import dev.atlas.webhooks.admin.Result;
 import dev.atlas.webhooks.admin.Role;
 import dev.atlas.webhooks.admin.SliceRequest;
+import dev.atlas.webhooks.admin.WorkspaceFlow;
 import dev.atlas.webhooks.embedded.DatabaseTest;
 import dev.atlas.webhooks.embedded.TestDatabase;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
@@ -313,5 +314,25 @@ class EndpointsTest {
         atlas.settleEverything();
 
         assertThat(receiver.last().body()).contains("\"type\":\"ticket.").contains("\"tags\":[\"atlas:test\"]");
+    }
+
+    @Test
+    void aWorkspaceIsPausedAndResumedWithoutTouchingWhatWasPausedBefore() {
+        EndpointId first = atlas.endpoint(to(receiver.url("/a")));
+        EndpointId second = atlas.endpoint(to(receiver.url("/b")));
+        SteppedRuntime.ok(atlas.runtime.services().endpoints().pause(SteppedRuntime.ACTOR, second, "broken"));
+        WorkspaceFlow flow = atlas.runtime.services().flow();
+
+        assertThat(SteppedRuntime.ok(flow.pause(SteppedRuntime.ACTOR, "moving")))
+                .isEqualTo(1);
+        atlas.publish("{\"type\":\"deal.created\",\"data\":{}}");
+        atlas.settleEverything();
+        assertThat(receiver.received()).isEmpty();
+        assertThat(atlas.view(first).waiting()).isEqualTo(1);
+
+        assertThat(SteppedRuntime.ok(flow.resume(SteppedRuntime.ACTOR))).isEqualTo(1);
+        atlas.settleEverything();
+        assertThat(receiver.received()).hasSize(1);
+        assertThat(atlas.view(second).endpoint().status()).isEqualTo(EndpointStatus.PAUSED);
     }
 }

@@ -8,6 +8,7 @@ import dev.atlas.webhooks.admin.DeliveryView;
 import dev.atlas.webhooks.embedded.DatabaseTest;
 import dev.atlas.webhooks.embedded.TestDatabase;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
+import dev.atlas.webhooks.event.TraceParent;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.queue.DeliveryStatus;
 import java.io.IOException;
@@ -176,5 +177,33 @@ class LifeOfADeliveryTest {
         assertThat(atlas.view(endpoint).waiting()).isZero();
         assertThat(atlas.deliveries(endpoint))
                 .allSatisfy(view -> assertThat(view.delivery().status()).isEqualTo(DeliveryStatus.DELIVERED));
+    }
+
+    @Test
+    void theTraceOfThePublisherGoesOnToTheReceiverWithASpanForEachAttempt() {
+        atlas.endpoint(SteppedRuntime.to(receiver.url("/hook")));
+        receiver.answersOnce(500, Map.of());
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        atlas.runtime
+                .services()
+                .ingest()
+                .publish(
+                        SteppedRuntime.WORKSPACE,
+                        "{\"type\":\"deal.created\",\"data\":{}}",
+                        null,
+                        TraceParent.parse("00-" + trace + "-b7ad6b7169203331-01"));
+        atlas.settleEverything();
+        clock.advance(Duration.ofMinutes(1));
+        atlas.settleEverything();
+
+        assertThat(receiver.received())
+                .extracting(request -> request.header("traceparent"))
+                .hasSize(2)
+                .doesNotHaveDuplicates()
+                .allSatisfy(header -> assertThat(header)
+                        .matches("00-" + trace + "-[0-9a-f]{16}-01")
+                        .doesNotContain("b7ad6b7169203331"));
+        assertThat(TraceParent.parse("00-" + "0".repeat(32) + "-b7ad6b7169203331-01"))
+                .isNull();
     }
 }

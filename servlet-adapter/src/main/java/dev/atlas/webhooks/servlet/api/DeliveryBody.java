@@ -3,6 +3,7 @@ package dev.atlas.webhooks.servlet.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.atlas.webhooks.admin.DeliveryDetail;
 import dev.atlas.webhooks.admin.DeliveryView;
+import dev.atlas.webhooks.identity.ReplayId;
 import dev.atlas.webhooks.queue.Delivery;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +50,7 @@ record DeliveryBody(
     private static DeliveryBody of(DeliveryView view, @Nullable List<AttemptBody> attempts) {
         Delivery delivery = view.delivery();
         DeliveryView.Death dead = view.dead();
+        Long replay = delivery.replayId();
         return new DeliveryBody(
                 delivery.id().toString(),
                 delivery.endpoint().toString(),
@@ -62,7 +64,7 @@ record DeliveryBody(
                 delivery.createdAt(),
                 view.deliveredAt(),
                 dead == null ? null : new Death(dead.reason(), dead.at()),
-                null,
+                replay == null ? null : new ReplayId(delivery.id().workspace(), replay).toString(),
                 attempts);
     }
 }

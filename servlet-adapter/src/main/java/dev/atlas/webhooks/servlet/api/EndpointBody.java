@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * An endpoint as the API shows it.
  *
  * @param waiting how many deliveries are held for it
+ * @param drainedAt when they will be delivered, at the pace of the last minutes
  * @param secret only in the answer to its creation
  */
 record EndpointBody(
@@ -34,6 +35,7 @@ record EndpointBody(
         @Nullable Pause paused,
         long lastSequence,
         long waiting,
+        @Nullable Instant drainedAt,
         @Nullable Instant lastSuccessAt,
         @Nullable Instant failingSinceAt,
         @Nullable String lastError,
@@ -67,6 +69,7 @@ record EndpointBody(
                 pause(endpoint.paused()),
                 view.lastSequence(),
                 view.waiting(),
+                view.drainedAt(),
                 view.lastSuccessAt(),
                 view.failingSince(),
                 view.lastError(),

@@ -10,6 +10,7 @@ import dev.atlas.webhooks.admin.SliceRequest;
 import dev.atlas.webhooks.event.EventReader;
 import dev.atlas.webhooks.event.EventReading;
 import dev.atlas.webhooks.event.Problem;
+import dev.atlas.webhooks.event.TraceParent;
 import dev.atlas.webhooks.identity.EventId;
 import dev.atlas.webhooks.servlet.json.Elements;
 import dev.atlas.webhooks.servlet.json.MaxBytes;
@@ -54,10 +55,11 @@ public final class EventsResource {
     public Response publish(
             @Context SecurityContext security,
             @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam("traceparent") @Nullable String trace,
             @MaxBytes(EventReader.MAX_BYTES) RequestBody body) {
         Actor actor = Caller.of(security);
         IdempotencyKey.check(key);
-        List<String> ids = accepted(ingest.publish(actor.workspace(), body.text(), key), "");
+        List<String> ids = accepted(ingest.publish(actor.workspace(), body.text(), key, TraceParent.parse(trace)), "");
         return Response.accepted(new Published(ids.get(0))).build();
     }
 
@@ -68,11 +70,13 @@ public final class EventsResource {
     public Response publishBatch(
             @Context SecurityContext security,
             @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam("traceparent") @Nullable String trace,
             @MaxBytes(MAX_BATCH_BYTES) RequestBody body) {
         Actor actor = Caller.of(security);
         IdempotencyKey.check(key);
         Elements elements = Elements.of(body.text(), "events", Ingest.MAX_BATCH);
-        List<String> ids = accepted(ingest.publishBatch(actor.workspace(), elements.slices(), key), elements.pointer());
+        IngestAnswer answer = ingest.publishBatch(actor.workspace(), elements.slices(), key, TraceParent.parse(trace));
+        List<String> ids = accepted(answer, elements.pointer());
         return Response.accepted(new ListBody<>(ids.stream().map(Published::new).toList(), null))
                 .build();
     }

@@ -5,6 +5,7 @@ import dev.atlas.webhooks.identity.ApiKeyId;
 import dev.atlas.webhooks.identity.DeliveryId;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.MemberId;
+import dev.atlas.webhooks.identity.ReplayId;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.servlet.json.Refusal;
 import java.util.function.Function;
@@ -27,6 +28,10 @@ final class PathId {
 
     static MemberId member(Actor actor, String text) {
         return of("member", actor, text, MemberId::parse, MemberId::workspace);
+    }
+
+    static ReplayId replay(Actor actor, String text) {
+        return of("replay", actor, text, ReplayId::parse, ReplayId::workspace);
     }
 
     private static <T> T of(

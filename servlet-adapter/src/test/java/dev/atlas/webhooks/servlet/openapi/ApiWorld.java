@@ -34,6 +34,7 @@ final class ApiWorld {
                     case "enableEndpoint" -> endpoint("disabled");
                     case "cancelDelivery" -> delivery("held");
                     case "retryDelivery" -> delivery("delivered");
+                    case "resumeReplay" -> replay(true);
                     default ->
                         switch (path.split("/", -1)[1]) {
                             case "endpoints" -> endpoint("active");
@@ -45,6 +46,7 @@ final class ApiWorld {
                                 created(
                                         "/members",
                                         "{\"email\":\"m%d@example.com\",\"role\":\"viewer\"}".formatted(ids.size()));
+                            case "replays" -> replay(false);
                             case "api-keys" -> created("/api-keys", "{\"name\":\"walk\"}");
                             default ->
                                 throw new AssertionError("say in ApiWorld where an id for " + path + " comes from");
@@ -88,6 +90,23 @@ final class ApiWorld {
                         "/api/v1/deliveries?endpoint=" + endpoint + "&status=" + status,
                         answer -> answer.json().path("data").size() == 1)
                 .text("/data/0/id");
+    }
+
+    /** One that has enough to do not to be done at once. */
+    String replay(boolean paused) throws Exception {
+        String endpoint = endpoint("active");
+        for (int i = 0; i < 3; i++) {
+            event();
+        }
+        server.until(
+                "/api/v1/deliveries?status=delivered&endpoint=" + endpoint,
+                answer -> answer.json().path("data").size() == 3);
+        String id =
+                created("/replays", "{\"endpoint\":\"%s\",\"status\":\"delivered\",\"rate\":1}".formatted(endpoint));
+        if (paused) {
+            server.send("POST", "/api/v1/replays/" + id + "/pause", "");
+        }
+        return id;
     }
 
     private String created(String path, String json) throws Exception {

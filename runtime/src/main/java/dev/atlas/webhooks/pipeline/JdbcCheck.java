@@ -1,0 +1,119 @@
+package dev.atlas.webhooks.pipeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at the state of the whole installation; never at more rows than a bound. */
+final class JdbcCheck {
+    private static final int MOST_COUNTED = 100_000;
+
+    /** So many rows are looked at for what must not be. */
+    private static final int LOOK = 1_000;
+
+    private JdbcCheck() {}
+
+    /** What there is to do, and since when the oldest of it has been waiting. */
+    static Pending pending(Handle tx, Instant now) {
+        Map<String, Long> states = states(tx);
+        return new Pending(
+                states.getOrDefault("pending", 0L) + states.getOrDefault("waiting", 0L),
+                states.getOrDefault("held", 0L),
+                count(tx, "atlas_outbox"),
+                count(tx, "atlas_alert WHERE status = 'waiting'"),
+                age(tx, "SELECT MIN(due_at) FROM atlas_queue WHERE due_at <= ?", now),
+                age(
+                        tx,
+                        "SELECT MIN(published_at) FROM (SELECT published_at FROM atlas_outbox LIMIT 1000) o"
+                                + " WHERE published_at <= ?",
+                        now));
+    }
+
+    private static Map<String, Long> states(Handle tx) {
+        Map<String, Long> states = new HashMap<>();
+        tx.select(
+                        "SELECT status, COUNT(*) FROM (SELECT status FROM atlas_queue LIMIT ?) AS some GROUP BY status",
+                        MOST_COUNTED)
+                .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+                .forEach(state -> states.put(state.getKey(), state.getValue()));
+        return states;
+    }
+
+    private static long count(Handle tx, String rows) {
+        return tx.select("SELECT COUNT(*) FROM (SELECT 1 FROM " + rows + " LIMIT ?) AS counted", MOST_COUNTED)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static Duration age(Handle tx, String query, Instant now) {
+        @Nullable
+        Long since = tx.select(query, now.toEpochMilli())
+                .map((row, context) -> row.getObject(1, Long.class))
+                .findFirst()
+                .orElse(null);
+        return since == null ? Duration.ZERO : Duration.ofMillis(now.toEpochMilli() - since);
+    }
+
+    /** What must not be, in words; empty when all is well. */
+    static List<String> findings(Handle tx, Instant now, Duration bound) {
+        List<String> findings = new ArrayList<>();
+        long limit = now.minus(bound).toEpochMilli();
+        find(
+                tx,
+                findings,
+                "deliveries have been due for more than %d minutes and no node works on them; start more nodes, or look"
+                                .formatted(bound.toMinutes())
+                        + " at the log of those that run",
+                "SELECT 1 FROM atlas_queue WHERE due_at < ? AND owner = 0",
+                limit);
+        find(
+                tx,
+                findings,
+                "deliveries are claimed by a node that does not end their attempts; stop that node, others take them over",
+                "SELECT 1 FROM atlas_queue WHERE due_at < ? AND owner <> 0",
+                limit);
+        find(
+                tx,
+                findings,
+                "events have been in the outbox for more than %d minutes; no node routes (atlas.workers.enabled?)"
+                        .formatted(bound.toMinutes()),
+                "SELECT 1 FROM (SELECT published_at FROM atlas_outbox LIMIT 1000) o WHERE published_at < ?",
+                limit);
+        find(
+                tx,
+                findings,
+                "unfinished deliveries have no stored event; report this as a fault",
+                """
+                SELECT 1 FROM (SELECT workspace_id, event_id FROM atlas_queue WHERE created_at < ? LIMIT 1000) q
+                 WHERE NOT EXISTS (SELECT 1 FROM atlas_event e
+                                    WHERE e.workspace_id = q.workspace_id AND e.event_id = q.event_id)
+                   AND NOT EXISTS (SELECT 1 FROM atlas_event_kept k
+                                    WHERE k.workspace_id = q.workspace_id AND k.event_id = q.event_id)""",
+                limit);
+        find(
+                tx,
+                findings,
+                "deliveries wait behind others of an endpoint that nobody looks after; report this as a fault",
+                """
+                SELECT 1 FROM (SELECT workspace_id, endpoint_id FROM atlas_queue
+                                WHERE status = 'waiting' AND created_at < ? LIMIT 1000) q
+                 WHERE NOT EXISTS (SELECT 1 FROM atlas_backlog b
+                                    WHERE b.workspace_id = q.workspace_id AND b.endpoint_id = q.endpoint_id)""",
+                limit);
+        return findings;
+    }
+
+    private static void find(Handle tx, List<String> findings, String words, String query, long limit) {
+        long found = tx.select("SELECT COUNT(*) FROM (" + query + " LIMIT ?) AS found", limit, LOOK)
+                .mapTo(Long.class)
+                .one();
+        if (found > 0) {
+            findings.add((found < LOOK ? found : LOOK + " or more") + " " + words);
+        }
+    }
+}

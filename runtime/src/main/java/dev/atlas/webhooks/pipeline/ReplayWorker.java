@@ -1,0 +1,26 @@
+package dev.atlas.webhooks.pipeline;
+
+import dev.atlas.webhooks.replay.ReplaySteps;
+import java.time.Duration;
+
+/** Takes the next step of each replay. */
+final class ReplayWorker implements Worker {
+    private static final int MOST_REPLAYS = 20;
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    private final ReplaySteps steps;
+
+    ReplayWorker(ReplaySteps steps) {
+        this.steps = steps;
+    }
+
+    @Override
+    public int runOnce() {
+        return steps.runOnce(MOST_REPLAYS);
+    }
+
+    @Override
+    public Pauses pauses() {
+        return Pauses.always(LOOK);
+    }
+}

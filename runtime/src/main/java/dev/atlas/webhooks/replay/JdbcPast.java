@@ -1,0 +1,171 @@
+package dev.atlas.webhooks.replay;
+
+import dev.atlas.webhooks.event.JdbcEvents;
+import dev.atlas.webhooks.event.StoredEvent;
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.identity.EventId;
+import dev.atlas.webhooks.identity.IdSource;
+import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.queue.Delivery;
+import dev.atlas.webhooks.queue.JdbcDeliveries;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/** Looks for what a replay brings back, in the log of finished deliveries and among the events. */
+public final class JdbcPast {
+    /** Most that {@link #count} counts. */
+    public static final int MOST_COUNTED = 1_000_000;
+
+    private JdbcPast() {}
+
+    /**
+     * Finished deliveries in the order of their numbers, which is the order in which they were routed. Every state is asked
+     * for by itself, so that the index gives them in that order.
+     */
+    static List<Delivery> finished(Handle tx, WorkspaceId workspace, Selection selection, long after, int limit) {
+        List<Delivery> found = new ArrayList<>();
+        for (String status : selection.statuses()) {
+            try (Query query = tx.createQuery("SELECT d.* FROM atlas_delivery d" + conditions(selection)
+                    + " ORDER BY d.delivery_id LIMIT :limit")) {
+                found.addAll(bind(query, workspace, selection, status, after)
+                        .bind("limit", limit)
+                        .map((row, context) -> JdbcDeliveries.read(row))
+                        .list());
+            }
+        }
+        found.sort(Comparator.comparing(Delivery::id));
+        return found.size() <= limit ? found : found.subList(0, limit);
+    }
+
+    /** How many there are, counted up to {@link #MOST_COUNTED}; a filter is not asked. */
+    public static long count(Handle tx, WorkspaceId workspace, Selection selection) {
+        long count = 0;
+        for (String status : selection.statuses()) {
+            try (Query query = tx.createQuery("SELECT COUNT(*) FROM (SELECT 1 FROM atlas_delivery d"
+                    + conditions(selection) + " LIMIT :limit) AS some")) {
+                count += bind(query, workspace, selection, status, start(selection))
+                        .bind("limit", MOST_COUNTED)
+                        .mapTo(Long.class)
+                        .one();
+            }
+        }
+        return count;
+    }
+
+    /** What is before the first one. */
+    public static long start(Selection selection) {
+        return IdSource.lowestAt(selection.since()) - 1;
+    }
+
+    private static String conditions(Selection selection) {
+        StringBuilder conditions = new StringBuilder(" WHERE d.workspace_id = :workspace AND d.status = :status"
+                + " AND d.delivery_id > :after AND d.delivery_id < :end");
+        if (selection.endpoint() != null) {
+            conditions.append(" AND d.endpoint_id = :endpoint");
+        }
+        if (selection.code() != null) {
+            conditions.append(" AND d.last_status_code = :code");
+        }
+        if (selection.cause() != null) {
+            conditions.append(" AND d.dead_cause = :cause");
+        }
+        if (!selection.ids().isEmpty()) {
+            conditions.append(" AND d.delivery_id IN (<ids>)");
+        }
+        return conditions.toString();
+    }
+
+    private static Query bind(Query query, WorkspaceId workspace, Selection selection, String status, long after) {
+        query.bind("workspace", workspace.value())
+                .bind("status", status)
+                .bind("after", after)
+                .bind("end", IdSource.lowestAt(selection.until()));
+        if (selection.endpoint() != null) {
+            query.bind("endpoint", selection.endpoint());
+        }
+        if (selection.code() != null) {
+            query.bind("code", selection.code());
+        }
+        if (selection.cause() != null) {
+            query.bind("cause", selection.cause());
+        }
+        return selection.ids().isEmpty() ? query : query.bindList("ids", selection.ids());
+    }
+
+    /** Those of the deliveries that are still as they were found, locked until the transaction ends. */
+    static List<Delivery> lock(Handle tx, List<Delivery> found) {
+        if (found.isEmpty()) {
+            return found;
+        }
+        try (Query query = tx.createQuery(
+                """
+                SELECT d.* FROM atlas_delivery d WHERE d.workspace_id = :workspace AND d.delivery_id IN (<ids>)
+                 ORDER BY d.delivery_id FOR UPDATE""")) {
+            return query
+                    .bind("workspace", found.get(0).id().workspace().value())
+                    .bindList(
+                            "ids",
+                            found.stream()
+                                    .map(delivery -> delivery.id().value())
+                                    .toList())
+                    .map((row, context) -> JdbcDeliveries.read(row))
+                    .list()
+                    .stream()
+                    .filter(found::contains)
+                    .toList();
+        }
+    }
+
+    /** Events in the order of their numbers. */
+    static List<StoredEvent> events(Handle tx, WorkspaceId workspace, Instant until, long after, int limit) {
+        return tx.select(
+                        "SELECT " + JdbcEvents.COLUMNS
+                                + """
+                                  FROM atlas_event e
+                                 WHERE e.workspace_id = ? AND e.event_id > ? AND e.event_id < ?
+                                 ORDER BY e.event_id LIMIT ?""",
+                        workspace.value(),
+                        after,
+                        IdSource.lowestAt(until),
+                        limit)
+                .map((row, context) -> JdbcEvents.read(row))
+                .list();
+    }
+
+    /** Of which of the events the endpoint has a delivery, finished or not. */
+    static Set<EventId> delivered(Handle tx, EndpointId endpoint, List<EventId> events) {
+        Set<EventId> delivered = new HashSet<>();
+        if (events.isEmpty()) {
+            return delivered;
+        }
+        for (String table : List.of("atlas_queue", "atlas_delivery")) {
+            try (Query query = tx.createQuery("SELECT event_id FROM " + table
+                    + " WHERE workspace_id = :workspace AND event_id IN (<events>) AND endpoint_id = :endpoint")) {
+                query.bind("workspace", endpoint.workspace().value())
+                        .bind("endpoint", endpoint.value())
+                        .bindList("events", events.stream().map(EventId::value).toList())
+                        .map((row, context) -> new EventId(endpoint.workspace(), row.getLong(1)))
+                        .forEach(delivered::add);
+            }
+        }
+        return delivered;
+    }
+
+    /** Whether so many deliveries wait to be claimed that a replay should not add to them. */
+    static boolean queueIsFull(Handle tx, Instant now, int most) {
+        return tx.select(
+                                """
+                                SELECT COUNT(*) FROM (SELECT 1 FROM atlas_queue WHERE due_at <= ? AND owner = 0 LIMIT ?) AS some""",
+                                now.toEpochMilli(),
+                                most)
+                        .mapTo(Integer.class)
+                        .one()
+                >= most;
+    }
+}

@@ -1,0 +1,195 @@
+package dev.atlas.webhooks.replay;
+
+import dev.atlas.webhooks.endpoint.Endpoint;
+import dev.atlas.webhooks.endpoint.JdbcEndpoints;
+import dev.atlas.webhooks.event.StoredEvent;
+import dev.atlas.webhooks.identity.DeliveryId;
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.identity.IdSource;
+import dev.atlas.webhooks.identity.ReplayId;
+import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.jdbc.Database;
+import dev.atlas.webhooks.queue.Delivery;
+import dev.atlas.webhooks.queue.DeliveryStatus;
+import dev.atlas.webhooks.queue.Enqueuing;
+import dev.atlas.webhooks.queue.JdbcDeliveries;
+import dev.atlas.webhooks.queue.JdbcHeld;
+import dev.atlas.webhooks.queue.JdbcQueue;
+import dev.atlas.webhooks.queue.JdbcSequences;
+import dev.atlas.webhooks.replay.Finding.Piece;
+import dev.atlas.webhooks.replay.JdbcReplays.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of replays: each one transaction that looks at a bounded piece, puts what it finds into the queue and writes
+ * how far it has come, so that a node's death costs nothing and repeats nothing. A step is put off while the queue has
+ * enough to do, so that new deliveries are not behind old ones.
+ */
+public final class ReplaySteps {
+    private static final int MOST_DUE = 1_000;
+    private static final int MOST_PENDING_OF_ENDPOINT = 2_000;
+    private static final Duration PUT_OFF = Duration.ofMillis(200);
+
+    private final Database database;
+    private final JdbcEndpoints endpoints;
+    private final Finding finding;
+    private final IdSource ids;
+    private final InstantSource clock;
+
+    public ReplaySteps(Database database, JdbcEndpoints endpoints, Finding finding, IdSource ids, InstantSource clock) {
+        this.database = database;
+        this.endpoints = endpoints;
+        this.finding = finding;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** One step of every replay that has one due, up to a limit; how many rows they looked at. */
+    public int runOnce(int most) {
+        Instant now = clock.instant();
+        int looked = 0;
+        for (ReplayId id : database.read(tx -> JdbcReplays.due(tx, now, most))) {
+            looked += database.inTransaction(tx -> JdbcReplays.lockDue(tx, id, now)
+                    .map(replay -> step(tx, replay))
+                    .orElse(0));
+        }
+        return looked;
+    }
+
+    private int step(Handle tx, Replay replay) {
+        Instant now = clock.instant();
+        EndpointId endpoint = endpoint(replay);
+        if (JdbcPast.queueIsFull(tx, now, MOST_DUE)
+                || (endpoint != null
+                        && JdbcHeld.pending(tx, endpoint, MOST_PENDING_OF_ENDPOINT) >= MOST_PENDING_OF_ENDPOINT)) {
+            JdbcReplays.postpone(tx, replay, now.plus(PUT_OFF));
+            return 0;
+        }
+        if (!replay.selection().missed()) {
+            return again(tx, replay, now);
+        }
+        Optional<Endpoint> target = Optional.ofNullable(endpoint).flatMap(id -> endpoints.lock(tx, id));
+        if (target.isEmpty()) {
+            JdbcReplays.setStatus(tx, replay.id(), ReplayStatus.CANCELLED, now); // deleted meanwhile
+            return 0;
+        }
+        return missed(tx, replay, target.get(), now);
+    }
+
+    private static @Nullable EndpointId endpoint(Replay replay) {
+        Long number = replay.selection().endpoint();
+        return number == null ? null : new EndpointId(replay.id().workspace(), number);
+    }
+
+    /** Takes finished deliveries out of the log and puts them back into the queue. */
+    private int again(Handle tx, Replay replay, Instant now) {
+        WorkspaceId workspace = replay.id().workspace();
+        Piece<Delivery> piece =
+                finding.finished(tx, workspace, replay.selection(), replay.position(), replay.allowed());
+        Map<EndpointId, Endpoint> concerned = lock(tx, workspace, piece.found());
+        List<Delivery> found = JdbcPast.lock(tx, piece.found());
+        List<Delivery> back = new ArrayList<>();
+        for (Delivery delivery : found) {
+            Endpoint endpoint = concerned.get(delivery.endpoint());
+            if (endpoint != null) {
+                back.add(new Delivery(
+                        delivery.id(),
+                        delivery.endpoint(),
+                        delivery.event(),
+                        delivery.eventType(),
+                        delivery.sequence(),
+                        delivery.filterVersion(),
+                        status(endpoint),
+                        delivery.schedule().again(),
+                        delivery.createdAt(),
+                        replay.id().value()));
+            }
+        }
+        JdbcDeliveries.remove(tx, workspace, back.stream().map(Delivery::id).toList());
+        enqueue(tx, back, concerned, now);
+        advance(tx, replay, piece, back.size(), now);
+        return piece.looked();
+    }
+
+    private Map<EndpointId, Endpoint> lock(Handle tx, WorkspaceId workspace, List<Delivery> deliveries) {
+        Set<EndpointId> ids =
+                deliveries.stream().map(Delivery::endpoint).collect(Collectors.toCollection(TreeSet::new));
+        JdbcEndpoints.lockAll(tx, workspace, ids);
+        Map<EndpointId, Endpoint> present = new HashMap<>();
+        ids.forEach(id -> endpoints.find(tx, id).ifPresent(endpoint -> present.put(id, endpoint)));
+        return present;
+    }
+
+    /** Makes deliveries of events that the endpoint has none of, with the next numbers of its sequence. */
+    private int missed(Handle tx, Replay replay, Endpoint endpoint, Instant now) {
+        Piece<StoredEvent> piece = finding.missed(tx, endpoint, replay.selection(), replay.position());
+        List<StoredEvent> found = piece.found();
+        int most = replay.allowed();
+        if (found.size() > most) {
+            found = found.subList(0, most);
+            piece = new Piece<>(found, piece.looked(), found.get(most - 1).id().value(), false);
+        }
+        List<Delivery> deliveries = new ArrayList<>();
+        if (!found.isEmpty()) {
+            long sequence = JdbcSequences.take(
+                            tx, endpoint.id().workspace(), new TreeMap<>(Map.of(endpoint.id(), found.size())))
+                    .getOrDefault(endpoint.id(), 1L);
+            for (StoredEvent event : found) {
+                deliveries.add(new Delivery(
+                        new DeliveryId(endpoint.id().workspace(), ids.next()),
+                        endpoint.id(),
+                        event.id(),
+                        event.event().type(),
+                        sequence++,
+                        endpoint.filterVersion(),
+                        status(endpoint),
+                        Delivery.Schedule.FRESH.again(),
+                        now,
+                        replay.id().value()));
+            }
+            enqueue(tx, deliveries, Map.of(endpoint.id(), endpoint), now);
+        }
+        advance(tx, replay, piece, deliveries.size(), now);
+        return piece.looked();
+    }
+
+    private static DeliveryStatus status(Endpoint endpoint) {
+        return endpoint.holdsBack() ? DeliveryStatus.HELD : DeliveryStatus.PENDING;
+    }
+
+    private static void enqueue(
+            Handle tx, List<Delivery> deliveries, Map<EndpointId, Endpoint> concerned, Instant now) {
+        if (deliveries.isEmpty()) {
+            return;
+        }
+        Set<EndpointId> serialized = concerned.values().stream()
+                .filter(endpoint -> endpoint.spec().serialize())
+                .map(Endpoint::id)
+                .collect(Collectors.toSet());
+        List<Delivery> ordered = deliveries.stream()
+                .sorted(Comparator.comparingLong(Delivery::sequence))
+                .toList();
+        JdbcQueue.insert(tx, Enqueuing.places(tx, ordered, serialized, now), now);
+    }
+
+    private static void advance(Handle tx, Replay replay, Piece<?> piece, int done, Instant now) {
+        Integer rate = replay.rate();
+        Instant next = rate == null ? now : now.plus(Duration.ofMillis(1_000L * done / rate));
+        JdbcReplays.advance(
+                tx, replay, new Progress(piece.position(), done, piece.looked() - done, piece.end(), next), now);
+    }
+}

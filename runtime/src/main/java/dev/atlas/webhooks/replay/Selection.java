@@ -1,0 +1,44 @@
+package dev.atlas.webhooks.replay;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a replay brings back.
+ *
+ * @param endpoint the number of the only endpoint concerned; null for all of the workspace
+ * @param since deliveries (of missed ones: events) from then on
+ * @param until and before then
+ * @param statuses words for the states of finished deliveries
+ * @param code the status code of the last attempt; null for any
+ * @param cause what the deliveries died of, as dead letters are grouped; null for any
+ * @param ids numbers of deliveries; empty for any
+ * @param filter a rule that the event must pass; empty for none
+ * @param missed whether it is about past events that the endpoint would get now and has no delivery of
+ */
+public record Selection(
+        @Nullable Long endpoint,
+        Instant since,
+        Instant until,
+        List<String> statuses,
+        @Nullable Integer code,
+        @Nullable String cause,
+        List<Long> ids,
+        String filter,
+        boolean missed) {
+    public Selection {
+        statuses = List.copyOf(statuses);
+        ids = List.copyOf(ids);
+    }
+
+    /** The stored form. */
+    String json() {
+        return JsonMapper.shared().writeValueAsString(this);
+    }
+
+    static Selection parse(String json) {
+        return JsonMapper.shared().readValue(json, Selection.class);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.atlas.webhooks.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atlas.webhooks.admin.DeliveryView;
+import dev.atlas.webhooks.admin.EventSearch;
+import dev.atlas.webhooks.admin.SliceRequest;
+import dev.atlas.webhooks.admin.StatsView;
+import dev.atlas.webhooks.embedded.DatabaseTest;
+import dev.atlas.webhooks.embedded.TestDatabase;
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.queue.DeliveryStatus;
+import dev.atlas.webhooks.stats.Window;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Days go by, and what is kept stays while what is over goes. */
+@DatabaseTest
+class RetentionTest {
+    private static final String EVENT = "{\"type\":\"deal.created\",\"data\":{}}";
+
+    private final TestClock clock = new TestClock();
+    private TestReceiver receiver;
+    private SteppedRuntime atlas;
+
+    @BeforeEach
+    void start(TestDatabase database) throws IOException {
+        receiver = new TestReceiver();
+        atlas = new SteppedRuntime(database, clock, Map.of("atlas.retry.offsets", "1s", "atlas.retention", "5d"));
+        atlas.runtime.partitions().runOnce();
+    }
+
+    @AfterEach
+    void stop() {
+        atlas.close();
+        receiver.close();
+    }
+
+    private void days(int count) {
+        clock.advance(Duration.ofDays(count));
+        atlas.runtime.partitions().runOnce();
+    }
+
+    private int events() {
+        EventSearch all = new EventSearch(null, null, null, null, null);
+        return atlas.runtime
+                .services()
+                .events()
+                .list(SteppedRuntime.WORKSPACE, all, SliceRequest.first())
+                .items()
+                .size();
+    }
+
+    @Test
+    void whatIsFinishedIsDroppedWhenItsTimeIsOver() {
+        EndpointId endpoint = atlas.endpoint(SteppedRuntime.to(receiver.url("/a")));
+        atlas.publish(EVENT);
+        atlas.settleEverything();
+        days(4);
+        atlas.publish(EVENT);
+        atlas.settleEverything();
+        assertThat(atlas.deliveries(endpoint)).hasSize(2);
+        assertThat(events()).isEqualTo(2);
+
+        days(2);
+        assertThat(atlas.deliveries(endpoint)).hasSize(1);
+        days(2);
+        assertThat(events()).isEqualTo(1);
+        days(10);
+        assertThat(atlas.deliveries(endpoint)).isEmpty();
+        assertThat(events()).isZero();
+        StatsView stats = SteppedRuntime.ok(
+                atlas.runtime.services().stats().read(SteppedRuntime.WORKSPACE, endpoint, Window.DAY));
+        assertThat(stats.total().attempts()).isZero();
+    }
+
+    @Test
+    void whatIsHeldOutlivesItsDayAndIsDeliveredWithItsBody() {
+        EndpointId endpoint = atlas.endpoint(SteppedRuntime.to(receiver.url("/a")));
+        SteppedRuntime.ok(atlas.runtime.services().endpoints().pause(SteppedRuntime.ACTOR, endpoint, ""));
+        String event = atlas.publish("{\"type\":\"deal.created\",\"data\":{\"deal\":{\"value\":91}}}");
+        atlas.settleEverything();
+        days(30);
+        assertThat(events()).isZero();
+
+        SteppedRuntime.ok(atlas.runtime.services().endpoints().resume(SteppedRuntime.ACTOR, endpoint));
+        atlas.settleEverything();
+
+        assertThat(receiver.received()).hasSize(1);
+        assertThat(receiver.last().body()).contains(event, "\"value\":91");
+        assertThat(atlas.deliveries(endpoint))
+                .extracting(view -> view.delivery().status())
+                .containsExactly(DeliveryStatus.DELIVERED);
+    }
+
+    @Test
+    void aDeadLetterIsKeptFromTheDayItDiedAndCanBeReplayedUntilItsLast() {
+        EndpointId endpoint = atlas.endpoint(SteppedRuntime.to(receiver.url("/a")));
+        SteppedRuntime.ok(atlas.runtime.services().endpoints().pause(SteppedRuntime.ACTOR, endpoint, ""));
+        atlas.publish(EVENT);
+        atlas.settleEverything();
+        days(20);
+        SteppedRuntime.ok(atlas.runtime.services().endpoints().resume(SteppedRuntime.ACTOR, endpoint));
+        receiver.answers(410);
+        atlas.settleEverything();
+        days(4);
+
+        DeliveryView dead = atlas.deliveries(endpoint).get(0);
+        assertThat(dead.delivery().status()).isEqualTo(DeliveryStatus.DEAD);
+        receiver.answers(200);
+        SteppedRuntime.ok(atlas.runtime.services().endpoints().resume(SteppedRuntime.ACTOR, endpoint));
+        SteppedRuntime.ok(atlas.runtime
+                .services()
+                .deliveries()
+                .retry(SteppedRuntime.ACTOR, dead.delivery().id()));
+        atlas.settleEverything();
+        assertThat(atlas.deliveries(endpoint).get(0).delivery().status()).isEqualTo(DeliveryStatus.DELIVERED);
+    }
+
+    @Test
+    void withoutAnyoneToMakePartitionsInsertsStillWork() {
+        EndpointId endpoint = atlas.endpoint(SteppedRuntime.to(receiver.url("/a")));
+        clock.advance(Duration.ofDays(60));
+        atlas.publish(EVENT);
+        atlas.settleEverything();
+        days(1);
+
+        assertThat(atlas.deliveries(endpoint)).hasSize(1);
+    }
+}
