@@ -11,6 +11,7 @@ const words = new Intl.RelativeTimeFormat("en", { numeric: "always", style: "nar
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "long" });
 
 export function keepTimesFresh() {
+  for (const place of document.querySelectorAll("[data-time-zone]")) place.textContent = Intl.DateTimeFormat().resolvedOptions().timeZone;
   refresh(document);
   setInterval(() => document.hidden || refresh(document), 10_000);
   document.addEventListener("htmx:load", (event) => refresh(event.target));

@@ -69,6 +69,8 @@ class BrowserTest extends BrowserScenario {
             "event-types",
             "event-types/deal.updated",
             "alerts",
+            "settings",
+            "members",
             "signatures",
             "api-keys",
             "audit-log");

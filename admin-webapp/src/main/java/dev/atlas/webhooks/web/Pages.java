@@ -24,9 +24,11 @@ import dev.atlas.webhooks.web.session.Gate;
 import dev.atlas.webhooks.web.session.LoginPages;
 import dev.atlas.webhooks.web.session.PasswordPages;
 import dev.atlas.webhooks.web.signature.SignaturePages;
+import dev.atlas.webhooks.web.workspace.AccountPages;
 import dev.atlas.webhooks.web.workspace.AlertPages;
 import dev.atlas.webhooks.web.workspace.ApiKeyPages;
 import dev.atlas.webhooks.web.workspace.AuditPages;
+import dev.atlas.webhooks.web.workspace.MemberPages;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
@@ -97,6 +99,8 @@ final class Pages {
                 new EventTypeFormPages(services.eventTypes(), templates),
                 new PaletteEntries(services.endpoints()),
                 new AlertPages(services.alerts(), services.endpoints(), templates),
+                new AccountPages(services.accounts(), templates),
+                new MemberPages(services.members(), templates),
                 new ApiKeyPages(services.apiKeys(), templates, clock),
                 new AuditPages(services.auditLog(), templates, clock),
                 new SignaturePages(services.signatures(), services.endpoints(), templates));

@@ -125,12 +125,43 @@ class WorkspacePagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api-keys", "/audit-log"})
+    @ValueSource(strings = {"/api-keys", "/audit-log", "/members"})
     void whoOnlyReadsDoesNotAdminister(String path) throws Exception {
         Browser viewer = webapp.browser();
         viewer.logIn(SampleWorkspace.VIEWER, SampleWorkspace.PASSWORD);
         assertThat(viewer.get(path).statusCode()).isEqualTo(403);
         assertThat(viewer.get("/").body()).doesNotContain(path + "\"");
+    }
+
+    @Test
+    void anInvitationThatCannotBeSentIsSaidAtItsField() throws Exception {
+        assertThat(browser.get("/members").body()).contains(SampleWorkspace.OWNER, SampleWorkspace.VIEWER);
+        HttpResponse<String> wrong = browser.submit("/members", Map.of("email", "nobody", "role", "viewer"));
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("field-email-error", "value=\"nobody\"");
+        HttpResponse<String> unsent = browser.submit("/members", Map.of("email", "a@b.example", "role", "viewer"));
+        assertThat(unsent.body()).contains("field-email-error", "sends no mail");
+    }
+
+    @Test
+    void theLastOwnerStaysAndRolesAreChanged() throws Exception {
+        String page = browser.get("/members").body();
+        Matcher ids = Pattern.compile("/members/(mem_[A-Z0-9]+)/role").matcher(page);
+        assertThat(ids.find()).isTrue();
+        HttpResponse<String> kept = browser.submit("/members/" + ids.group(1) + "/role", Map.of("role", "viewer"));
+        assertThat(browser.follow(kept).body()).contains("keeps at least one owner");
+        assertThat(ids.find()).isTrue();
+        HttpResponse<String> changed = browser.submit("/members/" + ids.group(1) + "/role", Map.of("role", "viewer"));
+        assertThat(browser.follow(changed).body()).contains(SampleWorkspace.VIEWER + " is viewer now.");
+    }
+
+    @Test
+    void theSecondFactorGoesOnOnlyWithACodeOfTheApp() throws Exception {
+        assertThat(browser.get("/settings").body()).contains("Second factor", "Switch on", "otpauth://");
+        HttpResponse<String> refused =
+                browser.submit("/settings/second-factor", Map.of("secret", "JBSWY3DPEHPK3PXP", "code", "000000"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("is not the code that the app shows now", "JBSWY3DPEHPK3PXP");
     }
 
     private static Map<String, String> form(String filter, String tag) {

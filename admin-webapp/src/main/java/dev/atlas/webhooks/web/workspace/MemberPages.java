@@ -1,0 +1,116 @@
+package dev.atlas.webhooks.web.workspace;
+
+import dev.atlas.webhooks.admin.Actor;
+import dev.atlas.webhooks.admin.Member;
+import dev.atlas.webhooks.admin.MemberAdmin;
+import dev.atlas.webhooks.admin.Result;
+import dev.atlas.webhooks.admin.SliceRequest;
+import dev.atlas.webhooks.event.Problem;
+import dev.atlas.webhooks.identity.MemberId;
+import dev.atlas.webhooks.web.jte.Templates;
+import dev.atlas.webhooks.web.page.Answers;
+import dev.atlas.webhooks.web.page.Page;
+import dev.atlas.webhooks.web.session.Flash;
+import dev.atlas.webhooks.web.session.Visit;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/** The members: invited, given roles, removed. Thread-safe. */
+@Path("/members")
+public final class MemberPages {
+    private final MemberAdmin members;
+    private final Templates templates;
+
+    public MemberPages(MemberAdmin members, Templates templates) {
+        this.members = members;
+        this.templates = templates;
+    }
+
+    @GET
+    public Page list(@Context HttpServletRequest request) {
+        return page(Visit.of(request).actor(), InvitationForm.ofNothing());
+    }
+
+    @POST
+    public Response invite(
+            @Context HttpServletRequest request,
+            @FormParam("email") @DefaultValue("") String email,
+            @FormParam("role") @DefaultValue("") String role) {
+        Visit visit = Visit.of(request);
+        Result<Member> invited = members.invite(visit.actor(), email, role);
+        InvitationForm form = new InvitationForm(email, role, List.of());
+        if (invited instanceof Result.Invalid<Member> invalid) {
+            return refused(visit, form.with(invalid.problems()));
+        }
+        if (invited instanceof Result.Conflict<Member> conflict) {
+            return refused(visit, form.with(List.of(new Problem("/email", conflict.detail()))));
+        }
+        if (invited instanceof Result.Forbidden<Member> forbidden) {
+            return refused(visit, form.with(List.of(new Problem("/role", forbidden.detail()))));
+        }
+        Member member = Answers.required(invited);
+        return visit.goTo("/members", Flash.done("A mail with a link is on its way to " + member.email() + "."));
+    }
+
+    @POST
+    @Path("{id}/role")
+    public Response changeRole(
+            @Context HttpServletRequest request,
+            @PathParam("id") String id,
+            @FormParam("role") @DefaultValue("") String role) {
+        Visit visit = Visit.of(request);
+        return visit.goTo(
+                "/members",
+                members.changeRole(visit.actor(), address(id, visit.actor()), role),
+                member -> member.email() + " is " + member.role().word() + " now.");
+    }
+
+    @POST
+    @Path("{id}/remove")
+    public Response remove(
+            @Context HttpServletRequest request,
+            @PathParam("id") String id,
+            @FormParam("typed") @DefaultValue("") String typed) {
+        Visit visit = Visit.of(request);
+        MemberId member = address(id, visit.actor());
+        String email = Answers.required(members.get(visit.actor(), member)).email();
+        if (!typed.strip().equals(email)) {
+            return visit.goTo("/members", Flash.failed("Not removed: what was typed is not " + email + "."));
+        }
+        return visit.goTo(
+                "/members",
+                members.remove(visit.actor(), member),
+                removed -> removed.email() + " is no member any more.");
+    }
+
+    private Response refused(Visit visit, InvitationForm form) {
+        return Response.status(422).entity(page(visit.actor(), form)).build();
+    }
+
+    private Page page(Actor actor, InvitationForm form) {
+        List<Member> all = Answers.required(members.list(actor, new SliceRequest(SliceRequest.MAX_LIMIT, null)))
+                .items();
+        return shell -> templates.workspaceMembers(shell, form, all);
+    }
+
+    private static MemberId address(String text, Actor actor) {
+        try {
+            MemberId id = MemberId.parse(text);
+            if (id.workspace().equals(actor.workspace())) {
+                return id;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new NotFoundException(e);
+        }
+        throw new NotFoundException("member " + text + " belongs to another workspace");
+    }
+}
