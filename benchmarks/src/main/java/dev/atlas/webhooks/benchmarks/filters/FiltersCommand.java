@@ -65,9 +65,10 @@ public final class FiltersCommand implements Callable<Integer> {
     private void compare(Scale scale, List<String> table) throws RunnerException {
         Map<String, LoadCost> costs = new LinkedHashMap<>();
         for (String engine : engines) {
-            System.out.println("loading " + scale + " into " + engine);
             try {
-                costs.put(engine, LoadCost.of(engine, scale, loadSeconds));
+                LoadCost cost = LoadCost.of(engine, scale, loadSeconds);
+                costs.put(engine, cost);
+                System.out.printf("%s rules: %s %s%n", scale, engine, cost);
             } catch (Engine.TooSlow e) {
                 table.add("| %s | %s | not loaded within %d s | | | | |".formatted(scale, engine, loadSeconds));
             }
