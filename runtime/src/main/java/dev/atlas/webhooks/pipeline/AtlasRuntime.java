@@ -73,8 +73,10 @@ import org.flywaydb.core.api.FlywayException;
 public final class AtlasRuntime implements AutoCloseable {
     private static final Duration MAIL_TIMEOUT = Duration.ofSeconds(20);
 
-    /** How long a claim lasts: well beyond the longest attempt (30 s) and its settlement. */
+    /** How long a claim lasts: well beyond the longest attempt and its settlement, and the difference of two clocks. */
     private static final Duration LEASE = Duration.ofSeconds(60);
+
+    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(30);
 
     private final JdbcConnections connections;
     private final NodeLease node;
@@ -122,7 +124,7 @@ public final class AtlasRuntime implements AutoCloseable {
         Alerting alerting = new Alerting(endpoints, new OperationalEvents(routes, ids, clock), ids, clock);
         this.rollUp = new RollUpWorker(database, clock);
         this.watch = new WatchWorker(database, alerting, clock);
-        Ownership ownership = new Ownership(owner, LEASE);
+        Ownership ownership = new Ownership(owner, lease(config.delivery().timeout()));
         Backlog backlog = new Backlog(database, clock);
         Claiming claiming = new Claiming(routes, backlog, clock, ownership);
         Pausing pausing = new Pausing(endpoints, clock);
@@ -253,6 +255,11 @@ public final class AtlasRuntime implements AutoCloseable {
             connections.close();
             throw e;
         }
+    }
+
+    private static Duration lease(Duration timeout) {
+        Duration least = timeout.plus(SETTLED_WITHIN);
+        return least.compareTo(LEASE) > 0 ? least : LEASE;
     }
 
     private static AddressGuard guard(AtlasConfig config) {

@@ -23,6 +23,10 @@ import org.jdbi.v3.core.Handle;
  */
 final class DeliveryWorker implements Worker {
     private static final int BATCH = 500;
+
+    /** Looked at beyond the free places, for endpoints that stand in the slow room. */
+    private static final int SLOW_BATCH = 50;
+
     private static final int MOST_ENDPOINTS = 50;
     private static final String WORKSPACE = "workspace";
     private static final Duration LATER = Duration.ofSeconds(30);
@@ -56,12 +60,13 @@ final class DeliveryWorker implements Worker {
         if (!inFlight.hasRoom()) {
             return 0;
         }
-        return claim((tx, places) -> due(tx, places)) + waiting();
+        int limit = Math.min(BATCH, inFlight.free() + SLOW_BATCH);
+        return claim((tx, places) -> due(tx, limit, places)) + waiting();
     }
 
-    private Outcome due(Handle tx, Places places) {
+    private Outcome due(Handle tx, int limit, Places places) {
         SortedMap<Long, List<Queued>> byWorkspace = new TreeMap<>();
-        for (Queued queued : JdbcQueue.lockDue(tx, clock.instant(), BATCH)) {
+        for (Queued queued : JdbcQueue.lockDue(tx, clock.instant(), limit)) {
             byWorkspace
                     .computeIfAbsent(queued.delivery().id().workspace().value(), w -> new ArrayList<>())
                     .add(queued);

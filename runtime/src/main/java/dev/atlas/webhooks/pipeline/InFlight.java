@@ -155,6 +155,11 @@ final class InFlight {
         return quickFree(clock.millis()) > 0 || slow < most;
     }
 
+    /** Free places for endpoints that answer. */
+    synchronized int free() {
+        return quickFree(clock.millis());
+    }
+
     /** Attempts under way. */
     synchronized int count() {
         return quick.size() + slow;
