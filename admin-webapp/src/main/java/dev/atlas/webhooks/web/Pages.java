@@ -20,6 +20,8 @@ import dev.atlas.webhooks.web.overview.OverviewPages;
 import dev.atlas.webhooks.web.page.PageWriter;
 import dev.atlas.webhooks.web.page.ProblemPages;
 import dev.atlas.webhooks.web.palette.PaletteEntries;
+import dev.atlas.webhooks.web.replay.DeadLetterPages;
+import dev.atlas.webhooks.web.replay.ReplayPages;
 import dev.atlas.webhooks.web.session.Gate;
 import dev.atlas.webhooks.web.session.LoginPages;
 import dev.atlas.webhooks.web.session.PasswordPages;
@@ -95,6 +97,8 @@ final class Pages {
                 new FilterLab(services.filters(), services.events(), services.eventTypes(), templates),
                 new EventPages(services.events(), services.endpoints(), templates, clock),
                 new DeliveryPages(services.deliveries(), services.requests(), services.endpoints(), templates, clock),
+                new DeadLetterPages(services.deadLetters(), services.endpoints(), templates),
+                new ReplayPages(services.replays(), services.endpoints(), templates, clock),
                 new EventTypePages(services.eventTypes(), templates),
                 new EventTypeFormPages(services.eventTypes(), templates),
                 new PaletteEntries(services.endpoints()),

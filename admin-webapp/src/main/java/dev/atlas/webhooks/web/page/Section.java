@@ -9,6 +9,8 @@ public enum Section {
     ENDPOINTS(Group.TRAFFIC, "Endpoints", "/endpoints", "endpoint"),
     EVENTS(Group.TRAFFIC, "Events", "/events", "event"),
     DELIVERIES(Group.TRAFFIC, "Deliveries", "/deliveries", "delivery"),
+    DEAD_LETTERS(Group.TRAFFIC, "Dead letters", "/dead-letters", "dead"),
+    REPLAYS(Group.TRAFFIC, "Replays", "/replays", "replay"),
     EVENT_TYPES(Group.WORKSPACE, "Event types", "/event-types", "book"),
     ALERTS(Group.WORKSPACE, "Alerts", "/alerts", "bell"),
     SIGNATURES(Group.WORKSPACE, "Signature check", "/signatures", "code"),

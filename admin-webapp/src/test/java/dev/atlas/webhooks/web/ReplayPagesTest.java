@@ -1,0 +1,104 @@
+package dev.atlas.webhooks.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atlas.webhooks.embedded.DatabaseTest;
+import dev.atlas.webhooks.embedded.TestDatabase;
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.queue.DeliveryStatus;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DatabaseTest
+class ReplayPagesTest {
+    private static SampleWorkspace workspace;
+    private static WebappServer webapp;
+    private static EndpointId endpoint;
+    private Browser browser;
+
+    @BeforeAll
+    static void start(TestDatabase database, @TempDir Path content) throws Exception {
+        workspace = new SampleWorkspace(database.dataSource(), InstantSource.system());
+        webapp = new WebappServer(content, workspace.services(), InstantSource.system(), 0);
+        endpoint = workspace.endpoint("https://replay.example", "Replayed <1>", "", "*");
+        workspace.delivery(endpoint, "deal.updated", "{}", DeliveryStatus.DEAD, 3);
+        workspace.delivery(endpoint, "deal.created", "{}", DeliveryStatus.DEAD, 3);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        webapp.stop();
+        workspace.close();
+    }
+
+    @BeforeEach
+    void logIn() throws Exception {
+        browser = webapp.browser();
+        browser.logIn(SampleWorkspace.OWNER, SampleWorkspace.PASSWORD);
+    }
+
+    @Test
+    void deadLettersStandTogetherByCause() throws Exception {
+        String page = browser.get("/dead-letters").body();
+        assertThat(page)
+                .contains("By cause", "deal.updated", "deal.created", "Replayed &lt;1", "Discard 2 dead letters?");
+        Matcher group = Pattern.compile("href=\"/atlas(/dead-letters\\?endpoint=[^\"]+)\"")
+                .matcher(page);
+        assertThat(group.find()).isTrue();
+        assertThat(browser.get(group.group(1).replace("&amp;", "&")).body()).contains("deal.updated");
+        assertThat(browser.get("/dead-letters?after=junk").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aReplayIsPreviewedStartedPausedAndCancelled() throws Exception {
+        browser.get("/replays/new");
+        Map<String, String> form =
+                Map.of("what", "dead", "endpoint", endpoint.toString(), "window", "30d", "rate", "5");
+        String preview = browser.submit("/replays/preview", form).body();
+        assertThat(preview).contains("2 would be sent again.", "Send 2 again");
+        HttpResponse<String> started = browser.submit("/replays", form);
+        String list = browser.follow(started).body();
+        assertThat(list).contains("The replay has begun.", "Replayed &lt;1", "of 2 queued", "at most 5 a second");
+
+        Matcher id = Pattern.compile("/replays/(rpl_[A-Z0-9]+)/pause").matcher(list);
+        assertThat(id.find()).isTrue();
+        String path = "/replays/" + id.group(1);
+        assertThat(browser.follow(browser.submit(path + "/pause", Map.of())).body())
+                .contains("Paused.", "Go on");
+        assertThat(browser.follow(browser.submit(path + "/resume", Map.of())).body())
+                .contains("It goes on");
+        assertThat(browser.follow(browser.submit(path + "/cancel", Map.of())).body())
+                .contains("Cancelled.");
+        assertThat(browser.follow(browser.submit(path + "/cancel", Map.of())).body())
+                .contains("it is already cancelled");
+    }
+
+    @Test
+    void whatIsWrongIsSaidAtItsFieldAndWhatWasTypedStays() throws Exception {
+        browser.get("/replays/new");
+        HttpResponse<String> refused = browser.submit(
+                "/replays/preview", Map.of("what", "missed", "window", "7d", "rate", "soon", "filter", "deal.value >"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("field-rate-error", "value=\"deal.value >\"");
+        HttpResponse<String> missed =
+                browser.submit("/replays/preview", Map.of("what", "missed", "filter", "deal.value >"));
+        assertThat(missed.body()).contains("field-endpoint-error", "field-filter-error");
+    }
+
+    @Test
+    void whoOnlyReadsStartsNothing() throws Exception {
+        Browser viewer = webapp.browser();
+        viewer.logIn(SampleWorkspace.VIEWER, SampleWorkspace.PASSWORD);
+        assertThat(viewer.get("/replays/new").statusCode()).isEqualTo(403);
+        assertThat(viewer.get("/dead-letters").body()).doesNotContain("Discard");
+    }
+}
