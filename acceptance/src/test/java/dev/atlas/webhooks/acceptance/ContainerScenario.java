@@ -4,15 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atlas.webhooks.embedded.Eventually;
 import dev.atlas.webhooks.embedded.ForkedProcess;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator does besides, where a container runs the WAR. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class ContainerScenario extends WarScenario<Container> {
+
+    @Test
+    @Order(Integer.MAX_VALUE - 1)
+    void aListenerGoesOnAfterARedeploy(@TempDir Path folder) throws Exception {
+        try (Cli.Listener listener = Cli.listen(
+                folder, server().address(), "--forward-to", receiver().url("/local"), "--events", "task.created")) {
+            client().publish("task.created", "{\"deal\":{\"name\":\"before\"}}");
+            receiver().until("/local", got -> got.size() == 1);
+            server().undeploy();
+            client().until("healthz", answer -> answer.status() == 404);
+            server().deploy();
+            client().until("readyz", answer -> answer.status() == 200);
+            client().publish("task.created", "{\"deal\":{\"name\":\"after\"}}");
+
+            List<Received> forwarded = receiver().until("/local", got -> got.size() == 2);
+
+            assertThat(forwarded).extracting(Received::name).containsExactly("before", "after");
+            client().until(
+                            "api/v1/deliveries?status=delivered&endpoint=" + listener.endpoint(),
+                            answer -> answer.json().path("data").size() == 2);
+            listener.process().terminate();
+        }
+    }
 
     @Test
     @Order(Integer.MAX_VALUE)

@@ -46,6 +46,10 @@ abstract class WarScenario<S extends Server> {
         return client;
     }
 
+    Receiver receiver() {
+        return receiver;
+    }
+
     @BeforeAll
     void startAll(TestDatabase emptyDatabase, @TempDir Path folder) throws Exception {
         database = emptyDatabase;

@@ -29,17 +29,23 @@ public record StandaloneWar(ForkedProcess process, URI address) implements AutoC
      */
     public static StandaloneWar start(Path war, Path folder, List<String> options, Map<String, String> settings)
             throws Exception {
-        ForkedProcess process = fork(war, folder, options, settings);
+        return start(war, folder, 0, options, settings);
+    }
+
+    /** Likewise on a port of the caller's; 0 for any. */
+    public static StandaloneWar start(
+            Path war, Path folder, int port, List<String> options, Map<String, String> settings) throws Exception {
+        ForkedProcess process = fork(war, folder, port, options, settings);
         return new StandaloneWar(process, URI.create(process.awaitLine(READY)));
     }
 
-    private static ForkedProcess fork(Path war, Path folder, List<String> options, Map<String, String> settings)
-            throws IOException {
+    private static ForkedProcess fork(
+            Path war, Path folder, int port, List<String> options, Map<String, String> settings) throws IOException {
         Path work = Files.createDirectories(folder.resolve("tmp"));
         List<String> command = new ArrayList<>(List.of(ForkedProcess.java().toString(), "-Djava.io.tmpdir=" + work));
         command.addAll(options);
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-jar", war.toString(), "--port", "0"));
+        command.addAll(List.of("-jar", war.toString(), "--port", Integer.toString(port)));
         return ForkedProcess.start(new ProcessBuilder(command), folder.resolve("console.txt"));
     }
 
