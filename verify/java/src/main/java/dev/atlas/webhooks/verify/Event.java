@@ -39,6 +39,20 @@ public final class Event {
                 VerificationException.Reason.NOT_AN_EVENT, "the payload is not an object with an id and a type");
     }
 
+    /**
+     * An event as its publisher writes it, for tests of publishers: nothing is verified, and it has no id unless the
+     * publisher gives one.
+     *
+     * @throws IllegalArgumentException when it is not a JSON object
+     */
+    public static Event published(String json) {
+        try {
+            return new Event(json, JsonReader.readObject(json));
+        } catch (JsonReader.MalformedException e) {
+            throw new IllegalArgumentException("not a JSON object: " + e.getMessage(), e);
+        }
+    }
+
     /** {@code evt_…}. The same event may come more than once: tell by this. */
     public String id() {
         return text("id");

@@ -49,6 +49,13 @@ class WebhooksTest {
     }
 
     @Test
+    void aPublishersEventNeedsNoIdAndNoSignature() {
+        assertThat(Event.published("{\"type\":\"deal.updated\",\"data\":{}}").type())
+                .isEqualTo("deal.updated");
+        assertThatIllegalArgumentException().isThrownBy(() -> Event.published("[]"));
+    }
+
+    @Test
     void anEmptySecretAndANegativeToleranceAreMistakesOfTheCaller() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Webhooks.verify(new byte[0], "t=1,v1=0", ""))

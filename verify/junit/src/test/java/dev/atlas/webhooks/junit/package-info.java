@@ -1,0 +1,5 @@
+/** The extension as its users write it. */
+@NullMarked
+package dev.atlas.webhooks.junit;
+
+import org.jspecify.annotations.NullMarked;
