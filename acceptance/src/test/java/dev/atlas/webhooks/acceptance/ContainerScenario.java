@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class ContainerScenario extends WarScenario<Container> {
 
     @Test
-    @Order(Integer.MAX_VALUE - 1)
+    @Order(Integer.MAX_VALUE)
     void aListenerGoesOnAfterARedeploy(@TempDir Path folder) throws Exception {
         try (Cli.Listener listener = Cli.listen(
                 folder, server().address(), "--forward-to", receiver().url("/local"), "--events", "task.created")) {
@@ -40,7 +40,7 @@ abstract class ContainerScenario extends WarScenario<Container> {
     }
 
     @Test
-    @Order(Integer.MAX_VALUE)
+    @Order(Integer.MAX_VALUE - 1)
     void anUndeployLeavesNothingBehindAndTheNextDeployWorks() throws Exception {
         for (int cycle = 0; cycle < 2; cycle++) {
             assertThat(server().process().threads()).anyMatch(name -> name.startsWith("atlas-"));
