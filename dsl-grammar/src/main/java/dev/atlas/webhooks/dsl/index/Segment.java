@@ -15,6 +15,7 @@ final class Segment {
     static final int ANY_TYPE = 0;
 
     private final int[] sources;
+    private final boolean hasAnyType;
     private final int[] typePrefixes;
     private final Clusters clusters;
     private final Entries entries;
@@ -24,11 +25,19 @@ final class Segment {
      * A segment.
      *
      * @param sources      where keys come from, see {@link #source}
+     * @param hasAnyType   whether something is for events of any type
      * @param typePrefixes the lengths of the type prefixes
      * @param linear       the rules that nothing but their event types leads to
      */
-    Segment(int[] sources, int[] typePrefixes, Clusters clusters, Entries entries, int[] linear) {
+    Segment(
+            int[] sources,
+            boolean hasAnyType,
+            int[] typePrefixes,
+            Clusters clusters,
+            Entries entries,
+            int[] linear) {
         this.sources = sources;
+        this.hasAnyType = hasAnyType;
         this.typePrefixes = typePrefixes;
         this.clusters = clusters;
         this.entries = entries;
@@ -66,7 +75,9 @@ final class Segment {
         }
         Capture capture = event.capture();
         int type = capture.first(Vocabulary.TYPE);
-        look(event, ANY_TYPE);
+        if (hasAnyType) {
+            look(event, ANY_TYPE);
+        }
         if (capture.textNumber(type) >= 0) {
             look(event, exactType(capture.textNumber(type)));
         }

@@ -127,6 +127,7 @@ final class SegmentBuilder {
                 residues.wanted());
         return new Segment(
                 sourceList,
+                entries.stream().anyMatch(entry -> entry.type() == Segment.ANY_TYPE),
                 typePrefixes.build().distinct().toArray(),
                 packing.packed(),
                 targets,
