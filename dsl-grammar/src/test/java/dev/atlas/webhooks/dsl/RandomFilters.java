@@ -11,6 +11,7 @@ import dev.atlas.webhooks.dsl.ast.Span;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -39,7 +40,22 @@ final class RandomFilters {
             "\ud83d\ude00",
             "\ud800");
     private static final List<String> NUMBERS = List.of(
-            "0", "1", "1.0", "2", "-3", "2.5", "1e3", "1e300", "9007199254740993", "1769767200", "0.30000000000000004");
+            "0",
+            "1",
+            "1.0",
+            "2",
+            "-3",
+            "2.5",
+            "1e3",
+            "1e300",
+            "1e291",
+            "1e-400",
+            "1.00000000000000000001",
+            "2.5000000000000000000001",
+            "9007199254740992",
+            "9007199254740993",
+            "1769767200",
+            "0.30000000000000004");
     private static final List<String> FIELDS = List.of(
             "a", "b.c", "b", "list", "items", "items.k", "items.n", "n", "t", "nested", "type", "odd key", "items.0");
 
@@ -51,6 +67,39 @@ final class RandomFilters {
 
     Expr next() {
         return expr(2, 0);
+    }
+
+    /** What filters mostly are: of these types, with this text or tag, a number in a range, and perhaps one thing more. */
+    Expr nextUsual() {
+        List<Expr> operands = new ArrayList<>();
+        if (random.nextBoolean()) {
+            Literal one = new Literal.Text(one("deal.created", "a.b"), false, AT);
+            Literal other = new Literal.Text("deal.updated", false, AT);
+            operands.add(new Expr.Test(path(Path.Root.TYPE, ""), new Check.In(List.of(one, other)), AT));
+        }
+        if (random.nextBoolean()) {
+            operands.add(new Expr.Labelled(one(Expr.Label.values()), some(2, this::label), AT));
+        } else {
+            Literal text = new Literal.Text(text(), false, AT);
+            Check check = random.nextBoolean()
+                    ? new Check.Compare(Check.Relation.EQUAL, text)
+                    : new Check.Find(one(Check.Place.values()), text);
+            operands.add(new Expr.Test(path(0), check, AT));
+        }
+        if (random.nextInt(4) > 0) {
+            Check range = random.nextBoolean()
+                    ? new Check.Compare(one(Check.Relation.values()), number())
+                    : new Check.Between(number(), number());
+            operands.add(new Expr.Test(path(Path.Root.DATA, one("a", "n", "list", "items.n")), range, AT));
+        }
+        if (operands.size() == 1 || random.nextInt(3) == 0) {
+            operands.add(leaf(0));
+        }
+        return new Expr.And(operands, AT);
+    }
+
+    private Literal number() {
+        return new Literal.Num(new BigDecimal(NUMBERS.get(random.nextInt(NUMBERS.size()))), AT);
     }
 
     private Expr expr(int depth, int elements) {
@@ -133,7 +182,7 @@ final class RandomFilters {
 
     private Literal literal() {
         return switch (random.nextInt(6)) {
-            case 0, 1 -> new Literal.Num(new BigDecimal(NUMBERS.get(random.nextInt(NUMBERS.size()))), AT);
+            case 0, 1 -> number();
             case 2 -> new Literal.Bool(random.nextBoolean(), AT);
             case 3 ->
                 random.nextBoolean()

@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atlas.webhooks.dsl.format.FilterFormat;
+import dev.atlas.webhooks.dsl.index.Matches;
 import dev.atlas.webhooks.dsl.index.RoutingIndex;
 import dev.atlas.webhooks.dsl.index.Rule;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** A long run: {@code -Datlas.dsl.rules=100000}. */
 class RoutingIndexTest {
+
+    private static final int RULES = Integer.getInteger("atlas.dsl.rules", 1_200);
 
     private static RoutingIndex<String> index(String... filters) {
         return RoutingIndex.of(
@@ -32,14 +39,16 @@ class RoutingIndexTest {
     @Test
     void theIndexAndTheSinglePredicatesAgree() {
         RandomFilters random = new RandomFilters(11);
-        List<Rule<Integer>> rules = IntStream.range(0, 1_000)
-                .mapToObj(i ->
-                        new Rule<>(i, i % 3 == 0 ? List.of("deal.*") : List.of("*"), FilterFormat.line(random.next())))
+        List<Rule<Integer>> rules = IntStream.range(0, RULES)
+                .mapToObj(i -> new Rule<>(
+                        i,
+                        i % 3 == 0 ? List.of("deal.*") : List.of("*"),
+                        FilterFormat.line(i % 2 == 0 ? random.next() : random.nextUsual())))
                 .toList();
         RoutingIndex<Integer> index = RoutingIndex.of(rules, Catalogue.EMPTY);
         List<Filter> filters =
                 rules.stream().map(rule -> Samples.filter(rule.filter())).toList();
-        for (RandomEvents.Source event : RandomEvents.pool(12, 120)) {
+        for (RandomEvents.Source event : RandomEvents.pool(12, 100)) {
             EventView view = event.view();
             List<Integer> expected = rules.stream()
                     .map(Rule::target)
@@ -129,5 +138,90 @@ class RoutingIndexTest {
         for (int i = 0; i < 2_000; i++) {
             assertThat(index.match(event("x.t" + i, List.of(), "{}"))).hasSize(i == 1_500 ? 1 : 0);
         }
+    }
+
+    @Test
+    void anIndexMadeFromAnotherAnswersLikeANewOne() {
+        RandomFilters random = new RandomFilters(21);
+        Random choice = new Random(22);
+        List<byte[]> events =
+                RandomEvents.pool(23, 15).stream().map(RoutingIndexTest::json).toList();
+        List<Rule<Integer>> rules = new ArrayList<>();
+        RoutingIndex<Integer> index = RoutingIndex.of(rules, Catalogue.EMPTY);
+        int lastTarget = 0;
+        for (int generation = 0; generation < 40; generation++) {
+            for (int i = choice.nextInt(40); i > 0; i--) {
+                Rule<Integer> rule = new Rule<>(++lastTarget, List.of("*"), FilterFormat.line(random.next()));
+                switch (rules.isEmpty() ? 0 : choice.nextInt(3)) {
+                    case 0 -> rules.add(choice.nextInt(rules.size() + 1), rule);
+                    case 1 -> rules.remove(choice.nextInt(rules.size()));
+                    default -> {
+                        int at = choice.nextInt(rules.size());
+                        rules.set(at, new Rule<>(rules.get(at).target(), List.of("deal.*"), rule.filter()));
+                    }
+                }
+            }
+            index = index.with(rules, Catalogue.EMPTY);
+            index = index.isWorthCompacting() && generation % 4 == 0 ? index.compacted() : index;
+            assertThat(index.rules()).isEqualTo(rules);
+            RoutingIndex<Integer> expected = RoutingIndex.of(rules, Catalogue.EMPTY);
+            for (byte[] event : events) {
+                assertThat(index.match(event)).isEqualTo(expected.match(event));
+            }
+            assertThat(index.unindexed()).isEqualTo(expected.unindexed());
+        }
+    }
+
+    @Test
+    void rulesWithTheSameTargetAndRulesThatAreTheSameAreKeptApart() {
+        Rule<String> twice = new Rule<>("t", List.of("*"), "deal.x = 1");
+        List<Rule<String>> rules = new ArrayList<>(Collections.nCopies(40, twice));
+        rules.add(new Rule<>("t", List.of("*"), "deal.x = 2"));
+        byte[] one = event("deal.updated", List.of(), "{\"deal\":{\"x\":1}}");
+        RoutingIndex<String> index = RoutingIndex.of(rules, Catalogue.EMPTY);
+        assertThat(index.match(one)).hasSize(40);
+        rules.remove(0);
+        assertThat(index.with(rules, Catalogue.EMPTY).match(one)).hasSize(39);
+    }
+
+    @Test
+    void filtersThatNothingLeadsToAreNamed() {
+        assertThat(index(
+                                "deal.name matches /a.c/",
+                                "not tag:a",
+                                "tag:a and deal.name matches /a.c/",
+                                "deal.x > 1 and deal.name matches /a.c/",
+                                "tag:a or deal.name matches /a.c/",
+                                "deal.name starts with \"a\"",
+                                "")
+                        .unindexed())
+                .containsExactly("deal.name matches /a.c/", "not tag:a", "tag:a or deal.name matches /a.c/");
+    }
+
+    @Test
+    void aMatchAllocatesNothing() {
+        List<Rule<Integer>> rules = IntStream.range(0, 500)
+                .mapToObj(i -> new Rule<>(
+                        i,
+                        List.of("*"),
+                        "type in (deal.created, deal.updated) and deal.x > " + i % 50 + ".5 and tag:t" + i % 7
+                                + (i % 2 == 0 ? " and deal.stage != \"lost\" and deal.owner exists" : "")))
+                .toList();
+        RoutingIndex<Integer> index = RoutingIndex.of(rules, Catalogue.EMPTY);
+        byte[] event = event(
+                "deal.created",
+                List.of("t1", "t2"),
+                "{\"deal\":{\"x\":30.25,\"stage\":\"won\",\"owner\":{\"id\":1},\"items\":[{\"n\":1},{\"n\":2}]}}");
+        Matches matches = new Matches();
+        for (int i = 0; i < 20_000; i++) {
+            index.match(event, matches);
+        }
+        long before = EventScannerTest.allocated();
+        int found = 0;
+        for (int i = 0; i < 1_000; i++) {
+            found += index.match(event, matches);
+        }
+        assertThat(EventScannerTest.allocated() - before).isLessThan(1_000);
+        assertThat(found).isEqualTo(1_000 * index.match(event).size());
     }
 }

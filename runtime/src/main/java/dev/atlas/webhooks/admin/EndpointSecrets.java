@@ -8,7 +8,6 @@ import dev.atlas.webhooks.endpoint.SigningSecrets.Signing;
 import dev.atlas.webhooks.event.Problem;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.IdSource;
-import dev.atlas.webhooks.identity.JdbcWorkspaces;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,7 +83,7 @@ public final class EndpointSecrets {
             Instant now = change.now();
             secrets.expire(tx, id, now.plus(overlap), now);
             secrets.insert(tx, id, change.nextId(), SigningSecret.generate(random), now);
-            JdbcWorkspaces.raiseRoutingVersion(tx, id.workspace());
+            JdbcEndpoints.announce(tx, id);
             return change.done(
                     "endpoint.secret_rotated", id, null, Map.of("overlap_seconds", overlap.toSeconds()), view(tx, id));
         });

@@ -58,7 +58,7 @@ public final class JdbcEndpoints {
                 workspace,
                 endpoint.id().value());
         insertFilterVersion(tx, endpoint, createdBy, endpoint.createdAt());
-        JdbcWorkspaces.raiseRoutingVersion(tx, endpoint.id().workspace());
+        announce(tx, endpoint.id());
     }
 
     /** Writes a changed specification; a changed subscription must carry a new filter version. */
@@ -77,7 +77,7 @@ public final class JdbcEndpoints {
         if (newFilterVersion) {
             insertFilterVersion(tx, endpoint, changedBy, now);
         }
-        JdbcWorkspaces.raiseRoutingVersion(tx, endpoint.id().workspace());
+        announce(tx, endpoint.id());
     }
 
     /** Writes status, flow and pause. */
@@ -94,7 +94,17 @@ public final class JdbcEndpoints {
                 pause == null ? null : pause.since().toEpochMilli(),
                 id.workspace().value(),
                 id.value());
-        JdbcWorkspaces.raiseRoutingVersion(tx, id.workspace());
+        announce(tx, id);
+    }
+
+    /** Makes every node read the endpoint and its secrets again before its next decision. */
+    public static void announce(Handle tx, EndpointId id) {
+        long version = JdbcWorkspaces.raiseRoutingVersion(tx, id.workspace());
+        tx.execute(
+                "UPDATE atlas_endpoint SET changed_in = ? WHERE workspace_id = ? AND endpoint_id = ?",
+                version,
+                id.workspace().value(),
+                id.value());
     }
 
     /**
@@ -175,14 +185,20 @@ public final class JdbcEndpoints {
     }
 
     /**
-     * Likewise; an endpoint whose headers cannot be decrypted is among them without any.
+     * The endpoints of a workspace that were changed after a routing version, oldest first, deleted ones among them; all
+     * that are not deleted, when the version is negative. One whose headers cannot be decrypted comes without any.
      *
      * @param unreadable takes up its id
      */
-    public List<Endpoint> list(Handle tx, WorkspaceId workspace, Set<EndpointId> unreadable) {
+    public List<Endpoint> changedSince(Handle tx, WorkspaceId workspace, long version, Set<EndpointId> unreadable) {
         return tx.select(
-                        "SELECT * FROM atlas_endpoint WHERE workspace_id = ? AND status <> 'deleted' ORDER BY endpoint_id",
-                        workspace.value())
+                        """
+                        SELECT * FROM atlas_endpoint
+                         WHERE workspace_id = ? AND changed_in > ? AND (? >= 0 OR status <> 'deleted')
+                         ORDER BY endpoint_id""",
+                        workspace.value(),
+                        version,
+                        version)
                 .map((row, context) -> {
                     try {
                         return read(row, headers(row));

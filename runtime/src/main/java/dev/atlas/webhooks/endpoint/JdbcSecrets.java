@@ -88,14 +88,20 @@ public final class JdbcSecrets {
                 .list());
     }
 
-    /** The secrets of all endpoints of a workspace; those that cannot be decrypted are left out. */
-    public Map<EndpointId, SigningSecrets> readAll(Handle tx, WorkspaceId workspace) {
+    /**
+     * The secrets of the endpoints that {@link JdbcEndpoints#changedSince} gives; those that cannot be decrypted are left out.
+     */
+    public Map<EndpointId, SigningSecrets> changedSince(Handle tx, WorkspaceId workspace, long version) {
         Map<EndpointId, List<Signing>> byEndpoint = new HashMap<>();
         tx.select(
                         """
-                        SELECT endpoint_id, secret, expires_at FROM atlas_endpoint_secret
-                         WHERE workspace_id = ? ORDER BY endpoint_id, secret_id DESC""",
-                        workspace.value())
+                        SELECT s.endpoint_id, s.secret, s.expires_at FROM atlas_endpoint e
+                          JOIN atlas_endpoint_secret s
+                            ON s.workspace_id = e.workspace_id AND s.endpoint_id = e.endpoint_id
+                         WHERE e.workspace_id = ? AND e.changed_in > ? AND e.status <> 'deleted'
+                         ORDER BY s.endpoint_id, s.secret_id DESC""",
+                        workspace.value(),
+                        version)
                 .map((row, context) -> {
                     EndpointId endpoint = new EndpointId(workspace, row.getLong("endpoint_id"));
                     return Map.entry(

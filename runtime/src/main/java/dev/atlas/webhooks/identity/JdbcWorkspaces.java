@@ -36,10 +36,14 @@ public final class JdbcWorkspaces {
                 .findOne();
     }
 
-    /** Makes every node read the workspace's endpoints again before its next decision. */
-    public static void raiseRoutingVersion(Handle tx, WorkspaceId id) {
+    /**
+     * Raises the routing version, so that every node looks for what has changed before its next decision. Other changes of
+     * the workspace wait until the transaction ends: versions are committed in their order.
+     */
+    public static long raiseRoutingVersion(Handle tx, WorkspaceId id) {
         tx.execute(
                 "UPDATE atlas_workspace SET routing_version = routing_version + 1 WHERE workspace_id = ?", id.value());
+        return routing(tx, id).orElseThrow().version();
     }
 
     /** The oldest workspace. */

@@ -64,6 +64,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
 import org.flywaydb.core.api.FlywayException;
 
 /**
@@ -115,7 +116,7 @@ public final class AtlasRuntime implements AutoCloseable {
         SecretCipher cipher = new SecretCipher(config.masterKeys(), random);
         JdbcEndpoints endpoints = new JdbcEndpoints(cipher);
         JdbcSecrets secrets = new JdbcSecrets(cipher);
-        RoutesCache routes = new RoutesCache(endpoints, secrets, language, eventTypes);
+        RoutesCache routes = new RoutesCache(endpoints, secrets, language, eventTypes, ForkJoinPool.commonPool());
         AddressGuard guard = guard(config);
         this.inFlight = new InFlight(
                 config.delivery().maxInFlight(), config.delivery().maxInFlightPerEndpoint(), new Pace(clock), clock);

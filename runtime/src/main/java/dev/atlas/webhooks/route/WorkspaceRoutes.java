@@ -17,13 +17,15 @@ import java.util.Optional;
  * @param index decides for all endpoints at once; answers in the order of their ids
  * @param catalogue the event types that the workspace may publish
  * @param allowUndeclared whether it takes types that the catalogue does not have
+ * @param spare shared by all of a node
  */
 public record WorkspaceRoutes(
         long version,
         Map<EndpointId, Route> routes,
         RoutingIndex<EndpointId> index,
         EventCatalogue catalogue,
-        boolean allowUndeclared) {
+        boolean allowUndeclared,
+        SpareMatches spare) {
     public WorkspaceRoutes {
         routes = Map.copyOf(routes);
     }
@@ -37,7 +39,7 @@ public record WorkspaceRoutes(
      */
     public List<Route> matching(String type, byte[] event) {
         boolean operational = OperationalType.of(type).isPresent();
-        return index.match(event).stream()
+        return spare.match(index, event).stream()
                 .map(id -> Objects.requireNonNull(routes.get(id)))
                 .filter(route -> !operational || asksFor(route, type))
                 .toList();
@@ -68,6 +70,11 @@ public record WorkspaceRoutes(
         }
         return Optional.of(
                 "'%s' is not in the catalogue of event types; add it there, or allow undeclared types".formatted(type));
+    }
+
+    /** The same, with an equal index. */
+    WorkspaceRoutes with(RoutingIndex<EndpointId> equal) {
+        return new WorkspaceRoutes(version, routes, equal, catalogue, allowUndeclared, spare);
     }
 
     /** The route to an endpoint; empty when it was deleted. */

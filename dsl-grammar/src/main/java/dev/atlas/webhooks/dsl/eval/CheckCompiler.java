@@ -3,6 +3,7 @@ package dev.atlas.webhooks.dsl.eval;
 import com.google.re2j.Pattern;
 import dev.atlas.webhooks.dsl.ast.Check;
 import dev.atlas.webhooks.dsl.ast.Operand;
+import dev.atlas.webhooks.dsl.ast.Regex;
 import dev.atlas.webhooks.dsl.value.Value;
 import java.util.List;
 
@@ -81,10 +82,13 @@ final class CheckCompiler implements Check.Cases<ValueTest> {
 
     @Override
     public ValueTest matches(Check.Matches matches) {
-        int flags = matches.regex().caseless() ? Pattern.CASE_INSENSITIVE : 0;
-        Pattern pattern = Pattern.compile(matches.regex().pattern(), flags);
+        Pattern pattern = pattern(matches.regex());
         return anyElement((event, it, value) -> Comparisons.isTestable(value)
                 && pattern.matcher(((Value.Text) value).text()).find());
+    }
+
+    static Pattern pattern(Regex regex) {
+        return Pattern.compile(regex.pattern(), regex.caseless() ? Pattern.CASE_INSENSITIVE : 0);
     }
 
     @Override

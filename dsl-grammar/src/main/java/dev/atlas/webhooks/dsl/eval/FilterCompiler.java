@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.dsl.eval;
 
+import com.google.re2j.Pattern;
 import dev.atlas.webhooks.dsl.Catalogue;
 import dev.atlas.webhooks.dsl.EventView;
 import dev.atlas.webhooks.dsl.Filter;
@@ -7,6 +8,7 @@ import dev.atlas.webhooks.dsl.ast.Check;
 import dev.atlas.webhooks.dsl.ast.Expr;
 import dev.atlas.webhooks.dsl.ast.Glob;
 import dev.atlas.webhooks.dsl.ast.Operand;
+import dev.atlas.webhooks.dsl.ast.Regex;
 import dev.atlas.webhooks.dsl.value.Value;
 import java.util.List;
 import java.util.function.Predicate;
@@ -41,6 +43,11 @@ public final class FilterCompiler {
     /** Compiles a glob. */
     public static Predicate<String> fits(Glob glob) {
         return new GlobMatcher(glob)::fits;
+    }
+
+    /** Compiles a regular expression. */
+    public static Pattern pattern(Regex regex) {
+        return CheckCompiler.pattern(regex);
     }
 
     static Condition condition(Expr expr, KnownTimes times) {

@@ -1,6 +1,7 @@
 package dev.atlas.webhooks.dsl.index;
 
 import dev.atlas.webhooks.dsl.scan.Capture;
+import dev.atlas.webhooks.dsl.scan.IdTable;
 
 /**
  * All entries of a segment by event type and key, in three arrays. One open-addressed table leads to a cluster: a header of
@@ -28,11 +29,11 @@ final class Clusters {
     private static final int AT_MOST = Range.Kind.AT_MOST.code();
     private static final int BETWEEN = Range.Kind.BETWEEN.code();
 
-    private final int[] table;
+    private final IdTable table;
     private final int[] code;
     private final double[] bounds;
 
-    Clusters(int[] table, int[] code, double[] bounds) {
+    Clusters(IdTable table, int[] code, double[] bounds) {
         this.table = table;
         this.code = code;
         this.bounds = bounds;
@@ -56,16 +57,13 @@ final class Clusters {
 
     /** The cluster of a type and a key. */
     int find(int type, int source, int text) {
-        int mask = table.length - 1;
-        int at = hash(type, source, text) & mask;
-        int found;
-        while ((found = table[at]) != 0) {
-            // One more than where it begins, so that 0 means none.
-            int cluster = found - 1;
+        int place = table.first(hash(type, source, text));
+        int cluster;
+        while ((cluster = table.at(place)) != IdTable.FREE) {
             if (code[cluster] == type && code[cluster + 1] == text && code[cluster + 2] >>> 16 == source) {
                 return cluster;
             }
-            at = (at + 1) & mask;
+            place = table.next(place);
         }
         return NONE;
     }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Entries {
 
+    /** There are none. */
+    static final Entries NONE = new Entries(new Residue[0], new int[0], new int[0], null);
+
     private final @Nullable Residue[] residues;
     private final int[] ruleEnds;
     private final int[] rules;

@@ -75,7 +75,8 @@ final class Layer<T> {
 
     /** The same rules under other numbers; -1 for those that are gone. */
     Layer<T> renumbered(int[] newNumbers) {
-        return new Layer<>(rules, segment, vocabulary, newNumbers);
+        boolean same = IntStream.range(0, newNumbers.length).allMatch(rule -> newNumbers[rule] == rule);
+        return new Layer<>(rules, segment, vocabulary, same ? null : newNumbers);
     }
 
     /** The numbers in the index of the rules that nothing but their event types leads to. */

@@ -16,7 +16,7 @@ public final class Matches {
 
     private final EventScanner scanner = new EventScanner();
     private byte[] json = new byte[0];
-    private Vocabulary vocabulary = Vocabulary.builder().build();
+    private Vocabulary vocabulary = Vocabulary.EMPTY;
     private Capture capture = new Capture();
     private @Nullable EventView view;
     private @Nullable Wanted viewWanted;

@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.dsl.index;
 
+import dev.atlas.webhooks.dsl.scan.IdTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -62,14 +63,10 @@ final class Packing {
     }
 
     Clusters packed() {
-        int[] table = new int[Math.max(2, Integer.highestOneBit(clusters.size() + clusters.size() / 2 + 1) * 2)];
+        IdTable.Builder table = new IdTable.Builder(clusters.size());
         for (int begin : clusters) {
-            int at = Clusters.hash(code[begin], code[begin + 2] >>> 16, code[begin + 1]) & (table.length - 1);
-            while (table[at] != 0) {
-                at = (at + 1) & (table.length - 1);
-            }
-            table[at] = begin + 1;
+            table.put(Clusters.hash(code[begin], code[begin + 2] >>> 16, code[begin + 1]), begin);
         }
-        return new Clusters(table, Arrays.copyOf(code, length), Arrays.copyOf(bounds, boundCount));
+        return new Clusters(table.build(), Arrays.copyOf(code, length), Arrays.copyOf(bounds, boundCount));
     }
 }

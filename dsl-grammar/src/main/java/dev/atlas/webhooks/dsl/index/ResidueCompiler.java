@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,10 @@ final class ResidueCompiler implements Expr.Cases<Residue> {
 
     @Override
     public Residue not(Expr.Not not) {
+        OptionalInt text = not.operand() instanceof Expr.Test test ? plainText(test) : OptionalInt.empty();
+        if (text.isPresent()) {
+            return SlotTests.text(slot((Path) ((Expr.Test) not.operand()).subject()), text.getAsInt(), false);
+        }
         Residue operand = compile(not.operand());
         return event -> !operand.test(event);
     }
@@ -127,7 +132,7 @@ final class ResidueCompiler implements Expr.Cases<Residue> {
     private Residue fits(int slot, Glob glob) {
         Optional<String> prefix = Globs.prefix(glob);
         if (Globs.isPlain(glob)) {
-            return SlotTests.text(slot, new int[] {vocabulary.text(glob.pattern())});
+            return SlotTests.text(slot, vocabulary.text(glob.pattern()), true);
         } else if (prefix.isPresent()) {
             return SlotTests.prefix(slot, prefix.get(), vocabulary.text(prefix.get()), true);
         }
@@ -140,8 +145,10 @@ final class ResidueCompiler implements Expr.Cases<Residue> {
         if (!(test.subject() instanceof Path path) || !Slots.has(path) || !isOnSlots(path, test.check())) {
             return whole(test);
         }
-        int slot = vocabulary.slot(Slots.names(path));
-        if (test.check() instanceof Check.Compare compare && compare.relation() == Check.Relation.EQUAL) {
+        int slot = slot(path);
+        if (test.check() instanceof Check.Matches matches) {
+            return SlotTests.regex(slot, FilterCompiler.pattern(matches.regex()));
+        } else if (test.check() instanceof Check.Compare compare && compare.relation() == Check.Relation.EQUAL) {
             return equal(slot, path, List.of((Literal) compare.right()));
         } else if (test.check() instanceof Check.In in) {
             return equal(slot, path, in.members());
@@ -158,6 +165,22 @@ final class ResidueCompiler implements Expr.Cases<Residue> {
         return ranges.isEmpty()
                 ? SlotTests.value(slot, FilterCompiler.valueTest(path, test.check(), catalogue))
                 : SlotTests.range(slot, ranges.get(0));
+    }
+
+    private int slot(Path path) {
+        return vocabulary.slot(Slots.names(path));
+    }
+
+    /** The text that a test wants to find at a slot, if it is of that kind. */
+    private OptionalInt plainText(Expr.Test test) {
+        return test.subject() instanceof Path path
+                        && Slots.has(path)
+                        && test.check() instanceof Check.Compare compare
+                        && compare.relation() == Check.Relation.EQUAL
+                        && compare.right() instanceof Literal.Text text
+                        && !text.caseless()
+                ? OptionalInt.of(vocabulary.text(text.text()))
+                : OptionalInt.empty();
     }
 
     /** Whether the verdict depends on the subject's values alone. */
@@ -196,8 +219,8 @@ final class ResidueCompiler implements Expr.Cases<Residue> {
             }
         }
         if (!texts.isEmpty()) {
-            tests.add(SlotTests.text(
-                    slot, texts.stream().mapToInt(Integer::intValue).sorted().toArray()));
+            int[] numbers = texts.stream().mapToInt(Integer::intValue).sorted().toArray();
+            tests.add(numbers.length == 1 ? SlotTests.text(slot, numbers[0], true) : SlotTests.texts(slot, numbers));
         }
         return any(tests);
     }

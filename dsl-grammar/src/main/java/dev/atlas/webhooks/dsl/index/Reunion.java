@@ -21,16 +21,17 @@ final class Reunion<T> {
 
     /** Whether a rule is in the layer, unchanged; it then has that number. Fast where the order is the same. */
     boolean take(Rule<T> rule, int number) {
-        if (next < known.size() && !known.get(next).target().equals(rule.target())) {
-            next = find(rule.target());
+        boolean isNext = next < known.size() && known.get(next).target().equals(rule.target());
+        int at = isNext ? next : find(rule.target());
+        if (at < 0) {
+            return false;
         }
-        boolean same =
-                next < known.size() && numbers[next] < 0 && known.get(next).equals(rule);
-        if (same) {
-            numbers[next] = number;
+        next = at + 1;
+        if (numbers[at] >= 0 || !known.get(at).equals(rule)) {
+            return false;
         }
-        next++;
-        return same;
+        numbers[at] = number;
+        return true;
     }
 
     private int find(T target) {
@@ -39,7 +40,7 @@ final class Reunion<T> {
                 byTarget.put(known.get(i).target(), i);
             }
         }
-        return byTarget.getOrDefault(target, next - 1);
+        return byTarget.getOrDefault(target, -1);
     }
 
     int[] numbers() {

@@ -23,6 +23,11 @@ public final class RoutingIndex<T> {
     /** With more changes than this nothing is shared. */
     private static final int MOST_FRESH = 512;
 
+    /** Changes that are worth compacting in any index, and in one with not more than so many times as many rules. */
+    private static final int MANY = 128;
+
+    private static final int FEW_TIMES = 16;
+
     private final List<Rule<T>> rules;
     private final Catalogue catalogue;
     private final Layer<T> base;
@@ -49,9 +54,10 @@ public final class RoutingIndex<T> {
      * The index of other rules, made from what is the same in this one: only new and changed rules are compiled, so that a
      * change is there at once however many rules there are. Rules are known again by their targets.
      *
+     * @param fields the catalogue; with another one than before, everything is compiled again
      * @throws IllegalArgumentException when the filter of a rule is not one
      */
-    public RoutingIndex<T> with(List<Rule<T>> changed) {
+    public RoutingIndex<T> with(List<Rule<T>> changed, Catalogue fields) {
         List<Rule<T>> all = List.copyOf(changed);
         Reunion<T> reunion = new Reunion<>(base.rules());
         List<Rule<T>> others = new ArrayList<>();
@@ -62,8 +68,8 @@ public final class RoutingIndex<T> {
                 numbers.add(i);
             }
         }
-        if (all.size() <= SMALL || others.size() > MOST_FRESH) {
-            return of(all, catalogue);
+        if (all.size() <= SMALL || others.size() > MOST_FRESH || !fields.equals(catalogue)) {
+            return of(all, fields);
         }
         Vocabulary.Builder extended = base.vocabulary().extend();
         Layer<T> overlay =
@@ -71,14 +77,31 @@ public final class RoutingIndex<T> {
         return new RoutingIndex<>(all, catalogue, base.renumbered(reunion.numbers()), overlay);
     }
 
-    /** Whether it carries the traces of changes, which cost it a little time for each event and some memory. */
-    public boolean isLayered() {
-        return overlay != null || base.rules().size() != rules.size();
+    /** The index of other rules with the same catalogue. */
+    public RoutingIndex<T> with(List<Rule<T>> changed) {
+        return with(changed, catalogue);
+    }
+
+    /** Whether so much has changed that {@link #compacted} is worth its time; better not on the path of events. */
+    public boolean isWorthCompacting() {
+        int changes = (overlay == null ? 0 : overlay.rules().size())
+                + Math.abs(base.rules().size() - rules.size());
+        return changes > 0 && (changes >= MANY || changes >= rules.size() / FEW_TIMES);
     }
 
     /** The same index, made anew. */
     public RoutingIndex<T> compacted() {
-        return isLayered() ? of(rules, catalogue) : this;
+        return of(rules, catalogue);
+    }
+
+    /** The same index, made from what is the same in a compacted one that it had in the meantime outgrown. */
+    public RoutingIndex<T> onto(RoutingIndex<T> compacted) {
+        return compacted.with(rules, catalogue);
+    }
+
+    /** The rules, in their order. */
+    public List<Rule<T>> rules() {
+        return rules;
     }
 
     /**

@@ -29,13 +29,7 @@ final class Segment {
      * @param typePrefixes the lengths of the type prefixes
      * @param linear       the rules that nothing but their event types leads to
      */
-    Segment(
-            int[] sources,
-            boolean hasAnyType,
-            int[] typePrefixes,
-            Clusters clusters,
-            Entries entries,
-            int[] linear) {
+    Segment(int[] sources, boolean hasAnyType, int[] typePrefixes, Clusters clusters, Entries entries, int[] linear) {
         this.sources = sources;
         this.hasAnyType = hasAnyType;
         this.typePrefixes = typePrefixes;

@@ -19,6 +19,8 @@ final class SegmentBuilder {
     /** Longer beginnings are left to the residue. */
     private static final int LONGEST_PREFIX = 0xFFFF;
 
+    private static final int[] EMPTY = {};
+
     private final Vocabulary.Builder vocabulary;
     private final ResidueCompiler residues;
     private final List<Entry> entries = new ArrayList<>();
@@ -115,22 +117,30 @@ final class SegmentBuilder {
         }
         int[] sourceList = new int[sources.size()];
         sources.forEach((source, number) -> sourceList[number] = source);
+        return new Segment(
+                sourceList,
+                entries.stream().anyMatch(entry -> entry.type() == Segment.ANY_TYPE),
+                shared(typePrefixes.build().distinct().toArray()),
+                packing.packed(),
+                entryRules.isEmpty() ? Entries.NONE : entries(),
+                shared(linear.stream().toArray()));
+    }
+
+    private Entries entries() {
         int[] ends = new int[entryRules.size()];
         for (int i = 0, end = 0; i < ends.length; i++) {
             end += entryRules.get(i).length;
             ends[i] = end;
         }
-        Entries targets = new Entries(
+        return new Entries(
                 entryResidues.toArray(Residue[]::new),
                 ends,
                 entryRules.stream().flatMapToInt(Arrays::stream).toArray(),
                 residues.wanted());
-        return new Segment(
-                sourceList,
-                entries.stream().anyMatch(entry -> entry.type() == Segment.ANY_TYPE),
-                typePrefixes.build().distinct().toArray(),
-                packing.packed(),
-                targets,
-                linear.stream().toArray());
+    }
+
+    /** There are many segments, most of them small: what is empty is kept once. */
+    private static int[] shared(int[] numbers) {
+        return numbers.length == 0 ? EMPTY : numbers;
     }
 }

@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.dsl.index;
 
+import com.google.re2j.Pattern;
 import dev.atlas.webhooks.dsl.ast.Check;
 import dev.atlas.webhooks.dsl.scan.Capture;
 import dev.atlas.webhooks.dsl.value.Value;
@@ -12,14 +13,40 @@ final class SlotTests {
 
     private SlotTests() {}
 
-    /** Some text is one of these, by their numbers in order. */
-    static Residue text(int slot, int[] numbers) {
-        int least = numbers[0];
+    /** Some text is that one, or, when {@code verdict} is false, none is. */
+    static Residue text(int slot, int number, boolean verdict) {
         return event -> {
             Capture capture = event.capture();
             for (int value = capture.first(slot); value != Capture.END; value = capture.next(value)) {
-                int number = capture.textNumber(value);
-                if (number == least || (numbers.length > 1 && Arrays.binarySearch(numbers, number) >= 0)) {
+                if (capture.textNumber(value) == number) {
+                    return verdict;
+                }
+            }
+            return !verdict;
+        };
+    }
+
+    /** Some text is one of these, by their numbers in order. */
+    static Residue texts(int slot, int[] numbers) {
+        return event -> {
+            Capture capture = event.capture();
+            for (int value = capture.first(slot); value != Capture.END; value = capture.next(value)) {
+                if (Arrays.binarySearch(numbers, capture.textNumber(value)) >= 0) {
+                    return true;
+                }
+            }
+            return false;
+        };
+    }
+
+    /** Something in some text fits a regular expression. */
+    static Residue regex(int slot, Pattern pattern) {
+        return event -> {
+            Capture capture = event.capture();
+            for (int value = capture.first(slot); value != Capture.END; value = capture.next(value)) {
+                if (capture.isText(value)
+                        && pattern.matcher(((Value.Text) capture.value(value)).text())
+                                .find()) {
                     return true;
                 }
             }

@@ -15,8 +15,8 @@ public final class EventScanner {
 
     private byte[] json = new byte[0];
     private final Capture capture = new Capture();
-    private PathTree paths = Vocabulary.builder().build().paths();
-    private TextTable texts = Vocabulary.builder().build().texts();
+    private PathTree paths = Vocabulary.EMPTY.paths();
+    private TextTable texts = Vocabulary.EMPTY.texts();
 
     /**
      * Reads an event. What it returns holds until the next one is read.

@@ -15,30 +15,31 @@ final class PathTree {
     static final int ROOT = 0;
     static final int NONE = -1;
 
-    private static final int LONGEST = 63;
+    private static final int LONGEST = 31;
 
     private final int[] parents;
     private final int[] slots;
     /** For each node which lengths its children's names have, so that most names need no look at the table. */
-    private final long[] lengths;
+    private final int[] lengths;
 
     private final byte[] names;
     private final int[] ends;
-    private final int[] table;
+    private final IdTable table;
 
     private PathTree(int[] parents, int[] slots, byte[] names, int[] ends) {
         this.parents = parents;
         this.slots = slots;
-        this.lengths = new long[parents.length];
+        this.lengths = new int[parents.length];
         this.names = names;
         this.ends = ends;
-        this.table = new int[TextTable.tableSize(parents.length)];
+        IdTable.Builder children = new IdTable.Builder(parents.length);
         for (int node = 1; node < parents.length; node++) {
             int start = ends[node - 1];
             int length = ends[node] - start;
-            lengths[parents[node]] |= 1L << Math.min(length, LONGEST);
-            TextTable.put(table, hash(parents[node], length, Words.head(names, start, length)), node);
+            lengths[parents[node]] |= 1 << Math.min(length, LONGEST);
+            children.put(hash(parents[node], length, Words.head(names, start, length)), node);
         }
+        this.table = children.build();
     }
 
     private static int hash(int parent, int length, long head) {
@@ -54,17 +55,16 @@ final class PathTree {
         if (((lengths[parent] >>> Math.min(length, LONGEST)) & 1) == 0) {
             return NONE;
         }
-        int mask = table.length - 1;
-        int at = hash(parent, length, head) & mask;
+        int place = table.first(hash(parent, length, head));
         int node;
-        while ((node = table[at]) != 0) {
+        while ((node = table.at(place)) != IdTable.FREE) {
             int start = ends[node - 1];
             if (parents[node] == parent
                     && ends[node] - start == length
                     && Words.equal(names, start, bytes, from, length)) {
                 return node;
             }
-            at = (at + 1) & mask;
+            place = table.next(place);
         }
         return NONE;
     }

@@ -9,9 +9,9 @@ final class TextTable {
 
     private final byte[] pool;
     private final int[] ends;
-    private final int[] table;
+    private final IdTable table;
 
-    private TextTable(byte[] pool, int[] ends, int[] table) {
+    private TextTable(byte[] pool, int[] ends, IdTable table) {
         this.pool = pool;
         this.ends = ends;
         this.table = table;
@@ -23,15 +23,14 @@ final class TextTable {
 
     /** The number of a text; -1 when it is none of these. */
     int find(byte[] bytes, int from, int length) {
-        int mask = table.length - 1;
-        int at = Words.hash(bytes, from, length) & mask;
-        int entry;
-        while ((entry = table[at]) != 0) {
-            int start = entry == 1 ? 0 : ends[entry - 2];
-            if (ends[entry - 1] - start == length && Words.equal(pool, start, bytes, from, length)) {
-                return entry - 1;
+        int place = table.first(Words.hash(bytes, from, length));
+        int number;
+        while ((number = table.at(place)) != IdTable.FREE) {
+            int start = start(number);
+            if (ends[number] - start == length && Words.equal(pool, start, bytes, from, length)) {
+                return number;
             }
-            at = (at + 1) & mask;
+            place = table.next(place);
         }
         return -1;
     }
@@ -64,7 +63,7 @@ final class TextTable {
 
         TextTable build() {
             int[] ends = new int[numbers.size()];
-            int[] table = new int[tableSize(ends.length)];
+            IdTable.Builder table = new IdTable.Builder(ends.length);
             byte[] pool = new byte[ends.length * 16];
             int length = 0;
             int number = 0;
@@ -75,23 +74,10 @@ final class TextTable {
                 }
                 System.arraycopy(bytes, 0, pool, length, bytes.length);
                 length += bytes.length;
+                table.put(Words.hash(bytes, 0, bytes.length), number);
                 ends[number++] = length;
-                put(table, Words.hash(bytes, 0, bytes.length), number);
             }
-            return new TextTable(Arrays.copyOf(pool, length), ends, table);
+            return new TextTable(Arrays.copyOf(pool, length), ends, table.build());
         }
-    }
-
-    /** A power of two, so that at most two thirds of the places are taken. */
-    static int tableSize(int entries) {
-        return Integer.highestOneBit(Math.max(4, entries + entries / 2 + 1) * 2 - 1);
-    }
-
-    static void put(int[] table, int hash, int entry) {
-        int at = hash & (table.length - 1);
-        while (table[at] != 0) {
-            at = (at + 1) & (table.length - 1);
-        }
-        table[at] = entry;
     }
 }

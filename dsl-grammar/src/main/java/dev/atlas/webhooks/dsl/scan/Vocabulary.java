@@ -20,6 +20,9 @@ public final class Vocabulary {
     private static final List<String> CREATED_PATH = List.of("created");
     private static final List<String> ID_PATH = List.of("id");
 
+    /** Nothing but what each event has. */
+    public static final Vocabulary EMPTY = builder().build();
+
     private final PathTree paths;
     private final TextTable texts;
     private final int slots;
