@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  */
 class EventScannerTest {
 
-    private static final int DOCUMENTS = Integer.getInteger("atlas.dsl.documents", 30_000);
+    private static final int DOCUMENTS = Integer.getInteger("atlas.dsl.documents", 15_000);
 
     private static final List<List<String>> PATHS = Stream.of(
                     "type",
