@@ -76,13 +76,18 @@ public final class RoutesCache {
         if (cached != null && cached.version() == version.get().version()) {
             return Optional.of(cached);
         }
-        boolean isOlder = cached != null && cached.version() < version.get().version();
-        WorkspaceRoutes fresh = read(tx, workspace, isOlder ? cached : null, version.get());
+        boolean isBase = cached != null && cached.version() < version.get().version() && isReadable(workspace);
+        WorkspaceRoutes fresh = read(tx, workspace, isBase ? cached : null, version.get());
         cache.put(workspace, fresh);
         if (fresh.index().isWorthCompacting()) {
             compact(workspace);
         }
         return Optional.of(fresh);
+    }
+
+    /** What could not be read is read again at each change: it may have been mended. */
+    private boolean isReadable(WorkspaceId workspace) {
+        return unreadable.stream().noneMatch(id -> id.workspace().equals(workspace));
     }
 
     /** @param known the routes at an earlier version; null when there are none */
