@@ -35,7 +35,7 @@ final class Decisions {
     List<Decision> of(Handle tx, StoredEvent event) {
         List<Decision> decisions = new ArrayList<>();
         Set<EndpointId> matched = new HashSet<>();
-        JdbcDeliveryLog.search(tx, event.id().workspace(), DeliverySearch.ALL, event.id(), Long.MAX_VALUE, MOST + 1)
+        JdbcDeliveryLog.search(tx, event.id().workspace(), DeliverySearch.ALL, event.id(), null, null, MOST + 1)
                 .forEach(view -> {
                     matched.add(view.delivery().endpoint());
                     decisions.add(new Decision(

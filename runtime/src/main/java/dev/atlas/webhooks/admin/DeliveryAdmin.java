@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.admin;
 
+import dev.atlas.webhooks.admin.JdbcDeliveryLog.Place;
 import dev.atlas.webhooks.attempt.JdbcAttempts;
 import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
@@ -29,6 +30,9 @@ import org.jdbi.v3.core.Handle;
 
 /** The delivery log, and what can be done with one delivery. Thread-safe. */
 public final class DeliveryAdmin {
+    /** Most finished deliveries that one piece of a list looks at. */
+    static final int LOOK = 20_000;
+
     private final Database database;
     private final Changes changes;
     private final JdbcEndpoints endpoints;
@@ -41,20 +45,28 @@ public final class DeliveryAdmin {
         this.clock = clock;
     }
 
-    /** Deliveries, newest first. */
+    /**
+     * Deliveries, newest first. A piece looks at no more than {@value #LOOK} finished ones; where few of them are meant it is
+     * short, and its cursor says where the next one goes on.
+     */
     public Slice<DeliveryView> list(WorkspaceId workspace, DeliverySearch search, SliceRequest request) {
-        long before = request.after() == null
-                ? Long.MAX_VALUE
-                : DeliveryId.parse(request.after()).value();
         return database.read(tx -> {
             Optional<EventId> event =
                     search.event() == null ? Optional.empty() : eventId(tx, workspace, search.event());
             if (search.event() != null && event.isEmpty()) {
                 return new Slice<DeliveryView>(List.of(), null);
             }
-            return request.slice(
-                    JdbcDeliveryLog.search(tx, workspace, search, event.orElse(null), before, request.limit() + 1),
-                    view -> view.delivery().id().toString());
+            String after = request.after();
+            Place before = after == null ? null : JdbcDeliveryLog.place(tx, DeliveryId.parse(after));
+            Place border = search.isSelective()
+                    ? JdbcDeliveryLog.placeAfter(tx, workspace, search, before, LOOK)
+                            .orElse(null)
+                    : null;
+            List<DeliveryView> found = JdbcDeliveryLog.search(
+                    tx, workspace, search, event.orElse(null), before, border, request.limit() + 1);
+            return border == null || found.size() > request.limit()
+                    ? request.slice(found, view -> view.delivery().id().toString())
+                    : new Slice<>(found, new DeliveryId(workspace, border.delivery()).toString());
         });
     }
 

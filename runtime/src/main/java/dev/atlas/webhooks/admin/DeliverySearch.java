@@ -22,4 +22,10 @@ public record DeliverySearch(
         @Nullable Instant until) {
     /** All deliveries. */
     public static final DeliverySearch ALL = new DeliverySearch(null, null, null, null, null, null);
+
+    /** Whether there are conditions that no index serves; those of an event do not matter, it has few deliveries. */
+    boolean isSelective() {
+        return event == null
+                && (code != null || since != null || until != null || (endpoint != null && status != null));
+    }
 }

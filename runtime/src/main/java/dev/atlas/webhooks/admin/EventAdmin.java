@@ -16,6 +16,9 @@ import org.jdbi.v3.core.Handle;
 
 /** The events of a workspace. Thread-safe. */
 public final class EventAdmin {
+    /** Most events that one piece of a list looks at. */
+    static final int LOOK = 5_000;
+
     private final Database database;
     private final Decisions decisions;
     private final EventReader reader = new EventReader();
@@ -45,18 +48,26 @@ public final class EventAdmin {
         });
     }
 
-    /** Events that were routed, newest first. */
+    /**
+     * Events that were routed, newest first. A piece looks at no more than {@value #LOOK}; where few of them are meant it is
+     * short, and its cursor says where the next one goes on.
+     */
     public Slice<EventView> list(WorkspaceId workspace, EventSearch search, SliceRequest request) {
         long before = request.after() == null
                 ? Long.MAX_VALUE
                 : EventId.parse(request.after()).value();
-        List<StoredEvent> found =
-                database.read(tx -> JdbcEventLog.search(tx, workspace, search, before, request.limit() + 1));
-        return request.slice(
-                found.stream()
-                        .map(event -> new EventView(event, true, List.of(), true))
-                        .toList(),
-                view -> view.event().id().toString());
+        return database.read(tx -> {
+            Optional<Long> border = search.isSelective()
+                    ? JdbcEventLog.placeAfter(tx, workspace, search, before, LOOK)
+                    : Optional.empty();
+            List<EventView> found =
+                    JdbcEventLog.search(tx, workspace, search, before, border.orElse(0L), request.limit() + 1).stream()
+                            .map(event -> new EventView(event, true, List.of(), true))
+                            .toList();
+            return border.isEmpty() || found.size() > request.limit()
+                    ? request.slice(found, view -> view.event().id().toString())
+                    : new Slice<>(found, new EventId(workspace, border.get()).toString());
+        });
     }
 
     private Optional<EventView> waiting(Handle tx, WorkspaceId workspace, String publicId) {

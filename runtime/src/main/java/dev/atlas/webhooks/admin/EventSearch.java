@@ -16,4 +16,10 @@ public record EventSearch(
         @Nullable String tag,
         @Nullable Instant since,
         @Nullable Instant until,
-        @Nullable String text) {}
+        @Nullable String text) {
+
+    /** Whether there are conditions that no index serves. */
+    boolean isSelective() {
+        return tag != null || since != null || until != null || text != null || (type != null && type.endsWith(".*"));
+    }
+}

@@ -55,42 +55,113 @@ final class JdbcDeliveryLog {
                 .findOne();
     }
 
-    /** Newest first, older than {@code before}. */
+    /**
+     * Newest first, older than a delivery, in the order of an index: an endpoint's by their sequence (which is the order of
+     * their ids), others by their ids.
+     *
+     * @param before null from the newest
+     * @param until where to stop, this one included; null for nowhere
+     */
     static List<DeliveryView> search(
-            Handle tx, WorkspaceId workspace, DeliverySearch search, @Nullable EventId event, long before, int limit) {
-        StringBuilder conditions = new StringBuilder(" AND q.delivery_id < :before");
-        Map<String, Object> bindings = new HashMap<>(Map.of("before", before));
-        if (search.endpoint() != null) {
-            conditions.append(" AND q.endpoint_id = :endpoint");
-            bindings.put("endpoint", search.endpoint().value());
+            Handle tx,
+            WorkspaceId workspace,
+            DeliverySearch search,
+            @Nullable EventId event,
+            @Nullable Place before,
+            @Nullable Place until,
+            int limit) {
+        boolean bySequence = search.endpoint() != null;
+        Conditions conditions = access(search, before);
+        if (until != null) {
+            conditions.add(
+                    bySequence ? "q.sequence >= :until_place" : "q.delivery_id >= :until_place",
+                    "until_place",
+                    bySequence ? until.sequence() : until.delivery());
         }
         if (event != null) {
-            conditions.append(" AND q.event_id = :event");
-            bindings.put("event", event.value());
+            conditions.add("q.event_id = :event", "event", event.value());
         }
-        if (search.status() != null) {
-            conditions.append(" AND q.status IN (:status, :alias)");
-            bindings.put("status", search.status().word());
-            bindings.put("alias", Queued.alias(search.status()));
+        if (bySequence && search.status() != null) {
+            status(conditions, search.status());
         }
         if (search.code() != null) {
-            conditions.append(" AND q.last_status_code = :code");
-            bindings.put("code", search.code());
+            conditions.add("q.last_status_code = :code", "code", search.code());
         }
         if (search.since() != null) {
-            conditions.append(" AND q.created_at >= :since");
-            bindings.put("since", search.since().toEpochMilli());
+            conditions.add("q.created_at >= :since", "since", search.since().toEpochMilli());
         }
         if (search.until() != null) {
-            conditions.append(" AND q.created_at < :until");
-            bindings.put("until", search.until().toEpochMilli());
+            conditions.add("q.created_at < :until", "until", search.until().toEpochMilli());
         }
-        return tx.createQuery(both(conditions.toString(), "q.delivery_id DESC"))
+        return tx.createQuery(both(conditions.text(), bySequence ? "q.sequence DESC" : "q.delivery_id DESC"))
                 .bind("workspace", workspace.value())
-                .bindMap(bindings)
+                .bindMap(conditions.bindings())
                 .bind("limit", limit)
                 .map((row, context) -> read(row))
                 .list();
+    }
+
+    /**
+     * The finished delivery that stands so many places after {@code before} in the index that the search goes by; empty
+     * when there are not so many.
+     */
+    static Optional<Place> placeAfter(
+            Handle tx, WorkspaceId workspace, DeliverySearch search, @Nullable Place before, int places) {
+        Conditions conditions = access(search, before);
+        return tx.createQuery("SELECT q.delivery_id, q.sequence FROM atlas_delivery q WHERE q.workspace_id = :workspace"
+                        + conditions.text() + " ORDER BY "
+                        + (search.endpoint() == null ? "q.delivery_id" : "q.sequence") + " DESC LIMIT 1 OFFSET :places")
+                .bind("workspace", workspace.value())
+                .bindMap(conditions.bindings())
+                .bind("places", places)
+                .map((row, context) -> new Place(row.getLong(1), row.getLong(2)))
+                .findFirst();
+    }
+
+    /** Where a delivery stands; after all others when it is gone. */
+    static Place place(Handle tx, DeliveryId id) {
+        return new Place(
+                id.value(), find(tx, id).map(view -> view.delivery().sequence()).orElse(0L));
+    }
+
+    /** A delivery's place in both orders. */
+    record Place(long delivery, long sequence) {}
+
+    /** What an index serves: it is read in the wanted order, and nothing of it is skipped. */
+    private static Conditions access(DeliverySearch search, @Nullable Place before) {
+        Conditions conditions = new Conditions(new StringBuilder(), new HashMap<>());
+        if (search.endpoint() != null) {
+            conditions.add(
+                    "q.endpoint_id = :endpoint", "endpoint", search.endpoint().value());
+            if (before != null) {
+                conditions.add("q.sequence < :before", "before", before.sequence());
+            }
+            return conditions;
+        }
+        if (search.status() != null) {
+            status(conditions, search.status());
+        }
+        if (before != null) {
+            conditions.add("q.delivery_id < :before", "before", before.delivery());
+        }
+        return conditions;
+    }
+
+    private static void status(Conditions conditions, DeliveryStatus status) {
+        conditions.add("q.status IN (:status, :alias)", "status", status.word());
+        conditions.bindings().put("alias", Queued.alias(status));
+    }
+
+    /** The conditions of a query with what is bound to them. */
+    private record Conditions(StringBuilder words, Map<String, Object> bindings) {
+        void add(String condition, String name, Object value) {
+            words.append(" AND ").append(condition);
+            bindings.put(name, value);
+        }
+
+        String text() {
+            return words.toString();
+        }
     }
 
     /** What an endpoint gets, in the order of its sequence. */

@@ -8,14 +8,34 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Reads table {@code atlas_event} for people. */
 final class JdbcEventLog {
     private JdbcEventLog() {}
 
-    /** Newest first, older than {@code before}. */
-    static List<StoredEvent> search(Handle tx, WorkspaceId workspace, EventSearch search, long before, int limit) {
+    /** The event that stands so many places after {@code before}; empty when there are not so many. */
+    static Optional<Long> placeAfter(Handle tx, WorkspaceId workspace, EventSearch search, long before, int places) {
+        boolean byType = search.type() != null && !search.type().endsWith(".*");
+        return tx.createQuery("SELECT e.event_id FROM atlas_event e WHERE e.workspace_id = :workspace"
+                        + (byType ? " AND e.type = :type" : "")
+                        + " AND e.event_id < :before ORDER BY e.event_id DESC LIMIT 1 OFFSET :places")
+                .bind("workspace", workspace.value())
+                .bindMap(byType ? Map.of("type", search.type()) : Map.of())
+                .bind("before", before)
+                .bind("places", places)
+                .mapTo(Long.class)
+                .findFirst();
+    }
+
+    /**
+     * Newest first, older than {@code before}.
+     *
+     * @param until where to stop, this one included; 0 for nowhere
+     */
+    static List<StoredEvent> search(
+            Handle tx, WorkspaceId workspace, EventSearch search, long before, long until, int limit) {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> bindings = new HashMap<>();
         if (search.type() != null) {
@@ -40,10 +60,11 @@ final class JdbcEventLog {
             bindings.put("text", "%" + escapeLike(search.text()) + "%");
         }
         return tx.createQuery("SELECT " + JdbcEvents.COLUMNS
-                        + " FROM atlas_event e WHERE e.workspace_id = :workspace AND e.event_id < :before"
+                        + " FROM atlas_event e WHERE e.workspace_id = :workspace AND e.event_id < :before AND e.event_id >= :until_place"
                         + String.join("", conditions) + " ORDER BY e.event_id DESC LIMIT :limit")
                 .bind("workspace", workspace.value())
                 .bind("before", before)
+                .bind("until_place", until)
                 .bindMap(bindings)
                 .bind("limit", limit)
                 .map((row, context) -> JdbcEvents.read(row))

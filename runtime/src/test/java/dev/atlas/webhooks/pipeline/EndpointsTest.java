@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.stripe.exception.SignatureVerificationException;
 import com.stripe.net.Webhook;
 import dev.atlas.webhooks.admin.Actor;
+import dev.atlas.webhooks.admin.DeliverySearch;
+import dev.atlas.webhooks.admin.DeliveryView;
 import dev.atlas.webhooks.admin.EndpointInput;
 import dev.atlas.webhooks.admin.EndpointSecretView;
 import dev.atlas.webhooks.admin.IngestAnswer;
 import dev.atlas.webhooks.admin.Result;
 import dev.atlas.webhooks.admin.Role;
+import dev.atlas.webhooks.admin.Slice;
 import dev.atlas.webhooks.admin.SliceRequest;
 import dev.atlas.webhooks.admin.WorkspaceFlow;
 import dev.atlas.webhooks.embedded.DatabaseTest;
@@ -25,8 +28,10 @@ import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.queue.DeliveryStatus;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -334,5 +339,41 @@ class EndpointsTest {
         atlas.settleEverything();
         assertThat(receiver.received()).hasSize(1);
         assertThat(atlas.view(second).endpoint().status()).isEqualTo(EndpointStatus.PAUSED);
+    }
+
+    @Test
+    void thePiecesOfALogFollowEachOtherWithoutGapAndRepeat() {
+        EndpointId first = atlas.endpoint(to(receiver.url("/a")));
+        atlas.endpoint(to(receiver.url("/b")));
+        for (int i = 0; i < 13; i++) {
+            atlas.publish("{\"type\":\"deal.created\",\"data\":{}}");
+        }
+        atlas.settleEverything();
+
+        assertThat(inPieces(new DeliverySearch(first, null, null, null, null, null)))
+                .hasSize(13);
+        assertThat(inPieces(new DeliverySearch(first, null, DeliveryStatus.DELIVERED, null, null, null)))
+                .hasSize(13);
+        assertThat(inPieces(new DeliverySearch(null, null, null, 200, null, null)))
+                .hasSize(26);
+        assertThat(inPieces(new DeliverySearch(null, null, DeliveryStatus.DELIVERED, null, null, null)))
+                .hasSize(26);
+        assertThat(inPieces(new DeliverySearch(null, null, null, 500, null, null)))
+                .isEmpty();
+    }
+
+    private Set<DeliveryId> inPieces(DeliverySearch search) {
+        Set<DeliveryId> all = new HashSet<>();
+        SliceRequest request = new SliceRequest(5, null);
+        while (true) {
+            Slice<DeliveryView> piece =
+                    atlas.runtime.services().deliveries().list(SteppedRuntime.WORKSPACE, search, request);
+            piece.items()
+                    .forEach(view -> assertThat(all.add(view.delivery().id())).isTrue());
+            if (piece.next() == null) {
+                return all;
+            }
+            request = new SliceRequest(5, piece.next());
+        }
     }
 }
