@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.benchmarks;
 
+import dev.atlas.webhooks.benchmarks.database.DatabaseCommand;
 import dev.atlas.webhooks.benchmarks.faults.FaultsCommand;
 import dev.atlas.webhooks.benchmarks.filters.AgreementCommand;
 import dev.atlas.webhooks.benchmarks.filters.FiltersCommand;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Command;
             LanguageCommand.class,
             AgreementCommand.class,
             FaultsCommand.class,
-            LoadCommand.class
+            LoadCommand.class,
+            DatabaseCommand.class
         })
 public final class Main {
 
