@@ -28,3 +28,5 @@ switchTheme();
 
 // On a phone the navigation is one row that scrolls.
 document.querySelector(".nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+
+document.body.dataset.ready = ""; // every behaviour is there; whoever tests waits for it

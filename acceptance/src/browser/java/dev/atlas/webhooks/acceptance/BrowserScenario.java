@@ -125,6 +125,12 @@ abstract class BrowserScenario {
     void logIn() {
         logIn(page, PASSWORD);
         assertThat(page.locator("h1")).containsText("Overview");
+        awaitScripts();
+    }
+
+    /** Until the page's scripts answer keys and clicks. */
+    private void awaitScripts() {
+        assertThat(page.locator("body[data-ready]")).isAttached();
     }
 
     void logIn(Page page, String password) {
@@ -136,6 +142,7 @@ abstract class BrowserScenario {
 
     void visit(String path) {
         page.navigate(server.address() + path);
+        awaitScripts();
     }
 
     void shoot(String name) {

@@ -134,6 +134,15 @@ class LogInTest {
     }
 
     @Test
+    void aScriptGetsTheTokenOfTheSessionBeforeItSendsAForm() throws Exception {
+        browser.logIn(SampleWorkspace.OWNER, SampleWorkspace.PASSWORD);
+        HttpResponse<String> token = browser.get("/ui/session");
+
+        assertThat(token.statusCode()).isEqualTo(200);
+        assertThat(browser.get("/").body()).contains("data-csrf=\"" + token.body() + "\"");
+    }
+
+    @Test
     void aFormOfMoreThan256KibIsRefused() throws Exception {
         browser.get("/login");
 

@@ -12,9 +12,11 @@ import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 
@@ -105,6 +107,14 @@ public final class LoginPages {
                     .header(HttpHeaders.RETRY_AFTER, seconds)
                     .build();
         }
+    }
+
+    /** The token that forms of this session carry; scripts ask for it before they send a form. */
+    @GET
+    @Path("ui/session")
+    @Produces(MediaType.TEXT_PLAIN)
+    public String session(@Context HttpServletRequest request) {
+        return Visit.of(request).visitor().csrf();
     }
 
     @POST
