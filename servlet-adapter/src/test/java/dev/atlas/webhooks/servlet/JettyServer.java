@@ -132,6 +132,11 @@ public final class JettyServer {
         return new Answer(client.send(request.build(), BodyHandlers.ofString()));
     }
 
+    /** Stops the application and not the server. */
+    public void undeploy() throws Exception {
+        server.getHandler().stop();
+    }
+
     public void stop() throws Exception {
         server.stop();
     }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @DatabaseTest
 class LifeTest {
@@ -34,6 +35,19 @@ class LifeTest {
                     .contains("# TYPE atlas_events_routed_total counter")
                     .contains("jvm_memory_used_bytes");
             assertThat(anybody.send("POST", "/healthz", "").status()).isEqualTo(405);
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void anUndeployEndsTheStreamsOfListeners(TestDatabase database) throws Exception {
+        JettyServer server = AtlasServer.start(database);
+        try (Listener listener = Listener.open(server, AtlasServer.KEY, "")) {
+            listener.next("session");
+            server.undeploy();
+            listener.awaitEnd();
         } finally {
             server.stop();
         }
