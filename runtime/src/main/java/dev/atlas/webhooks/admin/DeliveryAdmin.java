@@ -33,6 +33,9 @@ public final class DeliveryAdmin {
     /** Most finished deliveries that one piece of a list looks at. */
     static final int LOOK = 20_000;
 
+    /** The same where an index gives the rows in another order than that in which they are stored: each is a look of its own. */
+    private static final int LOOK_BY_INDEX = 2_000;
+
     private final Database database;
     private final Changes changes;
     private final JdbcEndpoints endpoints;
@@ -59,7 +62,7 @@ public final class DeliveryAdmin {
             String after = request.after();
             Place before = after == null ? null : JdbcDeliveryLog.place(tx, DeliveryId.parse(after));
             Place border = search.isSelective()
-                    ? JdbcDeliveryLog.placeAfter(tx, workspace, search, before, LOOK)
+                    ? JdbcDeliveryLog.placeAfter(tx, workspace, search, before, most(search))
                             .orElse(null)
                     : null;
             List<DeliveryView> found = JdbcDeliveryLog.search(
@@ -68,6 +71,10 @@ public final class DeliveryAdmin {
                     ? request.slice(found, view -> view.delivery().id().toString())
                     : new Slice<>(found, new DeliveryId(workspace, border.delivery()).toString());
         });
+    }
+
+    private static int most(DeliverySearch search) {
+        return search.endpoint() == null && search.status() == null ? LOOK : LOOK_BY_INDEX;
     }
 
     /** What was or will be delivered to an endpoint, in the order of its sequence. */
