@@ -6,6 +6,7 @@ import dev.atlas.webhooks.benchmarks.filters.AgreementCommand;
 import dev.atlas.webhooks.benchmarks.filters.FiltersCommand;
 import dev.atlas.webhooks.benchmarks.filters.LanguageCommand;
 import dev.atlas.webhooks.benchmarks.load.LoadCommand;
+import dev.atlas.webhooks.benchmarks.log.LogCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,7 +21,8 @@ import picocli.CommandLine.Command;
             AgreementCommand.class,
             FaultsCommand.class,
             LoadCommand.class,
-            DatabaseCommand.class
+            DatabaseCommand.class,
+            LogCommand.class
         })
 public final class Main {
 
