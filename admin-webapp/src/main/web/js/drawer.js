@@ -46,16 +46,21 @@ function step(by) {
   const all = log ? links() : [...document.querySelectorAll("main .row-link, main .row")].filter((link) => link.checkVisibility());
   const at = all.findIndex((link) => (log ? link.closest("tr").hasAttribute("aria-selected") : link === document.activeElement));
   const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by];
-  next?.scrollIntoView({ block: "nearest" });
-  if (log) next?.click();
-  else next?.focus();
+  if (!next) return;
+  next.scrollIntoView({ block: "nearest" });
+  if (!log) return next.focus();
+  select(next); // at once: the next key may come before the drawer has
+  next.click();
 }
 
 function markRow() {
   const shown = current().hidden ? null : new URLSearchParams(location.search).get("delivery");
+  select(links().find((link) => new URL(link.href).searchParams.get("delivery") === shown));
+}
+
+function select(chosen) {
   for (const link of links()) {
-    const mine = new URL(link.href).searchParams.get("delivery");
-    link.closest("tr").toggleAttribute("aria-selected", mine === shown);
-    if (mine === shown) link.closest("tr").setAttribute("aria-selected", "true");
+    if (link === chosen) link.closest("tr").setAttribute("aria-selected", "true");
+    else link.closest("tr").removeAttribute("aria-selected");
   }
 }
