@@ -2,7 +2,7 @@
 // the answer, so what the server no longer lists goes away.
 //   <div id="x" data-refresh="10" …>      every 10 s
 //   <button data-live="#log">             every 2 s while it is pressed; key: l
-// Nothing is asked while the page is hidden, or while the keyboard is in that part.
+// Nothing is asked while the page is hidden, while the keyboard is in that part, or when somebody has read on to older pages.
 import { onKey } from "./keys.js";
 
 const LIVE_SECONDS = 2;
@@ -37,7 +37,7 @@ function every(seconds, work) {
 
 function refresh(id) {
   const part = document.getElementById(id);
-  if (!part || part.contains(document.activeElement)) return;
+  if (!part || part.contains(document.activeElement) || part.querySelectorAll("tbody").length > 1) return;
   refreshed = id;
   part.dispatchEvent(new Event("refresh"));
 }

@@ -2,39 +2,25 @@ package dev.atlas.webhooks.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.atlas.webhooks.embedded.DatabaseTest;
-import dev.atlas.webhooks.embedded.TestDatabase;
 import dev.atlas.webhooks.identity.DeliveryId;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.queue.DeliveryStatus;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DatabaseTest
-class DeliveryPagesTest {
+class DeliveryPagesTest extends PagesScenario {
     private static final Pattern ROW = Pattern.compile("class=\"row-link mono\"");
 
-    private static SampleWorkspace workspace;
-    private static WebappServer webapp;
-    private static EndpointId endpoint;
-    private static EndpointId other;
-    private static DeliveryId dead;
-    private Browser browser;
+    private EndpointId endpoint;
+    private EndpointId other;
+    private DeliveryId dead;
 
-    @BeforeAll
-    static void start(TestDatabase database, @TempDir Path content) throws Exception {
-        workspace = new SampleWorkspace(database.dataSource(), InstantSource.system());
-        webapp = new WebappServer(content, workspace.services(), InstantSource.system(), 0);
+    @Override
+    void fill() {
         endpoint = workspace.endpoint("https://log.example", "Log <1>", "", "*");
         other = workspace.endpoint("https://other.example", "Other", "", "*");
         workspace.failing(other, "No answer within 10 s");
@@ -47,18 +33,6 @@ class DeliveryPagesTest {
         for (int i = 0; i < 51; i++) {
             workspace.delivery(other, "contact.created", "{}", DeliveryStatus.DELIVERED, 1);
         }
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        webapp.stop();
-        workspace.close();
-    }
-
-    @BeforeEach
-    void logIn() throws Exception {
-        browser = webapp.browser();
-        browser.logIn(SampleWorkspace.OWNER, SampleWorkspace.PASSWORD);
     }
 
     @Test
@@ -135,7 +109,7 @@ class DeliveryPagesTest {
         HttpResponse<String> cancelled = browser.submit("/deliveries/" + again + "/cancel", Map.of("back", back));
         assertThat(browser.follow(cancelled).body()).contains("Cancelled. It gets no more attempts.");
         HttpResponse<String> late = browser.submit("/deliveries/" + again + "/cancel", Map.of("back", back));
-        assertThat(browser.follow(late).body()).contains("it is already cancelled");
+        assertThat(browser.follow(late).body()).contains("it is already cancelled", "Undo: deliver it");
     }
 
     @Test

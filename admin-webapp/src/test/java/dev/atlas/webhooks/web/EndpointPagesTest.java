@@ -2,46 +2,15 @@ package dev.atlas.webhooks.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.atlas.webhooks.embedded.DatabaseTest;
-import dev.atlas.webhooks.embedded.TestDatabase;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.queue.DeliveryStatus;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-@DatabaseTest
-class EndpointPagesTest {
-    private static SampleWorkspace workspace;
-    private static WebappServer webapp;
-    private Browser browser;
-
-    @BeforeAll
-    static void start(TestDatabase database, @TempDir Path content) throws Exception {
-        workspace = new SampleWorkspace(database.dataSource(), InstantSource.system());
-        webapp = new WebappServer(content, workspace.services(), InstantSource.system(), 0);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        webapp.stop();
-        workspace.close();
-    }
-
-    @BeforeEach
-    void logIn() throws Exception {
-        browser = webapp.browser();
-        browser.logIn(SampleWorkspace.OWNER, SampleWorkspace.PASSWORD);
-    }
-
+class EndpointPagesTest extends PagesScenario {
     @Test
     void aNewEndpointShowsItsSecret() throws Exception {
         browser.get("/endpoints/new");
@@ -98,6 +67,31 @@ class EndpointPagesTest {
 
         assertThat(browser.get("/endpoints/" + id).body()).contains("After", "filter version 2", "Saved.");
         assertThat(workspace.headers(id)).containsEntry("X-Tenant", "hidden-42");
+    }
+
+    @Test
+    void whoRotatesASecretSaysHowLongTheOldOneStaysValid() throws Exception {
+        EndpointId id = workspace.endpoint("https://rotate.example", "Rotate", "", "*");
+        String path = "/endpoints/" + id;
+        assertThat(browser.get(path).body()).contains("<option value=\"86400\" selected>24 hours</option>");
+        HttpResponse<String> week = browser.submit(path + "/rotate-secret", Map.of("overlap_seconds", "604800"));
+        assertThat(browser.follow(week).body()).contains("stays valid for a while", "signs as well; it ends");
+        HttpResponse<String> never = browser.submit(path + "/rotate-secret", Map.of("overlap_seconds", "0"));
+        assertThat(browser.follow(never).body())
+                .contains("The old one is no longer valid.")
+                .doesNotContain("signs as well");
+        HttpResponse<String> tooLong = browser.submit(path + "/rotate-secret", Map.of("overlap_seconds", "604801"));
+        assertThat(browser.follow(tooLong).body()).contains("604800, which is 7 days");
+    }
+
+    @Test
+    void aResumedEndpointTellsHowMuchStillWaits() throws Exception {
+        EndpointId id = workspace.endpoint("https://drain.example", "Drain", "", "*");
+        workspace.delivery(id, "deal.updated", "{}", DeliveryStatus.HELD, 0);
+        workspace.pauseAutomatically(id, "10 attempts failed", "HTTP 503");
+        browser.submit("/endpoints/" + id + "/resume", Map.of());
+        assertThat(browser.get("/endpoints/" + id).body())
+                .contains("Draining.", "1 event still waits", "The first one is being tried.");
     }
 
     @Test

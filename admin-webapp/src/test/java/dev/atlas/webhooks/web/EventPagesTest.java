@@ -2,33 +2,19 @@ package dev.atlas.webhooks.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.atlas.webhooks.embedded.DatabaseTest;
-import dev.atlas.webhooks.embedded.TestDatabase;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.queue.DeliveryStatus;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-@DatabaseTest
-class EventPagesTest {
+class EventPagesTest extends PagesScenario {
     private static final Pattern LINK = Pattern.compile("href=\"/atlas(/events/evt_[A-Z0-9]+)\"");
-    private static SampleWorkspace workspace;
-    private static WebappServer webapp;
-    private Browser browser;
 
-    @BeforeAll
-    static void start(TestDatabase database, @TempDir Path content) throws Exception {
-        workspace = new SampleWorkspace(database.dataSource(), InstantSource.system());
-        webapp = new WebappServer(content, workspace.services(), InstantSource.system(), 0);
+    @Override
+    void fill() {
         EndpointId endpoint = workspace.endpoint("https://events.example", "All", "", "*");
         workspace.endpoint("https://large.example", "Large", "deal.value > 10000", "deal.*");
         workspace.delivery(
@@ -38,18 +24,6 @@ class EventPagesTest {
                 DeliveryStatus.DELIVERED,
                 1);
         workspace.delivery(endpoint, "task.created", "{\"task\":{}}", DeliveryStatus.DELIVERED, 1);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        webapp.stop();
-        workspace.close();
-    }
-
-    @BeforeEach
-    void logIn() throws Exception {
-        browser = webapp.browser();
-        browser.logIn(SampleWorkspace.OWNER, SampleWorkspace.PASSWORD);
     }
 
     @Test

@@ -2,52 +2,25 @@ package dev.atlas.webhooks.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.atlas.webhooks.embedded.DatabaseTest;
-import dev.atlas.webhooks.embedded.TestDatabase;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.queue.DeliveryStatus;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-@DatabaseTest
-class FilterLabTest {
+class FilterLabTest extends PagesScenario {
     private static final String EVENT =
             "{\"type\":\"deal.updated\",\"data\":{\"deal\":{\"value\":9000,\"name\":\"<b>bold</b>\"}}}";
-    private static SampleWorkspace workspace;
-    private static WebappServer webapp;
-    private static EndpointId endpoint;
-    private Browser browser;
+    private EndpointId endpoint;
 
-    @BeforeAll
-    static void start(TestDatabase database, @TempDir Path content) throws Exception {
-        workspace = new SampleWorkspace(database.dataSource(), InstantSource.system());
-        webapp = new WebappServer(content, workspace.services(), InstantSource.system(), 0);
+    @Override
+    void fill() {
         endpoint = workspace.endpoint("https://lab.example", "Lab", "deal.value > 10", "deal.*");
         for (String value : new String[] {"5", "50", "500", "5000"}) {
             String data = "{\"deal\":{\"value\":" + value + "}}";
             workspace.delivery(endpoint, "deal.updated", data, DeliveryStatus.DELIVERED, 1);
         }
         workspace.delivery(endpoint, "task.created", "{\"task\":{}}", DeliveryStatus.DELIVERED, 1);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        webapp.stop();
-        workspace.close();
-    }
-
-    @BeforeEach
-    void logIn() throws Exception {
-        browser = webapp.browser();
-        browser.logIn(SampleWorkspace.OWNER, SampleWorkspace.PASSWORD);
-        browser.get("/");
     }
 
     @Test

@@ -2,48 +2,22 @@ package dev.atlas.webhooks.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.atlas.webhooks.embedded.DatabaseTest;
-import dev.atlas.webhooks.embedded.TestDatabase;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.queue.DeliveryStatus;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-@DatabaseTest
-class ReplayPagesTest {
-    private static SampleWorkspace workspace;
-    private static WebappServer webapp;
-    private static EndpointId endpoint;
-    private Browser browser;
+class ReplayPagesTest extends PagesScenario {
+    private EndpointId endpoint;
 
-    @BeforeAll
-    static void start(TestDatabase database, @TempDir Path content) throws Exception {
-        workspace = new SampleWorkspace(database.dataSource(), InstantSource.system());
-        webapp = new WebappServer(content, workspace.services(), InstantSource.system(), 0);
+    @Override
+    void fill() {
         endpoint = workspace.endpoint("https://replay.example", "Replayed <1>", "", "*");
         workspace.delivery(endpoint, "deal.updated", "{}", DeliveryStatus.DEAD, 3);
         workspace.delivery(endpoint, "deal.created", "{}", DeliveryStatus.DEAD, 3);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        webapp.stop();
-        workspace.close();
-    }
-
-    @BeforeEach
-    void logIn() throws Exception {
-        browser = webapp.browser();
-        browser.logIn(SampleWorkspace.OWNER, SampleWorkspace.PASSWORD);
     }
 
     @Test
@@ -80,6 +54,19 @@ class ReplayPagesTest {
                 .contains("Cancelled.");
         assertThat(browser.follow(browser.submit(path + "/cancel", Map.of())).body())
                 .contains("it is already cancelled");
+    }
+
+    @Test
+    void whatWasChosenInTheLogIsCountedAndSentAgain() throws Exception {
+        String chosen = workspace.delivery(endpoint, "task.created", "{}", DeliveryStatus.DELIVERED, 1) + " "
+                + workspace.delivery(endpoint, "task.deleted", "{}", DeliveryStatus.CANCELLED, 0);
+        Map<String, String> form = Map.of("what", "chosen", "ids", chosen);
+        assertThat(browser.submit("/replays/preview", form).body())
+                .contains("The chosen deliveries (2)", "2 would be sent again.", "value=\"" + chosen + "\"");
+        assertThat(browser.follow(browser.submit("/replays", form)).body()).contains("The replay has begun.");
+        assertThat(browser.get("/replays/new").body()).doesNotContain("The chosen deliveries");
+        assertThat(browser.submit("/replays/preview", Map.of("what", "chosen")).body())
+                .contains("choose deliveries in the log first");
     }
 
     @Test

@@ -3,54 +3,27 @@ package dev.atlas.webhooks.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atlas.webhooks.attempt.Signer;
-import dev.atlas.webhooks.embedded.DatabaseTest;
-import dev.atlas.webhooks.embedded.TestDatabase;
 import dev.atlas.webhooks.identity.DeliveryId;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.queue.DeliveryStatus;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-@DatabaseTest
-class SignaturePagesTest {
+class SignaturePagesTest extends PagesScenario {
     private static final String BODY = "{\"id\":\"evt_1\",\"data\":{\"name\":\"Köln\"}}";
-    private static SampleWorkspace workspace;
-    private static WebappServer webapp;
-    private static EndpointId endpoint;
-    private static EndpointId other;
-    private Browser browser;
+    private EndpointId endpoint;
+    private EndpointId other;
 
-    @BeforeAll
-    static void start(TestDatabase database, @TempDir Path content) throws Exception {
-        workspace = new SampleWorkspace(database.dataSource(), InstantSource.system());
-        webapp = new WebappServer(content, workspace.services(), InstantSource.system(), 0);
+    @Override
+    void fill() {
         endpoint = workspace.endpoint("https://signed.example", "Signed", "", "*");
         other = workspace.endpoint("https://other.example/in", "Other", "", "*");
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        webapp.stop();
-        workspace.close();
-    }
-
-    @BeforeEach
-    void logIn() throws Exception {
-        browser = webapp.browser();
-        browser.logIn(SampleWorkspace.OWNER, SampleWorkspace.PASSWORD);
-        browser.get("/signatures");
     }
 
     @Test
@@ -114,7 +87,7 @@ class SignaturePagesTest {
                 .body();
     }
 
-    private static String sign(EndpointId endpoint, Instant at) {
+    private String sign(EndpointId endpoint, Instant at) {
         return Signer.atlasSignature(List.of(workspace.secret(endpoint)), at, BODY.getBytes(StandardCharsets.UTF_8));
     }
 }

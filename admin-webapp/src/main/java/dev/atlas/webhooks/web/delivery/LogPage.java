@@ -44,6 +44,21 @@ public record LogPage(
         return open != null && open.view().delivery().id().equals(id);
     }
 
+    /** Whether it can be chosen for a replay. */
+    public static boolean finished(DeliveryView view) {
+        DeliveryStatus status = view.delivery().status();
+        return status != DeliveryStatus.PENDING && status != DeliveryStatus.HELD;
+    }
+
+    /** What the button is called that has a delivery tried now. */
+    public static String retryTitle(DeliveryStatus status) {
+        return switch (status) {
+            case DELIVERED -> "Send again";
+            case CANCELLED -> "Undo: deliver it";
+            case PENDING, HELD, DEAD -> "Retry now";
+        };
+    }
+
     public static List<DeliveryStatus> statuses() {
         return List.of(DeliveryStatus.values());
     }

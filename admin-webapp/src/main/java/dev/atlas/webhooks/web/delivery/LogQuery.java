@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors plain words by parameter that cannot be searched for
  */
 public record LogQuery(Query query, Map<String, String> errors) {
+    private static final List<String> FINISHED = List.of("delivered", "dead", "cancelled");
     private static final String AFTER = "after";
     private static final String DELIVERY = "delivery";
 
@@ -117,6 +118,16 @@ public record LogQuery(Query query, Map<String, String> errors) {
     /** The newest page of the same search. */
     public String newest() {
         return query.with(DELIVERY, "").with(AFTER, "").path();
+    }
+
+    /** The form of a replay of what is listed here, as far as it can say that. */
+    public String again() {
+        Query form = new Query("/replays/new", Map.of());
+        for (String name : List.of("endpoint", "window", "code")) {
+            form = form.with(name, value(name));
+        }
+        boolean finished = FINISHED.contains(value("status"));
+        return (finished ? form.with("what", value("status")) : form).path();
     }
 
     /** Address of this page, from the WAR's root on. */

@@ -20,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 
 /** The buttons on an endpoint's page. Each ends on that page and says there how it went. Thread-safe. */
 @Path("/endpoints")
@@ -84,12 +85,16 @@ public final class EndpointActions {
 
     @POST
     @Path("{id}/rotate-secret")
-    public Response rotateSecret(@Context HttpServletRequest request, @PathParam("id") String id) {
+    public Response rotateSecret(
+            @Context HttpServletRequest request,
+            @PathParam("id") String id,
+            @FormParam("overlap_seconds") @DefaultValue("86400") long overlap) {
         Visit visit = Visit.of(request);
         return visit.goTo(
                 page(id) + "?reveal=secret",
-                secrets.rotate(visit.actor(), idOf(visit, id), EndpointSecrets.DEFAULT_OVERLAP),
-                secret -> "There is a new secret. The old one stays valid for 24 hours.");
+                secrets.rotate(visit.actor(), idOf(visit, id), Duration.ofSeconds(overlap)),
+                secret -> "There is a new secret. "
+                        + (overlap == 0 ? "The old one is no longer valid." : "The old one stays valid for a while."));
     }
 
     @POST

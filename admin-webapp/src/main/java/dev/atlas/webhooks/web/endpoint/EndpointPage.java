@@ -2,10 +2,12 @@ package dev.atlas.webhooks.web.endpoint;
 
 import dev.atlas.webhooks.admin.DeliveryView;
 import dev.atlas.webhooks.admin.EndpointSecretView;
+import dev.atlas.webhooks.admin.EndpointSecrets;
 import dev.atlas.webhooks.admin.EndpointView;
 import dev.atlas.webhooks.admin.StatsView;
 import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,31 @@ public record EndpointPage(
         @Nullable EndpointSecretView secret,
         List<DeliveryView> recent,
         String confirm) {
+    /** How long the old secret may stay valid. */
+    public enum Overlap {
+        NONE("not at all: it may be in wrong hands", Duration.ZERO),
+        HOUR("1 hour", Duration.ofHours(1)),
+        DAY("24 hours", EndpointSecrets.DEFAULT_OVERLAP),
+        THREE_DAYS("3 days", Duration.ofDays(3)),
+        WEEK("7 days", Duration.ofDays(7));
+
+        private final String title;
+        private final Duration length;
+
+        Overlap(String title, Duration length) {
+            this.title = title;
+            this.length = length;
+        }
+
+        public String title() {
+            return title;
+        }
+
+        public long seconds() {
+            return length.toSeconds();
+        }
+    }
+
     public EndpointPage {
         recent = List.copyOf(recent);
     }

@@ -3,6 +3,7 @@ package dev.atlas.webhooks.web.replay;
 import dev.atlas.webhooks.admin.Actor;
 import dev.atlas.webhooks.admin.ReplayInput;
 import dev.atlas.webhooks.event.Problem;
+import dev.atlas.webhooks.identity.DeliveryId;
 import dev.atlas.webhooks.web.page.Address;
 import dev.atlas.webhooks.web.page.Field;
 import dev.atlas.webhooks.web.page.TimeWindow;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param errors plain words by input; an empty name stands for the form as a whole
  */
 public record ReplayForm(Map<String, String> values, Map<String, String> errors) {
-    private static final List<String> INPUTS = List.of("what", "endpoint", "window", "code", "cause", "filter", "rate");
+    private static final List<String> INPUTS =
+            List.of("what", "endpoint", "window", "code", "cause", "filter", "rate", "ids");
 
     /** What can be delivered again. */
     public enum What {
+        CHOSEN("chosen", "The chosen deliveries"),
         DEAD("dead", "Dead letters"),
         DELIVERED("delivered", "Delivered ones"),
         CANCELLED("cancelled", "Cancelled ones"),
@@ -67,6 +71,9 @@ public record ReplayForm(Map<String, String> values, Map<String, String> errors)
     /** What cannot even be asked for. */
     List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
+        if (value("what").equals(What.CHOSEN.word()) && chosen() == 0) {
+            problems.add(new Problem("/what", "choose deliveries in the log first"));
+        }
         for (String input : List.of("code", "rate")) {
             if (!value(input).matches("[0-9]{0,9}")) {
                 problems.add(new Problem("/" + input, "is a whole number; '" + value(input) + "' is not"));
@@ -77,6 +84,9 @@ public record ReplayForm(Map<String, String> values, Map<String, String> errors)
 
     ReplayInput input(Actor actor, Instant now) {
         String what = value("what");
+        if (what.equals(What.CHOSEN.word())) {
+            return new ReplayInput(null, null, null, null, null, null, ids(actor), null, false, false, number("rate"));
+        }
         boolean finished = what.equals(What.DELIVERED.word()) || what.equals(What.CANCELLED.word());
         return new ReplayInput(
                 value("endpoint").isEmpty() ? null : Address.endpoint(value("endpoint"), actor),
@@ -92,6 +102,17 @@ public record ReplayForm(Map<String, String> values, Map<String, String> errors)
                 number("rate"));
     }
 
+    private List<DeliveryId> ids(Actor actor) {
+        return Stream.of(value("ids").split(" "))
+                .map(id -> Address.delivery(id, actor))
+                .toList();
+    }
+
+    /** How many deliveries were chosen one by one. */
+    public int chosen() {
+        return value("ids").isEmpty() ? 0 : value("ids").split(" ").length;
+    }
+
     ReplayForm with(List<Problem> problems) {
         Map<String, String> found = new HashMap<>();
         for (Problem problem : problems) {
@@ -100,6 +121,17 @@ public record ReplayForm(Map<String, String> values, Map<String, String> errors)
             found.merge(input, problem.detail(), (first, second) -> first + "\n" + second);
         }
         return new ReplayForm(values, found);
+    }
+
+    /** What there is to choose from: the chosen ones only where some were. */
+    public List<What> choices() {
+        return Stream.of(What.values())
+                .filter(what -> what != What.CHOSEN || chosen() > 0)
+                .toList();
+    }
+
+    public String title(What what) {
+        return what == What.CHOSEN ? "%s (%,d)".formatted(what.title(), chosen()) : what.title();
     }
 
     public Field field(String name) {

@@ -1,0 +1,47 @@
+// The next page of a list is brought as its end comes near (hx-trigger="near"). Pages far from view leave only their height
+// behind, so a list of any length scrolls as lightly as a short one.
+export function continueLists() {
+  watch(document);
+  document.addEventListener("htmx:load", () => watch(document));
+}
+
+function watch(root) {
+  for (const link of root.querySelectorAll("a[rel=next]")) coming.observe(link);
+  for (const table of root.querySelectorAll("[data-endless] table")) {
+    if (table.tBodies.length > 1) for (const rows of table.tBodies) parking.observe(rows);
+  }
+}
+
+const coming = new IntersectionObserver(
+  (entries) => {
+    for (const { target, isIntersecting } of entries) if (isIntersecting) target.dispatchEvent(new Event("near"));
+  },
+  { rootMargin: "1200px 0px" },
+);
+
+const parking = new IntersectionObserver(
+  (entries) => {
+    for (const { target, isIntersecting, boundingClientRect } of entries) {
+      if (isIntersecting) unpark(target);
+      else if (!parked.has(target) && !target.contains(document.activeElement)) park(target, boundingClientRect.height);
+    }
+  },
+  { rootMargin: "3000px 0px" },
+);
+
+const parked = new WeakMap();
+
+function park(rows, height) {
+  const place = document.createElement("tr");
+  place.style.height = `${height}px`;
+  const kept = document.createDocumentFragment();
+  kept.append(...rows.childNodes);
+  parked.set(rows, kept);
+  rows.append(place);
+}
+
+function unpark(rows) {
+  if (!parked.has(rows)) return;
+  rows.replaceChildren(parked.get(rows));
+  parked.delete(rows);
+}
