@@ -37,6 +37,7 @@ function tree(text) {
   let key = null;
   tokens.forEach((token, at) => {
     const siblings = path.at(-1).children;
+    if (token === "," || token === ":") return;
     if (tokens[at + 1] === ":") {
       key = token;
       return;
@@ -46,7 +47,7 @@ function tree(text) {
       siblings.push(node);
       path.push(node);
     } else if (token === "}" || token === "]") path.pop().close = token;
-    else if (token !== "," && token !== ":") siblings.push({ key, text: token });
+    else siblings.push({ key, text: token });
     key = null;
   });
   return path[0].children[0];

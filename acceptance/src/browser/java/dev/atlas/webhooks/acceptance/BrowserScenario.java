@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class BrowserScenario {
     static final String PASSWORD = "correct horse battery";
 
-    private MailCatcher mails;
+    MailCatcher mails;
     Receiver receiver;
     Standalone server;
     AtlasClient client;

@@ -48,9 +48,12 @@ public record ReplayView(Replay replay) {
     public String what() {
         var selection = replay.selection();
         List<String> words = new ArrayList<>();
-        words.add(selection.missed() ? "missed events" : String.join(" and ", selection.statuses()));
-        if (!selection.ids().isEmpty()) {
-            words.add(selection.ids().size() + " chosen ones");
+        if (selection.missed()) {
+            words.add("missed events");
+        } else if (selection.ids().isEmpty()) {
+            words.add(String.join(" and ", selection.statuses()));
+        } else {
+            words.add("%,d chosen deliveries".formatted(selection.ids().size()));
         }
         if (selection.code() != null) {
             words.add("last answer " + selection.code());

@@ -1,0 +1,211 @@
+package dev.atlas.webhooks.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.KeyboardModifier;
+import dev.atlas.webhooks.embedded.CaughtMail;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/** What operators do on most days: send again what was lost, read far back, let people and programs in. */
+class OperatorBrowserTest extends BrowserScenario {
+    private static final Pattern WELCOME = Pattern.compile("welcome/[A-Za-z0-9_.-]+");
+
+    @Test
+    void deliveriesChosenInTheLogAreSentOnceMore() throws Exception {
+        String endpoint =
+                client.createEndpoint(receiver.url("/again"), "activity.call").text("/id");
+        for (int i = 0; i < 3; i++) {
+            client.publish("activity.call", "{\"activity\":{\"minutes\":" + i + "}}");
+        }
+        delivered(endpoint, 3);
+        logIn();
+        visit("deliveries?endpoint=" + endpoint);
+        page.locator("#log tbody input[type=checkbox]").nth(0).check();
+        page.locator("#log tbody input[type=checkbox]")
+                .nth(2)
+                .click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
+        assertThat(page.locator("[data-picked]")).hasText("3");
+        shoot("log-chosen");
+        button("Send again…").click();
+        assertThat(page.locator(".preview")).containsText("3 would be sent again.");
+        button("Send 3 again").click();
+        assertThat(page.locator("#replays li").first()).containsText("3 of 3 queued");
+        shoot("replays");
+        receiver.until("/again", got -> got.size() == 6);
+    }
+
+    @Test
+    void theLogGoesOnAsOneScrollsAndKeepsOnlyWhatIsNearInThePage() throws Exception {
+        String endpoint =
+                client.createEndpoint(receiver.url("/long"), "quote.created").text("/id");
+        publishMany("quote.created", 400);
+        delivered(endpoint, 200);
+        logIn();
+        visit("deliveries?endpoint=" + endpoint);
+        Locator pages = page.locator("#log tbody");
+        for (int more = 2; more <= 8; more++) {
+            page.evaluate("scrollTo(0, document.body.scrollHeight)");
+            assertThat(pages).hasCount(more);
+        }
+        assertThat(pages.first().locator("tr")).hasCount(1); // only its height is left
+        assertThat(page.locator("#log-pages a[rel=next]")).hasCount(0);
+        page.evaluate("scrollTo(0, 0)");
+        assertThat(pages.first().locator("tr")).hasCount(50);
+        Object longest = page.evaluate(
+                """
+                () => new Promise((done) => {
+                  let longest = 0, last = performance.now(), frames = 0;
+                  const frame = (now) => {
+                    longest = Math.max(longest, now - last);
+                    last = now;
+                    scrollBy(0, 400);
+                    if (++frames < 60) requestAnimationFrame(frame); else done(longest);
+                  };
+                  requestAnimationFrame(frame);
+                })""");
+        Assertions.assertThat(((Number) longest).doubleValue())
+                .as("the longest frame while scrolling, in ms")
+                .isLessThan(1_000);
+    }
+
+    @Test
+    void aPayloadFolds() throws Exception {
+        client.createEndpoint(receiver.url("/fold"), "product.created");
+        String event = client.publish(
+                "product.created",
+                "{\"product\":{\"name\":\"Bolt\",\"sizes\":[1,2.50,1e3],\"maker\":{\"city\":\"Ulm\"}}}");
+        client.until("api/v1/events/" + event, answer -> answer.status() == 200);
+        logIn();
+        visit("events/" + event);
+        Locator payload = page.locator("pre[data-payload]").first();
+        assertThat(payload).containsText("2.50");
+        Locator product = payload.locator("summary").filter(new Locator.FilterOptions().setHasText("product"));
+        product.press("Enter");
+        assertThat(payload.getByText("\"Ulm\"")).isHidden();
+        assertThat(product).containsText("3 …");
+        product.press("Enter");
+        assertThat(payload.getByText("\"Ulm\"")).isVisible();
+        shoot("payload");
+    }
+
+    @Test
+    void aMemberIsInvitedJoinsReadsOnlyAndIsRemoved() throws Exception {
+        logIn();
+        visit("members");
+        page.fill("input[name=email]", "vera@crm.example");
+        page.check("#role-viewer");
+        button("Send the invitation").click();
+        assertThat(page.locator("main")).containsText("vera@crm.example");
+        String link = invitation("vera@crm.example");
+
+        try (BrowserContext theirs = newContext(ColorScheme.LIGHT)) {
+            Page vera = theirs.newPage();
+            vera.navigate(server.address() + link);
+            vera.fill("input[name=password]", "a horse of her own");
+            vera.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Join"))
+                    .click();
+            if (vera.locator("input[name=email]").count() > 0 && vera.url().contains("login")) {
+                vera.fill("input[name=email]", "vera@crm.example");
+                vera.fill("input[name=password]", "a horse of her own");
+                vera.press("input[name=password]", "Enter");
+            }
+            assertThat(vera.locator("h1")).containsText("Overview");
+            vera.navigate(server.address() + "endpoints");
+            assertThat(vera.locator("main")).not().containsText("New endpoint");
+
+            Locator row = page.locator("tr").filter(new Locator.FilterOptions().setHasText("vera@crm.example"));
+            page.reload();
+            row.getByText("Remove…").click();
+            Locator dialog = page.locator("dialog:modal");
+            assertThat(dialog.locator("[type=submit]")).isDisabled();
+            dialog.locator("input[name=typed]").fill("vera@crm.example");
+            dialog.locator("[type=submit]").click();
+            assertThat(page.locator("main table")).not().containsText("vera@crm.example");
+            vera.navigate(server.address() + "endpoints");
+            assertThat(vera.locator("input[name=password]")).isVisible();
+        }
+    }
+
+    @Test
+    void aKeyIsShownOnceUsedAndDeleted() {
+        logIn();
+        visit("api-keys");
+        page.fill("input[name=name]", "Browser test");
+        button("Make the key").click();
+        Locator secret = page.locator(".notice .secret code");
+        assertThat(secret).containsText("atlas_sk_");
+        String key = secret.innerText();
+        visit("api-keys");
+        assertThat(page.locator("main")).not().containsText(key);
+
+        page.locator("tr")
+                .filter(new Locator.FilterOptions().setHasText("Browser test"))
+                .getByText("Delete…")
+                .click();
+        page.locator("dialog:modal input[name=typed]").fill("Browser test");
+        page.locator("dialog:modal [type=submit]").click();
+        assertThat(page.locator("main table")).not().containsText("Browser test");
+    }
+
+    @Test
+    void aTypeOfOnesOwnIsKnownToTheFilterEditor() {
+        logIn();
+        visit("event-types/new");
+        page.fill("input[name=name]", "shipment.sent");
+        page.fill(
+                "textarea[name=schema]",
+                "{\"type\":\"object\",\"properties\":{\"shipment\":{\"type\":\"object\",\"properties\":{\"weight\":{\"type\":\"number\"}}}}}");
+        button("Create event type").click();
+        assertThat(page.locator("h1")).containsText("shipment.sent");
+        shoot("own-type");
+
+        visit("endpoints/new");
+        Locator editor = page.locator("[data-filter-editor] .cm-content");
+        editor.click();
+        editor.pressSequentially("shipment.wei");
+        assertThat(page.locator(".cm-tooltip-autocomplete")).containsText("shipment.weight");
+    }
+
+    private Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private void publishMany(String type, int count) throws Exception {
+        String one = "{\"type\":\"%s\",\"data\":{}}".formatted(type);
+        String all = String.join(",", Collections.nCopies(count, one));
+        Assertions.assertThat(client.post("api/v1/events/batch", "{\"events\":[" + all + "]}")
+                        .status())
+                .isEqualTo(202);
+    }
+
+    private void delivered(String endpoint, int count) throws Exception {
+        client.until(
+                "api/v1/deliveries?limit=200&status=delivered&endpoint=" + endpoint,
+                answer -> answer.json().path("data").size() >= count);
+    }
+
+    private String invitation(String to) {
+        Assertions.assertThat(mails.await(1, Duration.ofSeconds(30))).isTrue();
+        String text = mails.mails().stream()
+                .filter(mail -> mail.to().contains(to))
+                .map(CaughtMail::text)
+                .findFirst()
+                .orElseThrow();
+        Matcher link = WELCOME.matcher(text);
+        Assertions.assertThat(link.find()).as(text).isTrue();
+        return link.group();
+    }
+}
