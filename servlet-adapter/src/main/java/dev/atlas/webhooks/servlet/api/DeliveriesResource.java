@@ -2,7 +2,9 @@ package dev.atlas.webhooks.servlet.api;
 
 import dev.atlas.webhooks.admin.Actor;
 import dev.atlas.webhooks.admin.DeliveryAdmin;
+import dev.atlas.webhooks.admin.DeliveryRequests;
 import dev.atlas.webhooks.admin.DeliverySearch;
+import dev.atlas.webhooks.admin.Scope;
 import dev.atlas.webhooks.admin.SliceRequest;
 import dev.atlas.webhooks.identity.DeliveryId;
 import dev.atlas.webhooks.identity.EndpointId;
@@ -25,9 +27,11 @@ import java.util.stream.Collectors;
 @Produces("application/json")
 public final class DeliveriesResource {
     private final DeliveryAdmin deliveries;
+    private final DeliveryRequests requests;
 
-    DeliveriesResource(DeliveryAdmin deliveries) {
+    DeliveriesResource(DeliveryAdmin deliveries, DeliveryRequests requests) {
         this.deliveries = deliveries;
+        this.requests = requests;
     }
 
     @GET
@@ -49,6 +53,15 @@ public final class DeliveriesResource {
     @Path("/{id}")
     public DeliveryBody get(@Context SecurityContext security, @PathParam("id") String id) {
         return DeliveryBody.of(Required.of(deliveries.get(PathId.delivery(Caller.of(security), id))));
+    }
+
+    /** Its request, signed for this moment, to be sent by hand. */
+    @GET
+    @Path("/{id}/request")
+    @Needs(Scope.MANAGE)
+    public SignedRequestBody request(@Context SecurityContext security, @PathParam("id") String id) {
+        Actor actor = Caller.of(security);
+        return SignedRequestBody.of(Required.of(requests.signed(actor, PathId.delivery(actor, id))));
     }
 
     @POST

@@ -73,6 +73,15 @@ public final class Members {
         return read(name, "a whole number", JsonNode::isInt, JsonNode::intValue);
     }
 
+    /** A whole number of at most 32 bits that must be there. Reads as 0 after a problem. */
+    public int requiredInteger(String name) {
+        Integer value = integer(name);
+        if (!object.has(name)) {
+            problem("/" + name, "is required");
+        }
+        return value == null ? 0 : value;
+    }
+
     /** A whole number of at most 32 bits; null clears it, read as {@code cleared}. */
     public @Nullable Integer integer(String name, int cleared) {
         return isNull(name) ? Integer.valueOf(cleared) : integer(name);

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 @DatabaseTest
 class DeliveriesApiTest {
@@ -82,6 +83,31 @@ class DeliveriesApiTest {
         assertThat(cancelled.json().path("next_attempt_at").isNull()).isTrue();
         assertThat(server.send("POST", PATH + "/" + id + "/cancel", "").status())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void aRequestSignedByHandIsFoundGenuineAndAChangedBodyIsNot() throws Exception {
+        String endpoint = endpoint(200, "task.assigned");
+        publish("task.assigned");
+        Answer request = server.get(PATH + "/" + delivery("endpoint=" + endpoint) + "/request");
+        assertThat(request.text("/curl")).startsWith("curl -i -X POST").contains("Atlas-Signature: t=");
+        String header = "Atlas-Signature: " + request.text("/headers/Atlas-Signature");
+
+        String path = "/api/v1/endpoints/" + endpoint + "/check-signature";
+        Answer genuine = server.post(path, signed(header, request.text("/body")));
+        assertThat(genuine.text("/verdict")).isEqualTo("good");
+        Answer changed = server.post(path, signed(header, request.text("/body") + "\n"));
+        assertThat(changed.text("/verdict")).isEqualTo("bad");
+        assertThat(server.post(path, "{\"headers\":\"\"}").text("/errors/0/pointer"))
+                .isEqualTo("/body");
+    }
+
+    private static String signed(String headers, String body) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("headers", headers)
+                .put("body", body)
+                .toString();
     }
 
     @Test

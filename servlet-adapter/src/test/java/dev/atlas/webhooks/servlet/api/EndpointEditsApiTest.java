@@ -47,6 +47,25 @@ class EndpointEditsApiTest {
     }
 
     @Test
+    void anEarlierFilterIsListedAndMadeTheRuleAgain() throws Exception {
+        String id = server.post(
+                        "/api/v1/endpoints", "{\"url\":\"https://example.com/v\",\"filter\":\"deal.value > 1\"}")
+                .text("/id");
+        String path = "/api/v1/endpoints/" + id;
+        edit(path, "*", "{\"filter\":\"deal.value > 2\"}");
+
+        Answer versions = server.get(path + "/versions");
+        assertThat(versions.text("/data/0/filter")).isEqualTo("deal.value > 2");
+        assertThat(versions.text("/data/1/version")).isEqualTo("1");
+        Answer restored = server.post(path + "/restore-version", "{\"version\":1}");
+        assertThat(restored.text("/filter")).isEqualTo("deal.value > 1");
+        assertThat(restored.text("/filter_version")).isEqualTo("3");
+        assertThat(server.post(path + "/restore-version", "{\"version\":9}").status())
+                .isEqualTo(404);
+        assertThat(server.post(path + "/restore-version", "{}").pointers()).containsExactly("/version");
+    }
+
+    @Test
     void deletingAsksTheSame() throws Exception {
         Answer created = server.post("/api/v1/endpoints", "{\"url\":\"https://example.com/a\"}");
         String path = "/api/v1/endpoints/" + created.text("/id");
