@@ -7,9 +7,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.atlas.webhooks.jdbc.Database;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +79,19 @@ class PathOrderTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "org.jdbi.v3.core.statement..")
+                .check(classes);
+    }
+
+    /** Sessions, tickets, counters of failures and events are no changes of what a workspace has set up. */
+    @Test
+    void whatPeopleChangeGoesThroughTheAuditLog() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "admin..")
+                .and()
+                .haveNameNotMatching(".*\\.(Changes|Access|Accounts|LoginThrottle|Ingest)")
+                .should()
+                .callMethod(Database.class, "inTransaction", Function.class)
                 .check(classes);
     }
 

@@ -15,6 +15,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** The alert mails of a workspace: what became of them, and which are wanted. Thread-safe. */
@@ -84,19 +86,26 @@ public final class AlertAdmin {
         return links.read(token);
     }
 
-    /** Ends mails of a kind to a person, as the link in each of them promises. */
-    public void unsubscribe(AlertMute mute) {
-        database.inTransaction(tx -> {
-            JdbcAlertSwitches.mute(tx, mute, clock.instant());
-            return mute;
-        });
+    /**
+     * Ends mails of a kind to a person, as the link in each of them promises.
+     *
+     * @param from the network address of the request
+     */
+    public void unsubscribe(AlertMute mute, String from) {
+        byTheLink(mute, from, "alerts.unsubscribed", tx -> JdbcAlertSwitches.mute(tx, mute, clock.instant()));
     }
 
     /** Takes that back. */
-    public void subscribe(AlertMute mute) {
-        database.inTransaction(tx -> {
-            JdbcAlertSwitches.unmute(tx, mute);
-            return mute;
+    public void subscribe(AlertMute mute, String from) {
+        byTheLink(mute, from, "alerts.subscribed", tx -> JdbcAlertSwitches.unmute(tx, mute));
+    }
+
+    private void byTheLink(AlertMute mute, String from, String action, Consumer<Handle> work) {
+        Actor reader = new Actor(mute.workspace(), mute.recipient(), Role.VIEWER, from);
+        changes.runOwn(reader, change -> {
+            work.accept(change.tx());
+            return change.done(
+                    action, mute.recipient(), null, Map.of("kind", mute.kind().word()), mute);
         });
     }
 }

@@ -3,6 +3,7 @@ package dev.atlas.webhooks.admin;
 import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
 import dev.atlas.webhooks.endpoint.JdbcEndpoints;
+import dev.atlas.webhooks.event.Problem;
 import dev.atlas.webhooks.jdbc.Database;
 import java.util.List;
 import java.util.function.Predicate;
@@ -14,6 +15,9 @@ import java.util.function.Predicate;
  */
 public final class WorkspaceFlow {
     private static final String MARK = "workspace paused";
+
+    /** So that it has room in an endpoint's reason behind the mark. */
+    private static final int MAX_REASON = 900;
 
     private final Database database;
     private final JdbcEndpoints endpoints;
@@ -31,6 +35,10 @@ public final class WorkspaceFlow {
      * @return how many were paused
      */
     public Result<Integer> pause(Actor actor, String reason) {
+        if (reason.length() > MAX_REASON) {
+            return new Result.Invalid<>(
+                    List.of(new Problem("/reason", "has at most %d characters".formatted(MAX_REASON))));
+        }
         String mark = reason.isBlank() ? MARK + " by " + actor.name() : MARK + ": " + reason.strip();
         return forEach(
                 actor,

@@ -108,7 +108,8 @@ public final class AtlasRuntime implements AutoCloseable {
         this.node = NodeLease.take(database, clock, owner);
         IdSource ids = new IdSource(clock, node.node());
         Passwords passwords = new Passwords(random);
-        new Bootstrap(database, passwords, ids, clock).run(config.bootstrap());
+        Changes changes = new Changes(database, ids, clock);
+        new Bootstrap(changes, passwords).run(config.bootstrap());
 
         EngineMetrics metrics = new EngineMetrics(host.registry());
         EventTypes eventTypes = new EventTypes(EventCatalogue.builtIn());
@@ -182,7 +183,6 @@ public final class AtlasRuntime implements AutoCloseable {
                 ? Optional.of(new Engine(path, finished, others, sender, inFlight))
                 : Optional.empty();
 
-        Changes changes = new Changes(database, ids, clock);
         Access access = new Access(database, clock, random);
         Accounts accounts =
                 new Accounts(database, changes, access, passwords, tickets, new SecondFactor(cipher, random, clock));

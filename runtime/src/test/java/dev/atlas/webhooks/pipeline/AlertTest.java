@@ -1,9 +1,12 @@
 package dev.atlas.webhooks.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.atlas.webhooks.admin.AlertAdmin;
 import dev.atlas.webhooks.admin.AlertSearch;
+import dev.atlas.webhooks.admin.AuditEntry;
+import dev.atlas.webhooks.admin.AuditSearch;
 import dev.atlas.webhooks.admin.EndpointInput;
 import dev.atlas.webhooks.admin.Slice;
 import dev.atlas.webhooks.admin.SliceRequest;
@@ -159,6 +162,7 @@ class AlertTest {
     @Test
     void afterAnHourWithoutSuccessTheStreakIsToldAndLaterItsEnd() {
         atlas.close();
+        clock.advance(Duration.ofMillis(1)); // no process starts in the millisecond in which another one ended
         atlas = runtime.apply("1h,2h,3h");
         endpoint(null);
         receiver.answers(503);
@@ -238,15 +242,26 @@ class AlertTest {
         AlertAdmin alerts = atlas.runtime.services().alerts();
         assertThat(alerts.mute(link.group(1).replaceFirst("^.", "_"))).isEmpty();
         AlertMute mute = alerts.mute(link.group(1)).orElseThrow();
-        alerts.unsubscribe(mute);
+        alerts.unsubscribe(mute, "192.0.2.7");
         clock.advance(Duration.ofHours(2));
         poison(1);
         assertThat(sent(1).get(0).to()).containsExactly(ADMIN);
 
-        alerts.subscribe(mute);
+        alerts.subscribe(mute, "192.0.2.7");
         clock.advance(Duration.ofHours(2));
         poison(1);
         assertThat(sent(2)).hasSize(2);
+        List<AuditEntry> log = SteppedRuntime.ok(atlas.runtime
+                        .services()
+                        .auditLog()
+                        .list(
+                                SteppedRuntime.ACTOR,
+                                new AuditSearch("owner@example.com", null, null, null, null),
+                                new SliceRequest(10, null)))
+                .items();
+        assertThat(log)
+                .extracting(AuditEntry::action, AuditEntry::from)
+                .containsExactly(tuple("alerts.subscribed", "192.0.2.7"), tuple("alerts.unsubscribed", "192.0.2.7"));
     }
 
     @Test

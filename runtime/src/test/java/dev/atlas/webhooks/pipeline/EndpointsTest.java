@@ -328,6 +328,7 @@ class EndpointsTest {
         SteppedRuntime.ok(atlas.runtime.services().endpoints().pause(SteppedRuntime.ACTOR, second, "broken"));
         WorkspaceFlow flow = atlas.runtime.services().flow();
 
+        assertThat(flow.pause(SteppedRuntime.ACTOR, "x".repeat(901))).isInstanceOf(Result.Invalid.class);
         assertThat(SteppedRuntime.ok(flow.pause(SteppedRuntime.ACTOR, "moving")))
                 .isEqualTo(1);
         atlas.publish("{\"type\":\"deal.created\",\"data\":{}}");

@@ -38,10 +38,10 @@ final class UnsubscribeServlet extends HttpServlet {
         if (mute.isEmpty()) {
             unknown(response);
         } else if ("again".equals(request.getParameter("mails"))) {
-            alerts.subscribe(mute.get());
+            alerts.subscribe(mute.get(), request.getRemoteAddr());
             write(response, 200, "%s gets a mail again when %s.", mute.get(), "end", "No more mails of this kind");
         } else {
-            alerts.unsubscribe(mute.get());
+            alerts.unsubscribe(mute.get(), request.getRemoteAddr());
             write(response, 200, "%s gets no more mails when %s.", mute.get(), "again", "Send them again");
         }
     }

@@ -37,6 +37,7 @@ public final class StandaloneServer implements AutoCloseable {
         connector.setHost(address.host());
         connector.setPort(address.port());
         server.addConnector(connector);
+        server.setErrorHandler(new ServerErrors());
 
         WebAppContext webapp = new WebAppContext();
         webapp.setContextPath(address.contextPath());

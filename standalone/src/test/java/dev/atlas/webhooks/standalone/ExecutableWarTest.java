@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,6 +63,31 @@ class ExecutableWarTest {
         assertThat(server.inputReader().lines()).containsExactly("application stopped");
         assertThat(errors()).isEmpty();
         assertThat(filesLeft()).isEmpty();
+    }
+
+    @Test
+    void whatTheServerItselfRefusesIsAProblemForCallersOfTheApi() throws Exception {
+        Process server = run(List.of(), "--port", "0");
+        URI address = address(server.inputReader().readLine());
+        for (String method : List.of("GET", "DELETE")) {
+            String answer = raw(address, method + " /api/v1/events/%01 HTTP/1.1");
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("Content-Type: application/problem+json")
+                    .contains("\"status\":400");
+        }
+        assertThat(raw(address, "GET /%01 HTTP/1.1"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("text/html");
+    }
+
+    private static String raw(URI address, String requestLine) throws IOException {
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            String request = requestLine + "\r\nHost: test\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
