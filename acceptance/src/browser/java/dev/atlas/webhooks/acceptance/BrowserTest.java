@@ -7,6 +7,7 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -79,21 +80,48 @@ class BrowserTest extends BrowserScenario {
             "audit-log");
 
     @Test
-    void everyPageIsAccessibleInLightAndDark() {
+    void everyPageIsAccessibleInLightAndDark() throws Exception {
+        List<String> pages = new ArrayList<>(PAGES);
+        pages.addAll(pagesOfThings());
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             context.close();
             openAs(scheme);
             logIn();
             assertThat(page.locator("h1")).containsText("Overview");
-            for (String path : PAGES) {
+            for (String path : pages) {
                 visit(path);
                 assertThat(page.locator("h1")).isVisible();
-                shoot((path.isEmpty() ? "overview" : path.replace('/', '-')) + "-"
-                        + scheme.name().toLowerCase(Locale.ROOT));
+                shoot(name(path) + "-" + scheme.name().toLowerCase(Locale.ROOT));
                 assertThat(new AxeBuilder(page).analyze().getViolations())
                         .as("violations of %s in %s", path, scheme)
                         .isEmpty();
             }
         }
+    }
+
+    /** The pages of one endpoint, one event and one delivery that failed. */
+    private List<String> pagesOfThings() throws Exception {
+        String endpoint = client.createEndpoint(receiver.url("/shown"), "meeting.scheduled")
+                .text("/id");
+        receiver.answer("/shown", 503);
+        String event = client.publish(
+                "meeting.scheduled", "{\"meeting\":{\"title\":\"Kick-off\",\"guests\":[\"ada\",\"grace\"]}}");
+        String delivery = client.until(
+                        "api/v1/deliveries?code=503&endpoint=" + endpoint,
+                        found -> found.json().path("data").size() == 1)
+                .text("/data/0/id");
+        return List.of(
+                "endpoints/" + endpoint,
+                "endpoints/" + endpoint + "/edit",
+                "endpoints/" + endpoint + "/versions",
+                "events/" + event,
+                "deliveries?delivery=" + delivery);
+    }
+
+    private static String name(String path) {
+        String plain = path.replaceAll("(ep|evt)_\\w+", "one")
+                .replaceAll("\\?.*", "-open")
+                .replace('/', '-');
+        return plain.isEmpty() ? "overview" : plain;
     }
 }

@@ -125,6 +125,9 @@ class MannersBrowserTest extends BrowserScenario {
             bytes[0] += request.sizes().responseBodySize;
         });
         logIn();
+        Assertions.assertThat(bytes[0])
+                .as("compressed bytes of log-in and overview")
+                .isLessThan(150_000);
         visit("endpoints/new");
         assertThat(page.locator("[data-lab-explain] .verdict")).isVisible();
 
@@ -132,7 +135,7 @@ class MannersBrowserTest extends BrowserScenario {
                 .isEqualTo(server.address().getHost()));
         Assertions.assertThat(bytes[0])
                 .as("compressed bytes of log-in, overview and editor")
-                .isLessThan(400_000);
+                .isLessThan(300_000);
     }
 
     @Test
