@@ -49,13 +49,13 @@ public final class Agreement {
     /** The events that not all agree about; nothing when one of them cannot be read. */
     private static Set<Integer> disagreements(List<Expr> filters, List<RandomEvents.Source> events) {
         List<Filter> compiled = filters.stream()
-                .map(filter -> FilterCompiler.compile("", filter, Catalogue.EMPTY))
+                .map(filter -> FilterCompiler.compile("", filter, NaiveInterpreter.CATALOGUE))
                 .toList();
         RoutingIndex<Integer> index = RoutingIndex.of(
                 IntStream.range(0, filters.size())
                         .mapToObj(i -> new Rule<>(i, List.of("*"), FilterFormat.line(filters.get(i))))
                         .toList(),
-                Catalogue.EMPTY);
+                NaiveInterpreter.CATALOGUE);
         Set<Integer> wrong = new TreeSet<>();
         for (int e = 0; e < events.size(); e++) {
             EventView view = events.get(e).view();

@@ -15,10 +15,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The meaning of the language written down once more, as plainly as possible: lists of values, no compilation, no short cuts. */
 final class NaiveInterpreter {
+
+    /** Knows that {@code due}, which is never made an array's path, is a time. */
+    static final Catalogue CATALOGUE = new Catalogue(
+            List.of(new Catalogue.EventType(
+                    "deal.created", "", List.of(Catalogue.Field.of(List.of("due"), Catalogue.FieldKind.TIME, "")))),
+            List.of());
 
     private final EventView event;
 
@@ -100,19 +107,20 @@ final class NaiveInterpreter {
         }
         if (check instanceof Check.Find find) {
             boolean caseless = find.what() instanceof Literal.Text literal && literal.caseless();
-            String whole = caseless ? Texts.fold(text.text()) : text.text();
+            List<Integer> whole = codePoints(caseless ? Texts.fold(text.text()) : text.text());
             return values(find.what(), it).stream()
                     .flatMap(v -> scalars(v).stream())
                     .anyMatch(needle -> {
                         if (!(needle instanceof Value.Text part)) {
                             return false;
                         }
-                        String sought = caseless ? Texts.fold(part.text()) : part.text();
-                        return switch (find.place()) {
-                            case ANYWHERE -> whole.contains(sought);
-                            case START -> whole.startsWith(sought);
-                            case END -> whole.endsWith(sought);
-                        };
+                        List<Integer> sought = codePoints(caseless ? Texts.fold(part.text()) : part.text());
+                        int last = whole.size() - sought.size();
+                        return IntStream.rangeClosed(
+                                        find.place() == Check.Place.END ? Math.max(last, 0) : 0,
+                                        find.place() == Check.Place.START ? Math.min(last, 0) : last)
+                                .anyMatch(at ->
+                                        whole.subList(at, at + sought.size()).equals(sought));
                     });
         } else if (check instanceof Check.Like like) {
             return fits(like.glob(), text.text());
@@ -124,12 +132,12 @@ final class NaiveInterpreter {
     }
 
     private boolean related(Operand left, Value value, Check.Relation relation, Operand right, Value it) {
-        boolean temporal = isInstant(right) || (isCreated(left) && isCreated(right));
+        boolean temporal = isInstant(right) || (isTime(left) && isTime(right));
         boolean caseless = right instanceof Literal.Text text && text.caseless();
         for (Value other : values(right, it)) {
             for (Value scalar : scalars(other)) {
-                Value a = temporal ? seconds(value, isCreated(left)) : value;
-                Value b = temporal ? seconds(scalar, isCreated(right) || isInstant(right)) : scalar;
+                Value a = temporal ? seconds(value, isTime(left)) : value;
+                Value b = temporal ? seconds(scalar, isTime(right) || isInstant(right)) : scalar;
                 if (caseless && a instanceof Value.Text x && b instanceof Value.Text y) {
                     a = new Value.Text(Texts.fold(x.text()));
                     b = new Value.Text(Texts.fold(y.text()));
@@ -150,6 +158,10 @@ final class NaiveInterpreter {
         return false;
     }
 
+    private static List<Integer> codePoints(String text) {
+        return text.codePoints().boxed().toList();
+    }
+
     private static int codePointOrder(String a, String b) {
         return Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
     }
@@ -158,8 +170,12 @@ final class NaiveInterpreter {
         return operand instanceof Literal.Time || operand instanceof Literal.Now;
     }
 
-    private static boolean isCreated(Operand operand) {
-        return operand instanceof Path path && path.is(Path.Root.CREATED);
+    /** As {@link #CATALOGUE} says. */
+    private static boolean isTime(Operand operand) {
+        return operand instanceof Path path
+                && (path.is(Path.Root.CREATED)
+                        || ((path.root() == Path.Root.DATA || path.root() == Path.Root.PREVIOUS)
+                                && path.names().equals(List.of("due"))));
     }
 
     private static Value seconds(Value value, boolean knownTime) {
@@ -168,7 +184,7 @@ final class NaiveInterpreter {
                     .<Value>map(at -> new Value.Num(Times.unixSeconds(at)))
                     .orElse(Value.Absent.MISSING);
         }
-        return knownTime ? value : Value.Absent.MISSING;
+        return knownTime && value instanceof Value.Num ? value : Value.Absent.MISSING;
     }
 
     private boolean changed(Expr.Changed changed, Value it) {

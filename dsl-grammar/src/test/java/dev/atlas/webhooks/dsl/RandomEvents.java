@@ -60,6 +60,15 @@ final class RandomEvents {
             "\"\\ud800\"",
             "\"deal.\\u0063reated\"",
             "\"a*b\"",
+            "\"2026-01-30T10:00:00.50Z\"",
+            "\"2026-01-30 10:00\"",
+            "\"2026-02-30\"",
+            "1769767200.5",
+            "1769817600",
+            "\"\\ud83d\"",
+            "\"x\\ude00\"",
+            "\"\u212a\"",
+            "\"k\u0149\"",
             "\"\ud83d\ude00\"",
             "[]",
             "{}");
@@ -85,7 +94,7 @@ final class RandomEvents {
     }
 
     private String data() {
-        return members(List.of("a", "b", "list", "items", "n", "t", "nested", "type", "odd key", "a"), 2);
+        return members(List.of("a", "b", "list", "items", "n", "t", "due", "nested", "type", "odd key", "a"), 2);
     }
 
     private String members(List<String> names, int depth) {

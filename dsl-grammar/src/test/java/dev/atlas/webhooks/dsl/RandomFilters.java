@@ -38,6 +38,10 @@ final class RandomFilters {
             "a\\*b",
             "é\n",
             "\ud83d\ude00",
+            "\ud83d",
+            "\ude00",
+            "\u212a",
+            "\uffee",
             "\ud800");
     private static final List<String> NUMBERS = List.of(
             "0",
@@ -57,7 +61,8 @@ final class RandomFilters {
             "1769767200",
             "0.30000000000000004");
     private static final List<String> FIELDS = List.of(
-            "a", "b.c", "b", "list", "items", "items.k", "items.n", "n", "t", "nested", "type", "odd key", "items.0");
+            "a", "b.c", "b", "list", "items", "items.k", "items.n", "n", "t", "due", "nested", "type", "odd key",
+            "items.0");
 
     private final Random random;
 
@@ -122,12 +127,32 @@ final class RandomFilters {
     }
 
     private Expr leaf(int elements) {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
+            case 9 -> new Expr.Test(path(Path.Root.DATA, "due"), timely(), AT);
             case 0 -> new Expr.Labelled(one(Expr.Label.values()), some(2, this::label), AT);
             case 1 -> new Expr.Changed(changing(), side(), side(), AT);
             case 2 -> new Expr.Moved(changing(), one(Expr.Direction.values()), AT);
             default -> new Expr.Test(subject(elements), check(elements), AT);
         };
+    }
+
+    /** Of a field that holds times, if texts of it are. */
+    private Check timely() {
+        Operand other =
+                switch (random.nextInt(5)) {
+                    case 0 -> path(Path.Root.DATA, "due");
+                    case 1 -> path(Path.Root.CREATED, "");
+                    case 2 -> path(Path.Root.PREVIOUS, "due");
+                    case 3 -> number();
+                    default -> time();
+                };
+        return new Check.Compare(one(Check.Relation.values()), other);
+    }
+
+    private Literal time() {
+        return random.nextBoolean()
+                ? new Literal.Time(Instant.parse(one("2026-01-31T00:00:00Z", "2026-01-30T10:00:00.5Z")), AT)
+                : new Literal.Now(Duration.ofSeconds(one(0L, 86_400L, -3_600L, 90L, -60L)), AT);
     }
 
     private Operand subject(int elements) {
@@ -141,7 +166,10 @@ final class RandomFilters {
             case 2 -> new Check.Find(one(Check.Place.values()), value(elements));
             case 3 -> new Check.Like(like());
             case 4 ->
-                new Check.Matches(new Regex(one("x", "^x", "y$", "a/b|1", "[0-9]+", "\\."), random.nextBoolean(), AT));
+                new Check.Matches(new Regex(
+                        one("x", "^x", "y$", "a/b|1", "[0-9]+", "\\.", "^.$", "[^x]{2}|^$", "\\bk", "^(x|s)*$"),
+                        random.nextBoolean(),
+                        AT));
             case 5 -> new Check.Presence(one(Check.State.values()));
             default -> new Check.Compare(one(Check.Relation.values()), value(elements));
         };
@@ -157,7 +185,7 @@ final class RandomFilters {
     }
 
     private Path changing() {
-        return path(Path.Root.DATA, one("a", "b.c", "b", "list", "items.n", "n"));
+        return path(Path.Root.DATA, one("a", "b.c", "b", "list", "items.n", "n", "due"));
     }
 
     Path path(int elements) {
@@ -184,10 +212,7 @@ final class RandomFilters {
         return switch (random.nextInt(6)) {
             case 0, 1 -> number();
             case 2 -> new Literal.Bool(random.nextBoolean(), AT);
-            case 3 ->
-                random.nextBoolean()
-                        ? new Literal.Time(Instant.parse(one("2026-01-31T00:00:00Z", "2026-01-30T10:00:00.5Z")), AT)
-                        : new Literal.Now(Duration.ofSeconds(one(0L, 86_400L, -3_600L, 90L, -60L)), AT);
+            case 3 -> time();
             default -> new Literal.Text(text(), random.nextBoolean(), AT);
         };
     }

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import dev.atlas.webhooks.dsl.ast.Check;
 import dev.atlas.webhooks.dsl.ast.Operand;
 import dev.atlas.webhooks.dsl.ast.Regex;
+import dev.atlas.webhooks.dsl.value.Texts;
 import dev.atlas.webhooks.dsl.value.Value;
 import java.util.List;
 
@@ -67,9 +68,9 @@ final class CheckCompiler implements Check.Cases<ValueTest> {
         String text = ((Value.Text) (caseless ? Comparisons.folded(haystack) : haystack)).text();
         String part = ((Value.Text) (caseless ? Comparisons.folded(needle) : needle)).text();
         return switch (place) {
-            case ANYWHERE -> text.contains(part);
-            case START -> text.startsWith(part);
-            case END -> text.endsWith(part);
+            case ANYWHERE -> Texts.contains(text, part);
+            case START -> Texts.startsWith(text, part);
+            case END -> Texts.endsWith(text, part);
         };
     }
 

@@ -4,10 +4,9 @@ import com.google.re2j.Pattern;
 import dev.atlas.webhooks.dsl.Catalogue;
 import dev.atlas.webhooks.dsl.EventView;
 import dev.atlas.webhooks.dsl.Filter;
-import dev.atlas.webhooks.dsl.ast.Check;
 import dev.atlas.webhooks.dsl.ast.Expr;
 import dev.atlas.webhooks.dsl.ast.Glob;
-import dev.atlas.webhooks.dsl.ast.Operand;
+import dev.atlas.webhooks.dsl.ast.Path;
 import dev.atlas.webhooks.dsl.ast.Regex;
 import dev.atlas.webhooks.dsl.value.Value;
 import java.util.List;
@@ -15,8 +14,6 @@ import java.util.function.Predicate;
 
 /** Compiles trees to predicates. The door of this package; thread-safe. */
 public final class FilterCompiler {
-
-    private static final EventView NO_EVENT = EventView.of("", "", 0, List.of(), "{}", null);
 
     private FilterCompiler() {}
 
@@ -30,14 +27,9 @@ public final class FilterCompiler {
         return new CompiledFilter(text, condition(expr, new KnownTimes(catalogue, List.of())));
     }
 
-    /**
-     * Compiles a check that depends on its subject's values alone: whether one of them, an array not opened, passes.
-     *
-     * @param check compares with nothing but literals, {@code now} not among them
-     */
-    public static Predicate<Value> valueTest(Operand subject, Check check, Catalogue catalogue) {
-        ValueTest test = check.when(new CheckCompiler(subject, new Relations(new KnownTimes(catalogue, List.of()))));
-        return value -> test.test(NO_EVENT, Value.Absent.MISSING, value);
+    /** Whether a field is known for a time, so that its numbers are Unix seconds. */
+    public static boolean isTime(Path path, Catalogue catalogue) {
+        return new KnownTimes(catalogue, List.of()).isTime(path);
     }
 
     /** Compiles a glob. */

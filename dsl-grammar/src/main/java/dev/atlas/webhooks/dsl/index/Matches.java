@@ -4,6 +4,7 @@ import dev.atlas.webhooks.dsl.EventView;
 import dev.atlas.webhooks.dsl.scan.Capture;
 import dev.atlas.webhooks.dsl.scan.EventScanner;
 import dev.atlas.webhooks.dsl.scan.Vocabulary;
+import dev.atlas.webhooks.dsl.value.TimeReader;
 import dev.atlas.webhooks.dsl.value.Wanted;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ public final class Matches {
     private Capture capture = new Capture();
     private @Nullable EventView view;
     private @Nullable Wanted viewWanted;
+
+    private final TimeReader time = new TimeReader();
+    private final TimeReader otherTime = new TimeReader();
 
     private int keys;
     private int[] keySources = new int[16];
@@ -74,6 +78,15 @@ public final class Matches {
             viewWanted = wanted;
         }
         return made;
+    }
+
+    /** For tests to read times with. */
+    TimeReader time() {
+        return time;
+    }
+
+    TimeReader otherTime() {
+        return otherTime;
     }
 
     void clearKeys() {

@@ -9,16 +9,14 @@ import dev.atlas.webhooks.dsl.ast.Literal;
 import dev.atlas.webhooks.dsl.ast.Operand;
 import dev.atlas.webhooks.dsl.ast.Path;
 import dev.atlas.webhooks.dsl.eval.FilterCompiler;
+import dev.atlas.webhooks.dsl.scan.Capture;
 import dev.atlas.webhooks.dsl.scan.Vocabulary;
-import dev.atlas.webhooks.dsl.value.Value;
 import dev.atlas.webhooks.dsl.value.Wanted;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,12 +108,40 @@ final class ResidueCompiler implements Expr.Cases<Residue> {
 
     @Override
     public Residue changed(Expr.Changed changed) {
-        return whole(changed);
+        boolean onSlots = isOnSlots(changed.path()) && isFixed(changed.from()) && isFixed(changed.to());
+        return onSlots
+                ? pair(changed.path())
+                        .changed(
+                                side(changed.path(), changed.from()),
+                                side(changed.path(), changed.to()),
+                                whole(changed))
+                : whole(changed);
+    }
+
+    private CapturedTest side(Path path, @Nullable Operand wanted) {
+        if (wanted == null) {
+            return (event, value) -> true;
+        } else if (wanted instanceof Literal.Null) {
+            return (event, value) -> value == Capture.END || event.capture().isNull(value);
+        }
+        CapturedTest equal = tests(path).compare(Check.Relation.EQUAL, wanted);
+        return (event, value) -> value != Capture.END && equal.test(event, value);
     }
 
     @Override
     public Residue moved(Expr.Moved moved) {
-        return whole(moved);
+        Check.Relation relation =
+                moved.direction() == Expr.Direction.INCREASED ? Check.Relation.LESS : Check.Relation.GREATER;
+        return isOnSlots(moved.path()) ? pair(moved.path()).compareTimes(relation) : whole(moved);
+    }
+
+    private static boolean isOnSlots(Path path) {
+        return path.root() == Path.Root.DATA && Slots.has(path);
+    }
+
+    /** What a field was and what it is. */
+    private FieldPair pair(Path path) {
+        return new FieldPair(slot(new Path(Path.Root.PREVIOUS, path.steps(), path.span())), slot(path));
     }
 
     @Override
@@ -136,35 +162,42 @@ final class ResidueCompiler implements Expr.Cases<Residue> {
         } else if (prefix.isPresent()) {
             return SlotTests.prefix(slot, prefix.get(), vocabulary.text(prefix.get()), true);
         }
-        Predicate<String> fits = FilterCompiler.fits(glob);
-        return SlotTests.value(slot, value -> value instanceof Value.Text text && fits.test(text.text()));
+        return SlotTests.some(slot, CapturedTests.fits(glob));
     }
 
     @Override
     public Residue test(Expr.Test test) {
-        if (!(test.subject() instanceof Path path) || !Slots.has(path) || !isOnSlots(path, test.check())) {
+        if (!(test.subject() instanceof Path path) || !Slots.has(path)) {
             return whole(test);
         }
-        int slot = slot(path);
-        if (test.check() instanceof Check.Matches matches) {
-            return SlotTests.regex(slot, FilterCompiler.pattern(matches.regex()));
-        } else if (test.check() instanceof Check.Compare compare && compare.relation() == Check.Relation.EQUAL) {
-            return equal(slot, path, List.of((Literal) compare.right()));
-        } else if (test.check() instanceof Check.In in) {
-            return equal(slot, path, in.members());
-        } else if (test.check() instanceof Check.Presence presence) {
+        Check check = test.check();
+        if (check instanceof Check.Presence presence) {
+            boolean isData = path.root() == Path.Root.DATA || path.root() == Path.Root.PREVIOUS;
             // Behind an array each element has a value or none, which a slot does not tell.
-            return SlotTests.presence(slot, presence.state(), whole(test));
-        } else if (test.check() instanceof Check.Find find && find.place() == Check.Place.ANYWHERE) {
-            return SlotTests.contains(
-                    slot,
-                    FilterCompiler.valueTest(path, find, catalogue),
-                    FilterCompiler.valueTest(path, new Check.Compare(Check.Relation.EQUAL, find.what()), catalogue));
+            return isData ? SlotTests.presence(slot(path), presence.state(), whole(test)) : whole(test);
+        } else if (check instanceof Check.Compare compare && compare.right() instanceof Path other) {
+            return Slots.has(other) ? compare(path, compare.relation(), other) : whole(test);
+        } else if (!comparesWithLiterals(check)) {
+            return whole(test);
         }
         List<Range> ranges = Range.of(test);
-        return ranges.isEmpty()
-                ? SlotTests.value(slot, FilterCompiler.valueTest(path, test.check(), catalogue))
-                : SlotTests.range(slot, ranges.get(0));
+        if (ranges.size() == 1) {
+            return SlotTests.range(slot(path), ranges.get(0));
+        }
+        return isPlainTexts(check)
+                ? texts(path, check)
+                : SlotTests.some(slot(path), tests(path).of(check));
+    }
+
+    private Residue compare(Path path, Check.Relation relation, Path other) {
+        FieldPair pair = new FieldPair(slot(path), slot(other));
+        return FilterCompiler.isTime(path, catalogue) && FilterCompiler.isTime(other, catalogue)
+                ? pair.compareTimes(relation)
+                : pair.compare(relation);
+    }
+
+    private CapturedTests tests(Path path) {
+        return new CapturedTests(vocabulary, FilterCompiler.isTime(path, catalogue));
     }
 
     private int slot(Path path) {
@@ -183,45 +216,42 @@ final class ResidueCompiler implements Expr.Cases<Residue> {
                 : OptionalInt.empty();
     }
 
-    /** Whether the verdict depends on the subject's values alone. */
-    private static boolean isOnSlots(Path path, Check check) {
+    private static boolean comparesWithLiterals(Check check) {
         if (check instanceof Check.Compare compare) {
-            return isFixed(compare.right());
+            return compare.right() instanceof Literal;
         } else if (check instanceof Check.Between between) {
-            return isFixed(between.low()) && isFixed(between.high());
-        } else if (check instanceof Check.In in) {
-            return in.members().stream().allMatch(ResidueCompiler::isFixed);
-        } else if (check instanceof Check.Find find) {
-            return isFixed(find.what());
+            return between.low() instanceof Literal && between.high() instanceof Literal;
         }
-        boolean isData = path.root() == Path.Root.DATA || path.root() == Path.Root.PREVIOUS;
-        return !(check instanceof Check.Presence) || isData;
+        return !(check instanceof Check.Find find) || find.what() instanceof Literal;
     }
 
-    private static boolean isFixed(Operand operand) {
-        return operand instanceof Literal && !(operand instanceof Literal.Now);
+    private static boolean isFixed(@Nullable Operand operand) {
+        return operand == null || operand instanceof Literal;
     }
 
-    private Residue equal(int slot, Path path, List<Literal> members) {
-        List<Residue> tests = new ArrayList<>();
-        List<Integer> texts = new ArrayList<>();
-        for (Literal member : members) {
-            if (member instanceof Literal.Text text && !text.caseless()) {
-                texts.add(vocabulary.text(text.text()));
-            } else if (Range.isPlain(member)) {
-                tests.add(SlotTests.range(
-                        slot, new Range(path, Range.Kind.EQUAL, Range.number(member), Range.number(member))));
-            } else if (member instanceof Literal.Bool bool) {
-                tests.add(SlotTests.truth(slot, bool.truth()));
-            } else {
-                Check equal = new Check.Compare(Check.Relation.EQUAL, member);
-                tests.add(SlotTests.value(slot, FilterCompiler.valueTest(path, equal, catalogue)));
-            }
+    /** Whether nothing but texts, as they are, is looked for: the scan has numbers for these. */
+    private static boolean isPlainTexts(Check check) {
+        return members(check).stream().allMatch(member -> member instanceof Literal.Text text && !text.caseless())
+                && !members(check).isEmpty();
+    }
+
+    private static List<? extends Operand> members(Check check) {
+        if (check instanceof Check.In in) {
+            return in.members();
         }
-        if (!texts.isEmpty()) {
-            int[] numbers = texts.stream().mapToInt(Integer::intValue).sorted().toArray();
-            tests.add(numbers.length == 1 ? SlotTests.text(slot, numbers[0], true) : SlotTests.texts(slot, numbers));
-        }
-        return any(tests);
+        return check instanceof Check.Compare compare && compare.relation() == Check.Relation.EQUAL
+                ? List.of(compare.right())
+                : List.of();
+    }
+
+    private Residue texts(Path path, Check check) {
+        int[] numbers = members(check).stream()
+                .mapToInt(member -> vocabulary.text(((Literal.Text) member).text()))
+                .distinct()
+                .sorted()
+                .toArray();
+        return numbers.length == 1
+                ? SlotTests.text(slot(path), numbers[0], true)
+                : SlotTests.texts(slot(path), numbers);
     }
 }

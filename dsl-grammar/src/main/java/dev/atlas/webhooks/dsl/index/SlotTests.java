@@ -1,12 +1,9 @@
 package dev.atlas.webhooks.dsl.index;
 
-import com.google.re2j.Pattern;
 import dev.atlas.webhooks.dsl.ast.Check;
 import dev.atlas.webhooks.dsl.scan.Capture;
-import dev.atlas.webhooks.dsl.value.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.function.Predicate;
 
 /** Tests of one slot. Each is true when some value of the slot passes. */
 final class SlotTests {
@@ -39,14 +36,12 @@ final class SlotTests {
         };
     }
 
-    /** Something in some text fits a regular expression. */
-    static Residue regex(int slot, Pattern pattern) {
+    /** Some value passes. */
+    static Residue some(int slot, CapturedTest test) {
         return event -> {
             Capture capture = event.capture();
             for (int value = capture.first(slot); value != Capture.END; value = capture.next(value)) {
-                if (capture.isText(value)
-                        && pattern.matcher(((Value.Text) capture.value(value)).text())
-                                .find()) {
+                if (test.test(event, value)) {
                     return true;
                 }
             }
@@ -66,18 +61,6 @@ final class SlotTests {
             for (int value = capture.first(slot); value != Capture.END; value = capture.next(value)) {
                 if ((ofAnyLength || capture.isText(value))
                         && capture.prefixNumber(value, length, event.vocabulary()) == number) {
-                    return true;
-                }
-            }
-            return false;
-        };
-    }
-
-    static Residue truth(int slot, boolean truth) {
-        return event -> {
-            Capture capture = event.capture();
-            for (int value = capture.first(slot); value != Capture.END; value = capture.next(value)) {
-                if (capture.isTruth(value, truth)) {
                     return true;
                 }
             }
@@ -111,32 +94,6 @@ final class SlotTests {
     private static int side(Capture capture, int value, double plain) {
         double number = capture.number(value);
         return number < plain ? -1 : number > plain ? 1 : capture.sideOf(value, plain);
-    }
-
-    /** Some value passes a test that reads the value itself; objects and arrays never do. */
-    static Residue value(int slot, Predicate<Value> test) {
-        return event -> {
-            Capture capture = event.capture();
-            for (int value = capture.first(slot); value != Capture.END; value = capture.next(value)) {
-                if (capture.isScalar(value) && test.test(capture.value(value))) {
-                    return true;
-                }
-            }
-            return false;
-        };
-    }
-
-    /** {@code contains}: a text at the path has that inside, or an element of an array there is it. */
-    static Residue contains(int slot, Predicate<Value> inside, Predicate<Value> equal) {
-        return event -> {
-            Capture capture = event.capture();
-            for (int value = capture.first(slot); value != Capture.END; value = capture.next(value)) {
-                if (capture.isScalar(value) && (capture.isElement(value) ? equal : inside).test(capture.value(value))) {
-                    return true;
-                }
-            }
-            return false;
-        };
     }
 
     /** {@code exists}, {@code is null}, {@code is empty}; asks the whole event where an array lies on the way. */

@@ -3,7 +3,6 @@ package dev.atlas.webhooks.dsl.scan;
 import dev.atlas.webhooks.dsl.value.Texts;
 import dev.atlas.webhooks.dsl.value.Value;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +18,11 @@ public final class Capture {
     /** The end of a chain. */
     public static final int END = -1;
 
+    /** Doubles below this are whole where their decimals are. */
+    private static final double EXACT_WHOLE = 1e15;
+
     private byte[] json = new byte[0];
-    private byte[] unescaped = new byte[0];
-    private int unescapedEnd;
+    private final TextBuffer buffer = new TextBuffer();
     private int[] first = new int[0];
     private int[] last = new int[0];
     private int size;
@@ -31,6 +32,9 @@ public final class Capture {
     private int[] texts = new int[64];
     private int[] starts = new int[64];
     private int[] lengths = new int[64];
+    /** For each text the number, plus one, of the value that is it without its case; 0 when that is not known yet. */
+    private int[] folded = new int[64];
+
     private @Nullable Value[] values = new Value[64];
     private boolean valuesRead;
 
@@ -67,8 +71,22 @@ public final class Capture {
         return kind(value) == Kind.NUMBER ? 0 : amount(value).compareTo(Numbers.exact(plain));
     }
 
-    BigDecimal amount(int value) {
-        return Numbers.amount(source(value), starts[value], starts[value] + lengths[value]);
+    /** The order of two numbers that have the same double. */
+    public int compareExactly(int value, int other) {
+        return kind(value) == Kind.NUMBER && kind(other) == Kind.NUMBER
+                ? 0
+                : amount(value).compareTo(amount(other));
+    }
+
+    /** The number, exact. */
+    public BigDecimal amount(int value) {
+        return Numbers.amount(bytes(value), starts[value], starts[value] + lengths[value]);
+    }
+
+    /** The number without its fraction. */
+    public long whole(int value) {
+        double number = numbers[value];
+        return Math.abs(number) < EXACT_WHOLE ? (long) number : amount(value).longValue();
     }
 
     /** Whether the value is a text that tests read. */
@@ -77,7 +95,7 @@ public final class Capture {
     }
 
     /** Whether it is a text, even one that is too long for tests. */
-    boolean isAnyText(int value) {
+    public boolean isAnyText(int value) {
         return kind(value) == Kind.TEXT || kind(value) == Kind.LONG_TEXT;
     }
 
@@ -93,7 +111,7 @@ public final class Capture {
     /** The number of what a text begins with; -1 when that is not in the vocabulary. */
     public int prefixNumber(int value, int length, Vocabulary vocabulary) {
         return isAnyText(value) && lengths[value] >= length
-                ? vocabulary.texts().find(source(value), starts[value], length)
+                ? vocabulary.texts().find(bytes(value), starts[value], length)
                 : -1;
     }
 
@@ -111,6 +129,16 @@ public final class Capture {
     public boolean isScalar(int value) {
         int kind = kind(value);
         return kind != Kind.NULL && kind < Kind.OBJECT;
+    }
+
+    /** Whether two values that are no numbers are of one kind. */
+    public boolean isOfKindOf(int value, int other) {
+        return kind(value) == kind(other);
+    }
+
+    /** Whether it is a text, or a number beyond the limits, which its bytes tell from others. */
+    public boolean hasBytes(int value) {
+        return isAnyText(value) || kind(value) == Kind.HUGE;
     }
 
     public boolean isNull(int value) {
@@ -143,14 +171,41 @@ public final class Capture {
             case Kind.FALSE, Kind.TRUE -> new Value.Bool(kind(value) == Kind.TRUE);
             case Kind.NUMBER, Kind.LONG_NUMBER -> new Value.Num(amount(value));
             case Kind.HUGE -> new Value.Huge(Numbers.digits(json, starts[value], starts[value] + lengths[value]));
-            case Kind.TEXT, Kind.LONG_TEXT -> new Value.Text(Utf8.string(source(value), starts[value], lengths[value]));
+            case Kind.TEXT, Kind.LONG_TEXT -> new Value.Text(Utf8.string(bytes(value), starts[value], lengths[value]));
             case Kind.OBJECT, Kind.EMPTY_OBJECT -> new Value.Obj(Map.of());
             default -> new Value.Arr(List.of());
         };
     }
 
-    private byte[] source(int value) {
-        return has(value, Kind.UNESCAPED) ? unescaped : json;
+    /** The bytes that a text or a number stands in, see {@link #from} and {@link #to}. */
+    public byte[] bytes(int value) {
+        return has(value, Kind.UNESCAPED) ? buffer.bytes() : json;
+    }
+
+    public int from(int value) {
+        return starts[value];
+    }
+
+    public int to(int value) {
+        return starts[value] + lengths[value];
+    }
+
+    /** The text without its case, as a value that is in no slot; made once. */
+    public int folded(int value) {
+        if (folded[value] == 0) {
+            folded[value] = 1 + (Utf8.isFolded(bytes(value), starts[value], lengths[value]) ? value : fold(value));
+        }
+        return folded[value] - 1;
+    }
+
+    private int fold(int value) {
+        int start = buffer.end();
+        buffer.addFolded(bytes(value), starts[value], lengths[value]);
+        int result = add(Kind.UNESCAPED | Kind.TEXT);
+        starts[result] = start;
+        lengths[result] = buffer.end() - start;
+        folded[result] = result + 1;
+        return result;
     }
 
     // What follows fills it.
@@ -167,14 +222,14 @@ public final class Capture {
             valuesRead = false;
         }
         size = 0;
-        unescapedEnd = 0;
+        buffer.clear();
     }
 
     int size() {
         return size;
     }
 
-    int add(int slot, int kind) {
+    private int add(int kind) {
         if (size == next.length) {
             grow();
         }
@@ -182,6 +237,12 @@ public final class Capture {
         kinds[value] = (byte) kind;
         texts[value] = -1;
         next[value] = END;
+        folded[value] = 0;
+        return value;
+    }
+
+    int add(int slot, int kind) {
+        int value = add(kind);
         if (first[slot] == END) {
             first[slot] = value;
         } else {
@@ -199,6 +260,7 @@ public final class Capture {
         texts = Arrays.copyOf(texts, length);
         starts = Arrays.copyOf(starts, length);
         lengths = Arrays.copyOf(lengths, length);
+        folded = Arrays.copyOf(folded, length);
         values = Arrays.copyOf(values, length);
     }
 
@@ -224,30 +286,20 @@ public final class Capture {
             lengths[value] = end - from;
         } else {
             value = add(slot, reach | Kind.TEXT | Kind.UNESCAPED);
-            starts[value] = unescapedEnd;
-            lengths[value] = unescape(from, ~end);
+            starts[value] = buffer.end();
+            buffer.addUnescaped(json, from, ~end);
+            lengths[value] = buffer.end() - starts[value];
         }
         setText(value, known);
     }
 
     private void setText(int value, TextTable known) {
         if (lengths[value] > Texts.MAX_TESTED
-                && Utf8.units(source(value), starts[value], lengths[value]) > Texts.MAX_TESTED) {
+                && Utf8.units(bytes(value), starts[value], lengths[value]) > Texts.MAX_TESTED) {
             kinds[value] = (byte) ((kinds[value] & ~Kind.MASK) | Kind.LONG_TEXT);
         } else {
-            texts[value] = known.find(source(value), starts[value], lengths[value]);
+            texts[value] = known.find(bytes(value), starts[value], lengths[value]);
         }
-    }
-
-    /** Unescapes a text behind all that were unescaped before; gives its length. */
-    private int unescape(int from, int to) {
-        if (unescaped.length < unescapedEnd + to - from) {
-            unescaped = Arrays.copyOf(unescaped, (unescapedEnd + to - from) * 2);
-        }
-        int end = Syntax.unescape(json, from, to, unescaped, unescapedEnd);
-        int length = end - unescapedEnd;
-        unescapedEnd = end;
-        return length;
     }
 
     /** Takes back what was added to a slot since there were so many values. */
@@ -297,14 +349,11 @@ public final class Capture {
     /** Lets a slot hold one whole number. */
     void setWhole(int slot, long amount) {
         forget(slot, 0);
-        byte[] digits = Long.toString(amount).getBytes(StandardCharsets.US_ASCII);
         boolean plain = Numbers.isPlain(BigDecimal.valueOf(amount));
         int value = add(slot, (plain ? Kind.NUMBER : Kind.LONG_NUMBER) | Kind.UNESCAPED);
         numbers[value] = amount;
-        starts[value] = unescapedEnd;
-        lengths[value] = digits.length;
-        unescaped = Arrays.copyOf(unescaped, Math.max(unescaped.length, unescapedEnd + digits.length));
-        System.arraycopy(digits, 0, unescaped, unescapedEnd, digits.length);
-        unescapedEnd += digits.length;
+        starts[value] = buffer.end();
+        buffer.addDigits(amount);
+        lengths[value] = buffer.end() - starts[value];
     }
 }

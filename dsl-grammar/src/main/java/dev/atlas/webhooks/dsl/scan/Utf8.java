@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.dsl.scan;
 
+import dev.atlas.webhooks.dsl.value.CaseFolding;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -7,7 +8,10 @@ import java.util.Arrays;
  * UTF-8 in both directions. An unpaired surrogate, which only an escape can write, is kept as its three bytes ("WTF-8"), so
  * that two texts are equal exactly when their bytes are.
  */
-final class Utf8 {
+public final class Utf8 {
+
+    /** How much longer a text can become when its case is taken away, in bytes. */
+    static final int MOST_FOLDED = 3;
 
     private Utf8() {}
 
@@ -57,7 +61,7 @@ final class Utf8 {
         return end;
     }
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         if (hasNoLoneSurrogate(text)) {
             return text.getBytes(StandardCharsets.UTF_8);
         }
@@ -71,8 +75,7 @@ final class Utf8 {
         return Arrays.copyOf(bytes, end);
     }
 
-    /** Whether the text is sound Unicode: a piece of its bytes is then a piece of its characters. */
-    static boolean hasNoLoneSurrogate(String text) {
+    private static boolean hasNoLoneSurrogate(String text) {
         int codePoint;
         for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
             codePoint = text.codePointAt(i);
@@ -99,14 +102,48 @@ final class Utf8 {
         while (at < to) {
             int lead = bytes[at] & 0xFF;
             int tails = lead < 0x80 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
-            int codePoint = tails == 0 ? lead : lead & (0x3F >> tails);
-            for (int i = 1; i <= tails; i++) {
-                codePoint = (codePoint << 6) | (bytes[at + i] & 0x3F);
-            }
-            text.appendCodePoint(codePoint);
+            text.appendCodePoint(codePoint(bytes, at, tails));
             at += tails + 1;
         }
         return text.toString();
+    }
+
+    /** Whether a text is ASCII without capitals, which has no case to take away. */
+    static boolean isFolded(byte[] bytes, int from, int length) {
+        for (int i = from; i < from + length; i++) {
+            if (bytes[i] < 0 || (bytes[i] >= 'A' && bytes[i] <= 'Z')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Writes a text without its case and returns where that ends. It may be {@link #MOST_FOLDED} times as long. */
+    static int fold(byte[] bytes, int from, int length, byte[] target, int targetFrom) {
+        int end = targetFrom;
+        int at = from;
+        while (at < from + length) {
+            int lead = bytes[at] & 0xFF;
+            int tails = lead < 0x80 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
+            int folded = CaseFolding.fold(codePoint(bytes, at, tails));
+            if (folded >= 0) {
+                end = write(target, end, folded);
+            } else {
+                for (int each : CaseFolding.several(folded)) {
+                    end = write(target, end, each);
+                }
+            }
+            at += tails + 1;
+        }
+        return end;
+    }
+
+    private static int codePoint(byte[] bytes, int at, int tails) {
+        int codePoint = tails == 0 ? bytes[at] : bytes[at] & (0x3F >> tails);
+        for (int i = 1; i <= tails; i++) {
+            codePoint = (codePoint << 6) | (bytes[at + i] & 0x3F);
+        }
+        return codePoint;
     }
 
     /** How many UTF-16 units the text has. */

@@ -8,16 +8,9 @@ public final class Texts {
     /** Text with more UTF-16 units than this counts as a value of the wrong type in every test that reads it. */
     public static final int MAX_TESTED = 8_192;
 
-    private static final char CAPITAL_I_WITH_DOT = '\u0130';
-    private static final char SMALL_DOTLESS_I = '\u0131';
-
     private Texts() {}
 
-    /**
-     * The text with its case taken away: two texts differ only in case exactly when their folded forms are equal. As in
-     * Unicode's {@code CaseFolding.txt} (status C and F), {@code ß} folds to {@code ss} and the Turkish letters stand
-     * for themselves.
-     */
+    /** The text with its case taken away: two texts differ only in case exactly when their folded forms are equal. */
     public static String fold(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= 0x80) {
@@ -29,22 +22,16 @@ public final class Texts {
 
     private static String foldUnicode(String text) {
         StringBuilder folded = new StringBuilder(text.length() + 8);
-        int codePoint;
-        for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
-            codePoint = text.codePointAt(i);
-            if (codePoint < 0x80) {
-                folded.append((char) Character.toLowerCase(codePoint));
-            } else if (codePoint == CAPITAL_I_WITH_DOT) {
-                folded.append("i\u0307");
-            } else if (codePoint == SMALL_DOTLESS_I) {
-                folded.append(SMALL_DOTLESS_I);
+        text.codePoints().forEach(codePoint -> {
+            int its = CaseFolding.fold(codePoint);
+            if (its >= 0) {
+                folded.appendCodePoint(its);
             } else {
-                // Java knows no case folding; down, up (which expands ß) and down again lands on the same classes.
-                String upper =
-                        Character.toString(Character.toLowerCase(codePoint)).toUpperCase(Locale.ROOT);
-                upper.codePoints().map(Character::toLowerCase).forEach(folded::appendCodePoint);
+                for (int each : CaseFolding.several(its)) {
+                    folded.appendCodePoint(each);
+                }
             }
-        }
+        });
         return folded.toString();
     }
 
@@ -52,16 +39,40 @@ public final class Texts {
     public static int compare(String left, String right) {
         int shared = Math.min(left.length(), right.length());
         for (int i = 0; i < shared; i++) {
-            char a = left.charAt(i);
-            char b = right.charAt(i);
-            if (a != b) {
-                return Integer.compare(codePointRank(a), codePointRank(b));
+            if (left.charAt(i) != right.charAt(i)) {
+                int start = splitsPair(left, i) || splitsPair(right, i) ? i - 1 : i;
+                return Integer.compare(left.codePointAt(start), right.codePointAt(start));
             }
         }
         return Integer.compare(left.length(), right.length());
     }
 
-    private static int codePointRank(char unit) {
-        return Character.isSurrogate(unit) ? unit + 0x10000 : unit;
+    /** Whether a part is in a text, as whole code points. */
+    public static boolean contains(String text, String part) {
+        int at = text.indexOf(part);
+        while (at >= 0 && !isWhole(text, at, part)) {
+            at = text.indexOf(part, at + 1);
+        }
+        return at >= 0;
+    }
+
+    public static boolean startsWith(String text, String part) {
+        return text.startsWith(part) && isWhole(text, 0, part);
+    }
+
+    public static boolean endsWith(String text, String part) {
+        return text.endsWith(part) && isWhole(text, text.length() - part.length(), part);
+    }
+
+    private static boolean isWhole(String text, int at, String part) {
+        return part.isEmpty() || (!splitsPair(text, at) && !splitsPair(text, at + part.length()));
+    }
+
+    /** Whether a place lies between two halves of one character. */
+    private static boolean splitsPair(String text, int at) {
+        return at > 0
+                && at < text.length()
+                && Character.isLowSurrogate(text.charAt(at))
+                && Character.isHighSurrogate(text.charAt(at - 1));
     }
 }
