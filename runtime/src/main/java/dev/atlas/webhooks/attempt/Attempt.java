@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One attempt under way. It gathers the facts and ends exactly once, whoever comes first: the response, a failure, the
  * deadline or the closing of the sender. Thread-safe.
  */
 final class Attempt {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
     private final AttemptRequest request;
     private final Instant startedAt;
@@ -103,8 +107,27 @@ final class Attempt {
             ended = true;
             trace = new Trace(startedAt, phases.timings(), remoteAddress);
         }
-        onEnd.forEach(Runnable::run);
-        whenDone.accept(result.apply(trace));
+        onEnd.forEach(Attempt::run);
+        whenDone.accept(result(trace, result));
+    }
+
+    /** Nothing may keep the end from being told: the delivery would be under way for ever. */
+    private static void run(Runnable release) {
+        try {
+            release.run();
+        } catch (RuntimeException e) {
+            LOG.error("What an attempt held was not given back", e);
+        }
+    }
+
+    private static AttemptResult result(Trace trace, Function<Trace, AttemptResult> result) {
+        try {
+            return result.apply(trace);
+        } catch (RuntimeException e) {
+            LOG.error("What came of an attempt cannot be told", e);
+            return new AttemptResult.Failed(
+                    trace, FailureKind.INTERNAL, "a fault in this server; its log has the details");
+        }
     }
 
     @Override

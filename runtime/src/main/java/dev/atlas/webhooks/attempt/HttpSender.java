@@ -75,6 +75,10 @@ final class HttpSender implements Sender {
         connections
                 .acquire(hostOf(attempt.request().url()), attempt)
                 .thenAccept(connection -> {
+                    if (attempt.remaining().isNegative()) {
+                        attempt.runOutOfTime(); // this process stood still, and the timer too: too late to begin
+                        return;
+                    }
                     attempt.enter(PhaseClock.Phase.FIRST_BYTE);
                     connection.execute(new Exchange(attempt, connection, () -> exchange(attempt)));
                 })

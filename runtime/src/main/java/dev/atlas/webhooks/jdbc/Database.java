@@ -17,7 +17,7 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** Transactions on the product's database. Thread-safe. */
 public final class Database {
-    /** MySQL and MariaDB: "deadlock found" and "lock wait timeout"; both ask for the transaction to be run again. */
+    /** MySQL and MariaDB: "deadlock found" asks for the transaction to be run again; "lock wait timeout" tells of a jam. */
     private static final int DEADLOCK = 1213;
 
     private static final int LOCK_WAIT_TIMEOUT = 1205;
@@ -39,14 +39,15 @@ public final class Database {
 
     /**
      * Runs the work in one READ COMMITTED transaction (REPEATABLE READ would take gap locks, and 10 to 30 % of the
-     * throughput). After a deadlock the work is run again from its start, so it must not leave traces outside.
+     * throughput). After a deadlock the work is run again from its start, so it must not leave traces outside. A lock that
+     * is not had in the server's time (50 s) is for the caller to tell of.
      */
     public <T> T inTransaction(Function<Handle, T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work::apply);
             } catch (JdbiException e) {
-                if (attempt == ATTEMPTS || !isLockConflict(e)) {
+                if (attempt == ATTEMPTS || !isCausedBy(e, sql -> sql.getErrorCode() == DEADLOCK)) {
                     throw e;
                 }
             }

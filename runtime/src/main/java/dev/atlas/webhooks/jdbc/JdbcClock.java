@@ -2,7 +2,7 @@ package dev.atlas.webhooks.jdbc;
 
 import org.jdbi.v3.core.Handle;
 
-/** The database server's clock. Nothing is decided by it; it is only compared with the node's. */
+/** The database server's clock, with which nodes compare theirs; no statement decides anything by it. */
 public final class JdbcClock {
     private JdbcClock() {}
 

@@ -5,6 +5,8 @@ import dev.atlas.webhooks.identity.EventId;
 import dev.atlas.webhooks.jdbc.JdbcIds;
 import dev.atlas.webhooks.jdbc.JdbcRows;
 import dev.atlas.webhooks.jdbc.JdbcRows.Row;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * becomes visible late (its publisher's transaction stayed open) is found like any other.
  */
 public final class JdbcOutbox {
+    private static final String COLUMNS = "SELECT id, event_id, payload, published_at, traceparent FROM atlas_outbox";
+
     private JdbcOutbox() {}
 
     /** Adds events that were accepted, of one trace if of any; the row takes the event's number. */
@@ -47,35 +51,44 @@ public final class JdbcOutbox {
     /** Takes rows for routing in this transaction; rows that another transaction holds are left to it. */
     public static List<OutboxRow> lock(Handle tx, long workspace, int limit) {
         return tx.select(
-                        """
-                        SELECT id, event_id, payload, published_at, traceparent FROM atlas_outbox
-                         WHERE workspace_id = ? ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED""",
+                        COLUMNS + " WHERE workspace_id = ? ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED",
                         workspace,
                         limit)
-                .map((row, context) -> new OutboxRow(
-                        row.getLong("id"),
-                        row.getObject("event_id", Long.class),
-                        row.getString("payload"),
-                        Instant.ofEpochMilli(row.getLong("published_at")),
-                        TraceParent.parse(row.getString("traceparent"))))
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    /** Likewise one row; empty when it is gone, or another transaction holds it. */
+    public static List<OutboxRow> lockOne(Handle tx, long workspace, long id) {
+        return tx.select(COLUMNS + " WHERE workspace_id = ? AND id = ? FOR UPDATE SKIP LOCKED", workspace, id)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    /** The numbers of the first rows, only to look at. */
+    public static List<Long> first(Handle tx, long workspace, int limit) {
+        return tx.select("SELECT id FROM atlas_outbox WHERE workspace_id = ? ORDER BY id LIMIT ?", workspace, limit)
+                .mapTo(Long.class)
                 .list();
     }
 
     /** An accepted event that was not routed yet. */
     public static Optional<OutboxRow> find(Handle tx, EventId id) {
         return tx.select(
-                        """
-                        SELECT id, event_id, payload, published_at, traceparent FROM atlas_outbox
-                         WHERE workspace_id = ? AND id = ? AND event_id = id""",
+                        COLUMNS + " WHERE workspace_id = ? AND id = ? AND event_id = id",
                         id.workspace().value(),
                         id.value())
-                .map((row, context) -> new OutboxRow(
-                        row.getLong("id"),
-                        row.getObject("event_id", Long.class),
-                        row.getString("payload"),
-                        Instant.ofEpochMilli(row.getLong("published_at")),
-                        TraceParent.parse(row.getString("traceparent"))))
+                .map((row, context) -> read(row))
                 .findOne();
+    }
+
+    private static OutboxRow read(ResultSet row) throws SQLException {
+        return new OutboxRow(
+                row.getLong("id"),
+                row.getObject("event_id", Long.class),
+                row.getString("payload"),
+                Instant.ofEpochMilli(row.getLong("published_at")),
+                TraceParent.parse(row.getString("traceparent")));
     }
 
     /** Removes what this transaction has routed. */

@@ -59,7 +59,6 @@ import dev.atlas.webhooks.route.RoutesCache;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,9 +73,7 @@ import org.flywaydb.core.api.FlywayException;
 public final class AtlasRuntime implements AutoCloseable {
     private static final Duration MAIL_TIMEOUT = Duration.ofSeconds(20);
 
-    /** How long a claim lasts: well beyond the longest attempt and its settlement, and the difference of two clocks. */
-    private static final Duration LEASE = Duration.ofSeconds(60);
-
+    /** A claim lasts so much longer than an attempt may take. */
     private static final Duration SETTLED_WITHIN = Duration.ofSeconds(30);
 
     private final JdbcConnections connections;
@@ -98,10 +95,10 @@ public final class AtlasRuntime implements AutoCloseable {
     private final HttpConfig http;
     private final Services services;
 
-    private AtlasRuntime(AtlasConfig config, HostResources host, JdbcConnections connections, Sender sender) {
+    private AtlasRuntime(
+            AtlasConfig config, HostResources host, JdbcConnections connections, Sender sender, SharedClock clock) {
         this.connections = connections;
         this.http = config.node().http();
-        InstantSource clock = host.clock();
         Database database = new Database(connections.dataSource());
         SecureRandom random = new SecureRandom();
         long owner = 1 + random.nextLong(Long.MAX_VALUE);
@@ -126,7 +123,7 @@ public final class AtlasRuntime implements AutoCloseable {
         Alerting alerting = new Alerting(endpoints, new OperationalEvents(routes, ids, clock), ids, clock);
         this.rollUp = new RollUpWorker(database, clock);
         this.watch = new WatchWorker(database, alerting, clock);
-        Ownership ownership = new Ownership(owner, lease(config.delivery().timeout()));
+        Ownership ownership = new Ownership(owner, config.delivery().timeout().plus(SETTLED_WITHIN));
         Backlog backlog = new Backlog(database, clock);
         Claiming claiming = new Claiming(routes, backlog, clock, ownership);
         Pausing pausing = new Pausing(endpoints, clock);
@@ -143,7 +140,7 @@ public final class AtlasRuntime implements AutoCloseable {
                 clock,
                 metrics);
         FinishedAttempts finished = new FinishedAttempts();
-        Dispatcher dispatcher = new Dispatcher(sender, finished, clock, userAgent());
+        Dispatcher dispatcher = new Dispatcher(sender, finished, SETTLED_WITHIN.dividedBy(2), clock, userAgent());
         Routing routing = new Routing(routes, ids, clock, ownership);
         Sending sending = new Sending(inFlight, backlog, dispatcher);
         Faults faults = new Faults(clock);
@@ -229,38 +226,37 @@ public final class AtlasRuntime implements AutoCloseable {
      */
     public static AtlasRuntime start(AtlasConfig config, HostResources host) {
         SenderLimits limits = SenderLimits.forInFlight(2 * config.delivery().maxInFlight()); // quick and slow
-        return start(config, host, Senders.overHttp(guard(config), limits, host.clock()));
+        SharedClock clock = new SharedClock(host.clock());
+        return start(config, host, Senders.overHttp(guard(config), limits, clock), clock);
     }
 
     /** Likewise, with a sender of the caller's; it is closed with the runtime, and also when the start fails. */
     public static AtlasRuntime start(AtlasConfig config, HostResources host, Sender sender) {
+        return start(config, host, sender, new SharedClock(host.clock()));
+    }
+
+    private static AtlasRuntime start(AtlasConfig config, HostResources host, Sender sender, SharedClock clock) {
         try {
-            return start(config, host, JdbcConnections.open(config.database(), host), sender);
+            JdbcConnections connections = JdbcConnections.open(config.database(), host);
+            try {
+                Migrations.migrate(connections.dataSource());
+                AtlasRuntime runtime = new AtlasRuntime(config, host, connections, sender, clock);
+                runtime.engine.ifPresent(engine -> {
+                    runtime.clockWatch.runOnce(); // before the first claim
+                    engine.start();
+                });
+                return runtime;
+            } catch (RuntimeException e) {
+                connections.close();
+                throw e;
+            }
+        } catch (FlywayException e) {
+            sender.close();
+            throw new StartException("The database's schema cannot be brought up to date: " + e.getMessage(), e);
         } catch (RuntimeException e) {
             sender.close();
             throw e;
         }
-    }
-
-    private static AtlasRuntime start(
-            AtlasConfig config, HostResources host, JdbcConnections connections, Sender sender) {
-        try {
-            Migrations.migrate(connections.dataSource());
-            AtlasRuntime runtime = new AtlasRuntime(config, host, connections, sender);
-            runtime.engine.ifPresent(Engine::start);
-            return runtime;
-        } catch (FlywayException e) {
-            connections.close();
-            throw new StartException("The database's schema cannot be brought up to date: " + e.getMessage(), e);
-        } catch (RuntimeException e) {
-            connections.close();
-            throw e;
-        }
-    }
-
-    private static Duration lease(Duration timeout) {
-        Duration least = timeout.plus(SETTLED_WITHIN);
-        return least.compareTo(LEASE) > 0 ? least : LEASE;
     }
 
     private static AddressGuard guard(AtlasConfig config) {

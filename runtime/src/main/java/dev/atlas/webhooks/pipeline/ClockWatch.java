@@ -3,24 +3,23 @@ package dev.atlas.webhooks.pipeline;
 import dev.atlas.webhooks.jdbc.Database;
 import dev.atlas.webhooks.jdbc.JdbcClock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares this node's clock with the database's, as information only: leases and due times are the nodes' own, and a lease
- * is much longer than an attempt, so that nodes may differ by some seconds. What is more than that is reported.
+ * Compares this node's clock with the database's. Up to some seconds they may differ: leases are much longer than attempts.
+ * Beyond that the difference is reported, and leases and retries go by the database's time on every node.
  */
 final class ClockWatch implements Worker {
     private static final Logger LOG = LoggerFactory.getLogger(ClockWatch.class);
     private static final Duration TOLERATED = Duration.ofSeconds(5);
 
     private final Database database;
-    private final InstantSource clock;
+    private final SharedClock clock;
     private volatile Duration ahead = Duration.ZERO;
 
-    ClockWatch(Database database, InstantSource clock) {
+    ClockWatch(Database database, SharedClock clock) {
         this.database = database;
         this.clock = clock;
     }
@@ -33,11 +32,12 @@ final class ClockWatch implements Worker {
 
     @Override
     public int runOnce() {
-        long before = clock.millis();
+        long before = clock.own().millis();
         long there = database.read(JdbcClock::millis);
-        long here = (before + clock.millis()) / 2;
+        long here = (before + clock.own().millis()) / 2;
         boolean wasTolerable = isTolerable();
         ahead = Duration.ofMillis(here - there);
+        clock.putRight(isTolerable() ? Duration.ZERO : ahead);
         if (wasTolerable && !isTolerable()) {
             LOG.warn("{}", words());
         } else if (!wasTolerable && isTolerable()) {
@@ -61,7 +61,7 @@ final class ClockWatch implements Worker {
     }
 
     private String words() {
-        return "this node's clock is %.1f s %s the database's; synchronise both (NTP): leases of nodes that differ by a minute overlap"
+        return "this node's clock is %.1f s %s the database's; synchronise both (NTP): until then this node goes by the database's"
                 .formatted(ahead.abs().toMillis() / 1000.0, ahead.isNegative() ? "behind" : "ahead of");
     }
 }

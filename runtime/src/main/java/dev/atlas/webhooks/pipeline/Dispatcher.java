@@ -10,7 +10,6 @@ import dev.atlas.webhooks.event.DeliveryBody;
 import dev.atlas.webhooks.queue.LeasedDelivery;
 import dev.atlas.webhooks.route.Route;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +23,15 @@ final class Dispatcher {
 
     private final Sender sender;
     private final FinishedAttempts finished;
-    private final InstantSource clock;
+    private final Duration patience;
+    private final SharedClock clock;
     private final String userAgent;
 
-    Dispatcher(Sender sender, FinishedAttempts finished, InstantSource clock, String userAgent) {
+    /** @param patience how long after its claim an attempt may begin, so that its lease does not end before it does */
+    Dispatcher(Sender sender, FinishedAttempts finished, Duration patience, SharedClock clock, String userAgent) {
         this.sender = sender;
         this.finished = finished;
+        this.patience = patience;
         this.clock = clock;
         this.userAgent = userAgent;
     }
@@ -40,6 +42,11 @@ final class Dispatcher {
      */
     void dispatch(Claimed claimed) {
         LeasedDelivery leased = claimed.leased();
+        if (clock.millis() - claimed.place().since() > patience.toMillis()) {
+            // This process stood still: another node may have taken over, and even be done with what comes after.
+            end(claimed, FailureKind.ABANDONED, "not sent: its claim is too old");
+            return;
+        }
         if (!claimed.route().secrets().canSign()) {
             fail(claimed, "not sent: this server cannot decrypt the endpoint's secret or headers (atlas.master-key)");
             return;
@@ -57,8 +64,12 @@ final class Dispatcher {
     }
 
     private void fail(Claimed claimed, String message) {
+        end(claimed, FailureKind.INTERNAL, message);
+    }
+
+    private void end(Claimed claimed, FailureKind kind, String message) {
         Trace nothing = new Trace(clock.instant(), new PhaseTimings(null, null, null, null, Duration.ZERO), null);
-        AttemptResult result = new AttemptResult.Failed(nothing, FailureKind.INTERNAL, message);
+        AttemptResult result = new AttemptResult.Failed(nothing, kind, message);
         finished.add(new FinishedAttempt(claimed.leased(), claimed.place(), List.of(), result));
     }
 
@@ -66,7 +77,9 @@ final class Dispatcher {
         LeasedDelivery leased = claimed.leased();
         Route route = claimed.route();
         byte[] body = DeliveryBody.of(leased.event(), leased.delivery().sequence());
-        RequestHeaders headers = RequestHeaders.of(leased, route, body, clock.instant(), userAgent);
+        // Receivers hold the signature's time against their own clocks, which are no business of the database's.
+        RequestHeaders headers =
+                RequestHeaders.of(leased, route, body, clock.own().instant(), userAgent);
         AttemptRequest request = new AttemptRequest(
                 route.endpoint().spec().url(),
                 body,

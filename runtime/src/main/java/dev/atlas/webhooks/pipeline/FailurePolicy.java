@@ -118,7 +118,11 @@ final class FailurePolicy {
                 alerting.died(tx, endpoint, failure, start, true);
                 continue;
             }
-            Instant lastSuccess = JdbcHealth.read(tx, endpoint.id()).lastSuccessAt();
+            // A serialized endpoint is sent nothing else meanwhile; what it seems to have taken, an earlier delivery
+            // was.
+            Instant lastSuccess = endpoint.spec().serialize()
+                    ? null
+                    : JdbcHealth.read(tx, endpoint.id()).lastSuccessAt();
             if (PausePolicy.pauses(failure.outcome().gone(), after.mayPause(), start, lastSuccess)) {
                 pausing.pause(tx, endpoint.id(), true, reason(failure, after));
                 alerting.paused(tx, endpoint, failure, start);

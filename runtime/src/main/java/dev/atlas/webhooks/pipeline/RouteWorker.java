@@ -10,6 +10,8 @@ import dev.atlas.webhooks.route.Route;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,11 +78,15 @@ final class RouteWorker implements Worker {
     }
 
     private int route(WorkspaceId workspace, int limit) {
+        return route((tx, places) -> routing.route(tx, workspace, limit, places));
+    }
+
+    private int route(BiFunction<Handle, Places, Routed> work) {
         Routed routed;
         try (Places places = inFlight.places()) {
             routed = database.inTransaction(tx -> {
                 places.begin();
-                return routing.route(tx, workspace, limit, places);
+                return work.apply(tx, places);
             });
             places.keep();
         }
@@ -93,16 +99,19 @@ final class RouteWorker implements Worker {
     /** A row that cannot be routed must not keep back those that came with it: it is set aside. */
     private int oneByOne(WorkspaceId workspace) {
         int done = 0;
-        for (int rows = 1; rows > 0 && done < BATCH; done += rows) {
+        for (long row : database.read(tx -> JdbcOutbox.first(tx, workspace.value(), BATCH))) {
             try {
-                rows = route(workspace, 1);
+                done += route((tx, places) -> routing.routeOne(tx, workspace, row, places));
             } catch (RuntimeException e) {
                 if (Database.isInfrastructure(e)) {
                     throw e;
                 }
-                LOG.error("A row of the outbox of workspace {} cannot be routed", workspace, e);
-                rows = database.inTransaction(
-                        tx -> routing.setFirstAside(tx, workspace, "it cannot be routed: " + e.getMessage()));
+                LOG.error("Row {} of the outbox of workspace {} cannot be routed", row, workspace, e);
+                database.inTransaction(tx -> {
+                    routing.setAside(tx, workspace, row, "it cannot be routed: " + e.getMessage());
+                    return null;
+                });
+                done++;
             }
         }
         return done;

@@ -70,7 +70,15 @@ final class Routing {
 
     /** @param places where attempts that can begin now take their places */
     Routed route(Handle tx, WorkspaceId workspace, int limit, Places places) {
-        List<OutboxRow> rows = JdbcOutbox.lock(tx, workspace.value(), limit);
+        return route(tx, workspace, JdbcOutbox.lock(tx, workspace.value(), limit), places);
+    }
+
+    /** Routes one row alone. */
+    Routed routeOne(Handle tx, WorkspaceId workspace, long row, Places places) {
+        return route(tx, workspace, JdbcOutbox.lockOne(tx, workspace.value(), row), places);
+    }
+
+    private Routed route(Handle tx, WorkspaceId workspace, List<OutboxRow> rows, Places places) {
         if (rows.isEmpty()) {
             return new Routed(0, List.of(), Set.of());
         }
@@ -102,14 +110,12 @@ final class Routing {
         return cache.current(tx, workspace);
     }
 
-    /** Takes the first row off the outbox unrouted, and keeps it with the reason. */
-    int setFirstAside(Handle tx, WorkspaceId workspace, String reason) {
-        List<OutboxRow> first = JdbcOutbox.lock(tx, workspace.value(), 1);
-        first.forEach(row -> {
+    /** Takes a row off the outbox unrouted, and keeps it with the reason. */
+    void setAside(Handle tx, WorkspaceId workspace, long id, String reason) {
+        JdbcOutbox.lockOne(tx, workspace.value(), id).forEach(row -> {
             reject(tx, workspace, row, reason);
-            JdbcOutbox.delete(tx, workspace.value(), List.of(row.id()));
+            JdbcOutbox.delete(tx, workspace.value(), List.of(id));
         });
-        return first.size();
     }
 
     /** How deliveries entered the queue: claimed by this node, or waiting behind others. */

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -18,17 +19,20 @@ import javax.sql.DataSource;
 final class FaultyDatabase implements DataSource {
     private final DataSource real;
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Runnable> afterCommit = new AtomicReference<>(() -> {});
 
     /** What fails, how often, and how. */
     private static final class Fault {
         private final Predicate<String> statement;
         private final SQLException error;
+        private final Runnable meanwhile;
         private int times;
 
-        Fault(Predicate<String> statement, SQLException error, int times) {
+        Fault(Predicate<String> statement, SQLException error, int times, Runnable meanwhile) {
             this.statement = statement;
             this.error = error;
             this.times = times;
+            this.meanwhile = meanwhile;
         }
 
         synchronized boolean strikes(String sql) {
@@ -36,6 +40,9 @@ final class FaultyDatabase implements DataSource {
                 return false;
             }
             times--;
+            if (times == 0) {
+                meanwhile.run();
+            }
             return true;
         }
     }
@@ -46,12 +53,22 @@ final class FaultyDatabase implements DataSource {
 
     /** The next statements that begin so fail. */
     void fail(String statement, int times, SQLException error) {
-        faults.add(new Fault(sql -> sql.startsWith(statement), error, times));
+        fail(statement, times, error, () -> {});
+    }
+
+    /** Likewise; something else happens just before the last of them fails. */
+    void fail(String statement, int times, SQLException error, Runnable meanwhile) {
+        faults.add(new Fault(sql -> sql.startsWith(statement), error, times, meanwhile));
+    }
+
+    /** Something else happens once, right after the next commit. */
+    void afterCommit(Runnable meanwhile) {
+        afterCommit.set(meanwhile);
     }
 
     /** The next attempts to get a connection fail. */
     void refuseConnections(int times, SQLException error) {
-        faults.add(new Fault(String::isEmpty, error, times));
+        faults.add(new Fault(String::isEmpty, error, times, () -> {}));
     }
 
     @Override
@@ -60,6 +77,9 @@ final class FaultyDatabase implements DataSource {
         Connection connection = real.getConnection();
         return proxy(Connection.class, (method, arguments) -> {
             Object result = call(connection, method, arguments);
+            if (method.getName().equals("commit")) {
+                afterCommit.getAndSet(() -> {}).run();
+            }
             return result instanceof PreparedStatement statement ? statement(statement, (String) arguments[0]) : result;
         });
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.net.Webhook;
 import dev.atlas.webhooks.admin.DeliveryView;
+import dev.atlas.webhooks.admin.EndpointInput;
 import dev.atlas.webhooks.embedded.DatabaseTest;
 import dev.atlas.webhooks.embedded.TestDatabase;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
@@ -28,6 +29,7 @@ class LifeOfADeliveryTest {
                     + "\"previous\":{\"deal\":{\"value\":9000}},\"tags\":[\"q4\"],\"created\":1732365600}";
 
     private final TestClock clock = new TestClock();
+    private final Instant end = clock.instant().plus(Duration.ofHours(60));
     private TestReceiver receiver;
     private SteppedRuntime atlas;
 
@@ -136,6 +138,28 @@ class LifeOfADeliveryTest {
                 .extracting(view -> view.delivery().status())
                 .containsExactly(DeliveryStatus.DELIVERED, DeliveryStatus.DEAD);
         assertThat(atlas.view(endpoint).endpoint().status()).isEqualTo(EndpointStatus.ACTIVE);
+    }
+
+    @Test
+    void aDeadHeadOfASerializedEndpointPausesItAlthoughThePredecessorWasTakenInTheSameMillisecond() {
+        EndpointId endpoint = atlas.endpoint(
+                new EndpointInput(receiver.url("/hook"), null, null, null, null, true, null, null, null, null));
+        receiver.answersOnce(200, Map.of());
+        receiver.answers(500);
+        atlas.publish(DEAL);
+        atlas.publish(DEAL);
+        atlas.publish(DEAL);
+        atlas.settleEverything();
+        while (atlas.view(endpoint).endpoint().status() == EndpointStatus.ACTIVE
+                && clock.instant().isBefore(end)) {
+            clock.advance(Duration.ofHours(1));
+            atlas.settleEverything();
+        }
+
+        assertThat(atlas.view(endpoint).endpoint().status()).isEqualTo(EndpointStatus.PAUSED);
+        assertThat(atlas.deliveries(endpoint))
+                .extracting(view -> view.delivery().status())
+                .containsExactlyInAnyOrder(DeliveryStatus.DELIVERED, DeliveryStatus.DEAD, DeliveryStatus.HELD);
     }
 
     @Test

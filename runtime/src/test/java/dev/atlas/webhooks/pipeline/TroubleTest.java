@@ -10,6 +10,7 @@ import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.queue.DeliveryStatus;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
@@ -134,6 +135,45 @@ class TroubleTest {
         assertThat(receiver.received())
                 .extracting(got -> got.header("Atlas-Sequence"))
                 .containsExactlyInAnyOrder("1", "2");
+    }
+
+    @Test
+    void theRowThatCannotBeRoutedIsSetAsideAndNotOneThatAnotherNodeHadMeanwhile() throws SQLException {
+        EndpointId endpoint = atlas.endpoint(to(receiver.url("/hook")));
+        for (int i = 0; i < 2; i++) {
+            atlas.publish(DEAL);
+        }
+        try (Connection other = database.connect()) {
+            other.setAutoCommit(false);
+            try (Statement statement = other.createStatement()) {
+                statement.execute("SELECT * FROM atlas_outbox ORDER BY workspace_id, id LIMIT 1 FOR UPDATE");
+            }
+            faulty.fail("INSERT INTO atlas_event", 2, tooLong, () -> rollBack(other)); // with others, then alone
+            atlas.settleEverything();
+        }
+
+        assertThat(receiver.received()).hasSize(1);
+        String refused = query("SELECT id FROM atlas_outbox_rejected");
+        assertThat(atlas.deliveries(endpoint))
+                .singleElement()
+                .satisfies(view -> assertThat(view.delivery().event().value()).isLessThan(Long.parseLong(refused)));
+    }
+
+    private static void rollBack(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String query(String text) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(text)) {
+            assertThat(rows.next()).isTrue();
+            return rows.getString(1);
+        }
     }
 
     @Test
