@@ -29,20 +29,32 @@ public record StandaloneWar(ForkedProcess process, URI address) implements AutoC
      */
     public static StandaloneWar start(Path war, Path folder, List<String> options, Map<String, String> settings)
             throws Exception {
-        return start(war, folder, 0, options, settings);
+        return start(war, folder, List.of(), options, settings);
+    }
+
+    /** Likewise, by another program that runs the rest of its command line in its place, such as {@code env}. */
+    public static StandaloneWar start(
+            Path war, Path folder, List<String> launcher, List<String> options, Map<String, String> settings)
+            throws Exception {
+        return ready(fork(war, folder, 0, launcher, options, settings));
     }
 
     /** Likewise on a port of the caller's; 0 for any. */
     public static StandaloneWar start(
             Path war, Path folder, int port, List<String> options, Map<String, String> settings) throws Exception {
-        ForkedProcess process = fork(war, folder, port, options, settings);
+        return ready(fork(war, folder, port, List.of(), options, settings));
+    }
+
+    private static StandaloneWar ready(ForkedProcess process) throws Exception {
         return new StandaloneWar(process, URI.create(process.awaitLine(READY)));
     }
 
     private static ForkedProcess fork(
-            Path war, Path folder, int port, List<String> options, Map<String, String> settings) throws IOException {
+            Path war, Path folder, int port, List<String> launcher, List<String> options, Map<String, String> settings)
+            throws IOException {
         Path work = Files.createDirectories(folder.resolve("tmp"));
-        List<String> command = new ArrayList<>(List.of(ForkedProcess.java().toString(), "-Djava.io.tmpdir=" + work));
+        List<String> command = new ArrayList<>(launcher);
+        command.addAll(List.of(ForkedProcess.java().toString(), "-Djava.io.tmpdir=" + work));
         command.addAll(options);
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-jar", war.toString(), "--port", Integer.toString(port)));

@@ -1,20 +1,32 @@
 package dev.atlas.webhooks.benchmarks.faults;
 
+import java.util.Set;
+
 /**
  * Something done to a process.
  *
  * @param at when, by {@link System#nanoTime}
+ * @param inFlight the deliveries that the process worked on then, and may not have settled
  */
-record Disturbance(Kind kind, long at) {
+record Disturbance(Kind kind, long at, Set<Long> inFlight) {
 
     enum Kind {
         KILL,
+        /** Ended as an operator does: it settles what is under way, so nothing may be sent twice. */
+        STOP,
+        /** Shorter than a lease. */
         FREEZE,
+        /** Longer than a lease. */
+        LONG_FREEZE,
         DATABASE_CRASH
     }
 
-    /** Whether an attempt may be made again because of it. */
+    Disturbance {
+        inFlight = Set.copyOf(inFlight);
+    }
+
+    /** Whether what was in flight may be sent again because of it. */
     boolean losesAttempts() {
-        return kind != Kind.DATABASE_CRASH;
+        return kind == Kind.KILL || kind == Kind.LONG_FREEZE;
     }
 }

@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.benchmarks.faults;
 
+import dev.atlas.webhooks.benchmarks.site.Site.Database;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -25,6 +26,21 @@ public final class FaultsCommand implements Callable<Integer> {
     @Option(names = "--pause-millis", defaultValue = "40", description = "mean time between a publisher's actions")
     private int pauseMillis;
 
+    @Option(
+            names = "--database",
+            defaultValue = "mariadb",
+            description = "mariadb or mysql; MySQL needs Debian's libaio1 and libnuma1")
+    private Database database = Database.MARIADB;
+
+    @Option(
+            names = "--ahead",
+            defaultValue = "0",
+            description = "seconds by which one node's clock is ahead; needs Debian's libfaketime")
+    private int ahead;
+
+    @Option(names = "--slow-names", description = "ask a slow name server; needs Linux and root")
+    private boolean slowNames;
+
     @Option(names = "--war", defaultValue = "admin-webapp/target/atlas-webhooks.war")
     private Path war = Path.of("");
 
@@ -33,7 +49,14 @@ public final class FaultsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Findings findings = new FaultRun(seed, Duration.ofSeconds(seconds), nodes, pauseMillis).in(folder, war);
+        FaultPlan plan = new FaultPlan(
+                seed,
+                Duration.ofSeconds(seconds),
+                nodes,
+                pauseMillis,
+                database,
+                new Surroundings(Duration.ofSeconds(ahead), slowNames));
+        Findings findings = new FaultRun(plan).in(folder, war);
         System.out.println(findings);
         return findings.breaches().isEmpty() ? 0 : 1;
     }

@@ -11,12 +11,15 @@ record Receipt(
         String name,
         long sequence,
         int attempt,
+        String delivery,
         String body,
         long start,
         long end,
         boolean accepted) {
 
-    String twice() {
-        return "%s: sequence %d (%s, attempt %d) was taken twice".formatted(target, sequence, name, attempt);
+    /** What to say of it when it came again. */
+    String twice(Receipt repeat) {
+        return "%s: sequence %d (%s, attempt %d) was taken again %.1f s later"
+                .formatted(target, sequence, name, attempt, (repeat.start - start) / 1e9);
     }
 }

@@ -29,6 +29,8 @@ final class Receivers implements AutoCloseable {
     private static final int LONGEST_WAIT_MS = 10_000;
     private static final int DRIP_MS = 100;
 
+    static final String HOST = "127.0.0.1";
+
     private final ServerSocket server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ConcurrentLinkedQueue<Receipt> receipts = new ConcurrentLinkedQueue<>();
@@ -46,8 +48,8 @@ final class Receivers implements AutoCloseable {
         return receivers;
     }
 
-    String url(Target target) {
-        return "http://127.0.0.1:" + server.getLocalPort() + "/" + target;
+    String url(Target target, String host) {
+        return "http://" + host + ":" + server.getLocalPort() + "/" + target;
     }
 
     /** From now on {@link Target#BROKEN} works. */
@@ -123,6 +125,7 @@ final class Receivers implements AutoCloseable {
                     deal.path("name").asString(),
                     event.path("sequence").asLong(),
                     attempt,
+                    headers.getOrDefault("atlas-delivery-id", ""),
                     body,
                     start,
                     System.nanoTime(),

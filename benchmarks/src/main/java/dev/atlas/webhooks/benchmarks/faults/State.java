@@ -26,6 +26,10 @@ record State(Api api, URI address, Map<Target, String> endpoints) {
         api.post(address, "endpoints/" + id(target) + "/resume", Map.of());
     }
 
+    boolean isPaused(Target target) throws IOException, InterruptedException {
+        return endpoint(target).path("status").asString().equals("paused");
+    }
+
     /** At most a page of the deliveries of that status. */
     List<JsonNode> some(Target target, String status) throws IOException, InterruptedException {
         List<JsonNode> some = new ArrayList<>();

@@ -11,6 +11,8 @@ enum Target {
     /** Takes everything; what it has taken tells which event has which name. */
     STEADY("deal.*", ""),
     FILTERED("deal.*", "deal.value > 500"),
+    /** Takes everything, at a name that a slow name server may have to be asked for. */
+    FAR("deal.*", "deal.value > 800"),
     /** Fails first and second attempts now and then, in every way. */
     MOODY("deal.updated", ""),
     /** Likewise, one after the other. */
@@ -21,7 +23,7 @@ enum Target {
     BROKEN("deal.created", "deal.value > 900"),
     /** Has no server behind its port. */
     REFUSING("deal.created", "deal.value < 100"),
-    /** Has a name that does not resolve. */
+    /** Has a name that does not resolve, or that the name server never answers for. */
     NAMELESS("deal.created", "deal.value < 100"),
     /** Answers 410. */
     LEAVING("deal.created", "deal.value < 100");
@@ -44,6 +46,7 @@ enum Target {
             case STEADY -> true;
             case FILTERED -> event.value() > 500;
             case MOODY -> !created;
+            case FAR -> event.value() > 800;
             case SERIAL -> event.value() > 850;
             case CHOOSY -> created;
             case BROKEN -> created && event.value() > 900;
@@ -55,7 +58,7 @@ enum Target {
         return name().toLowerCase(Locale.ROOT) + "@crm.example";
     }
 
-    /** Whether it is paused by what happens to it, and stays so. */
+    /** Whether it is paused by what happens to it, and nobody resumes it. */
     boolean staysPaused() {
         return this == REFUSING || this == NAMELESS || this == LEAVING;
     }
@@ -65,14 +68,15 @@ enum Target {
     }
 
     /** As the HTTP API takes it. */
-    Map<String, Object> body(Receivers receivers) {
+    Map<String, Object> body(Receivers receivers, boolean slowNames) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put(
                 "url",
                 switch (this) {
                     case REFUSING -> "http://127.0.0.1:1/";
                     case NAMELESS -> "http://nowhere.invalid/";
-                    default -> receivers.url(this);
+                    case FAR -> receivers.url(this, slowNames ? "far." + SlowNames.SLOW : Receivers.HOST);
+                    default -> receivers.url(this, Receivers.HOST);
                 });
         body.put("description", name());
         body.put("owner_email", owner());

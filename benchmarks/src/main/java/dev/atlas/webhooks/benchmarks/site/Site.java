@@ -3,6 +3,7 @@ package dev.atlas.webhooks.benchmarks.site;
 import dev.atlas.webhooks.embedded.DatabaseServer;
 import dev.atlas.webhooks.embedded.MailCatcher;
 import dev.atlas.webhooks.embedded.MariaDbServer;
+import dev.atlas.webhooks.embedded.MySqlServer;
 import dev.atlas.webhooks.embedded.ServerFolders;
 import dev.atlas.webhooks.embedded.StandaloneWar;
 import java.io.IOException;
@@ -19,6 +20,12 @@ public final class Site implements AutoCloseable {
     public static final String WORKSPACE = "ws_0000000000100";
 
     static final String KEY = "atlas_sk_benchmarks0123456789";
+
+    /** The servers that a site can have; MySQL needs the Maven profile of that name. */
+    public enum Database {
+        MARIADB,
+        MYSQL
+    }
 
     private final Path folder;
     private final Path war;
@@ -56,10 +63,20 @@ public final class Site implements AutoCloseable {
      * @param settings of every node, besides those that the site itself makes necessary
      */
     public static Site start(Path folder, Path war, Map<String, String> settings) throws IOException {
+        return start(Database.MARIADB, folder, war, settings);
+    }
+
+    /** Likewise, on that database. */
+    public static Site start(Database database, Path folder, Path war, Map<String, String> settings)
+            throws IOException {
         Path own = Files.createTempDirectory(Files.createDirectories(folder.toAbsolutePath()), "run-");
         Path binaries = Path.of(System.getProperty("atlas.embedded.dir", "target/embedded"));
+        ServerFolders folders = new ServerFolders(binaries, own.resolve("database"));
         DatabaseServer server =
-                MariaDbServer.start(new ServerFolders(binaries, own.resolve("database")), System.out::println);
+                switch (database) {
+                    case MARIADB -> MariaDbServer.start(folders, System.out::println);
+                    case MYSQL -> MySqlServer.start(folders, System.out::println);
+                };
         Runtime.getRuntime().addShutdownHook(new Thread(server::close)); // for Ctrl-C
         try {
             return new Site(own, war.toAbsolutePath(), server, settings);
@@ -71,7 +88,18 @@ public final class Site implements AutoCloseable {
 
     /** Starts one more process of the product; returns when it takes requests. The options are the JVM's. */
     public StandaloneWar startNode(List<String> options) throws Exception {
-        return StandaloneWar.start(war, folder.resolve("node-" + nodes.incrementAndGet()), options, settings);
+        return startNode(options, List.of());
+    }
+
+    /** Likewise, by a program that runs the rest of its command line in its place. */
+    public StandaloneWar startNode(List<String> options, List<String> launcher) throws Exception {
+        Path own = folder.resolve("node-" + nodes.incrementAndGet());
+        return StandaloneWar.start(war, own, launcher, options, settings);
+    }
+
+    /** For data and logs. */
+    public Path folder() {
+        return folder;
     }
 
     public JdbcDatabase database() {

@@ -3,7 +3,6 @@ package dev.atlas.webhooks.benchmarks.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,7 +12,7 @@ class FaultsTest {
 
     @Test
     void everyPromiseIsKeptWhileNodesAndDatabaseDie(@TempDir Path folder) throws Exception {
-        Findings findings = new FaultRun(1, Duration.ofSeconds(45), 3, 100).in(folder, WAR);
+        Findings findings = new FaultRun(FaultPlan.brief(1)).in(folder, WAR);
 
         assertThat(findings.breaches()).as(findings.toString()).isEmpty();
     }
