@@ -58,8 +58,10 @@ final class Connections implements AutoCloseable {
         });
     }
 
-    void closeExpired() {
+    /** Closes what was kept for long enough; to be called every second or so. */
+    void tidy() {
         pool.closeExpired();
+        network.tidy();
     }
 
     @Override

@@ -23,7 +23,7 @@ final class HttpSender implements Sender {
     private final Connections connections;
     private final InstantSource clock;
     private final ScheduledThreadPoolExecutor timer;
-    private final Future<?> eviction;
+    private final Future<?> tidying;
     private final Set<Attempt> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -34,7 +34,7 @@ final class HttpSender implements Sender {
         timer = new ScheduledThreadPoolExecutor(1, new DaemonThreads("atlas-attempt-timer"));
         // Most deadlines are cancelled long before they are due; they must not pile up until then.
         timer.setRemoveOnCancelPolicy(true);
-        eviction = timer.scheduleWithFixedDelay(connections::closeExpired, 1, 1, TimeUnit.SECONDS);
+        tidying = timer.scheduleWithFixedDelay(connections::tidy, 1, 1, TimeUnit.SECONDS);
     }
 
     @Override
@@ -113,7 +113,7 @@ final class HttpSender implements Sender {
     public void close() {
         closed = true;
         underWay.forEach(HttpSender::abandon);
-        eviction.cancel(false);
+        tidying.cancel(false);
         timer.shutdownNow();
         connections.close();
     }

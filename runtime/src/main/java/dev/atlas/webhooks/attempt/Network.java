@@ -46,7 +46,7 @@ final class Network implements AutoCloseable {
     /** Puts a new connection to that host into the place. */
     CompletableFuture<Connection> open(HttpHost host, Connection place, Attempt attempt) {
         attempt.enter(PhaseClock.Phase.DNS);
-        return names.resolve(host.getHostName()).thenCompose(addresses -> {
+        return names.resolve(host.getHostName(), attempt).thenCompose(addresses -> {
             attempt.enter(PhaseClock.Phase.CONNECT);
             return connect(vetted(addresses), host, place, attempt);
         });
@@ -101,6 +101,11 @@ final class Network implements AutoCloseable {
         Pending<TransportSecurityLayer> pending = new Pending<>();
         tls.upgrade((ProtocolIOSession) session, host, null, null, pending);
         return pending;
+    }
+
+    /** To be called every second or so. */
+    void tidy() {
+        names.tidy();
     }
 
     @Override

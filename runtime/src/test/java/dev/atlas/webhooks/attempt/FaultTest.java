@@ -92,6 +92,34 @@ class FaultTest {
     }
 
     @Test
+    void manyNamesWhoseServersHangHoldUpNoOther() throws IOException {
+        CountDownLatch never = new CountDownLatch(1);
+        HostLookup lookup = host -> {
+            if (host.startsWith("slow")) {
+                awaitQuietly(never);
+            }
+            return InetAddress.getAllByName("127.0.0.1");
+        };
+        try (SenderUnderTest stuck =
+                        SenderUnderTest.with(SenderUnderTest.LOCAL, lookup, SSLContexts.createSystemDefault());
+                ScriptedEndpoint endpoint = ScriptedEndpoint.keepingAlive(ScriptedEndpoint.OK)) {
+            for (int round = 0; round < 2; round++) {
+                List<CompletableFuture<AttemptResult>> waiting = IntStream.range(0, 90)
+                        .mapToObj(i -> stuck.start(endpoint.at("slow" + i + ".example", "/"), SHORT))
+                        .toList();
+                assertThat(stuck.responseOf(endpoint.at("fine" + round + ".example", "/"))
+                                .status())
+                        .isEqualTo(200);
+                assertThat(waiting).extracting(CompletableFuture::join).allSatisfy(result -> assertThat(result)
+                        .isInstanceOfSatisfying(AttemptResult.Failed.class, failure -> assertThat(failure.kind())
+                                .isEqualTo(TIMEOUT)));
+            }
+        } finally {
+            never.countDown();
+        }
+    }
+
+    @Test
     void aConnectionThatIsNeverAcceptedEndsAtTheDeadline() throws IOException {
         try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             List<SocketChannel> backlog = new ArrayList<>();
