@@ -15,6 +15,11 @@ record Jetty(Path base, ForkedProcess process, URI address) implements Container
     private static final Pattern STARTED = Pattern.compile("(Started) \\S*Server@");
 
     static Jetty start(Surroundings surroundings) throws Exception {
+        return start(surroundings, 0);
+    }
+
+    /** On this port, maybe where one ran before. */
+    static Jetty start(Surroundings surroundings, int port) throws Exception {
         Path home;
         try (var entries = Files.list(Surroundings.containers().resolve("jetty12"))) {
             home = entries.filter(Files::isDirectory).findFirst().orElseThrow();
@@ -29,14 +34,14 @@ record Jetty(Path base, ForkedProcess process, URI address) implements Container
                 --modules=http,ee10-deploy,ee10-plus,ee10-jndi,ext,ee10-ext
                 """);
         Surroundings.copyLibrary(base.resolve("lib/ee10/ext"));
-        Jetty starting = new Jetty(base, fork(home, base, surroundings), URI.create("http://127.0.0.1/"));
+        Jetty starting = new Jetty(base, fork(home, base, surroundings, port), URI.create("http://127.0.0.1/"));
         starting.deploy();
-        String port = starting.process.awaitLine(PORT);
+        String taken = starting.process.awaitLine(PORT);
         starting.process.awaitLine(STARTED);
-        return new Jetty(base, starting.process, URI.create("http://127.0.0.1:" + port + "/atlas/"));
+        return new Jetty(base, starting.process, URI.create("http://127.0.0.1:" + taken + "/atlas/"));
     }
 
-    private static ForkedProcess fork(Path home, Path base, Surroundings surroundings) throws IOException {
+    private static ForkedProcess fork(Path home, Path base, Surroundings surroundings, int port) throws IOException {
         List<String> command = new ArrayList<>(List.of(ForkedProcess.java().toString()));
         command.addAll(OPTIONS);
         surroundings.properties().forEach((name, value) -> command.add("-D" + name + "=" + value));
@@ -45,7 +50,7 @@ record Jetty(Path base, ForkedProcess process, URI address) implements Container
                 "-jar",
                 home.resolve("start.jar").toString(),
                 "jetty.http.host=127.0.0.1",
-                "jetty.http.port=0",
+                "jetty.http.port=" + port,
                 "jetty.deploy.scanInterval=1"));
         return ForkedProcess.start(
                 new ProcessBuilder(command).directory(base.toFile()), base.resolve("logs/console.txt"));

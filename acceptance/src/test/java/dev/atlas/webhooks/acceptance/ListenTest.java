@@ -16,8 +16,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code atlas webhooks listen} while the server is killed again and again. */
 @DatabaseTest
@@ -28,15 +29,34 @@ class ListenTest {
     private static final int ENDED_BY_SIGTERM = 128 + 15;
     private static final Duration LIMIT = Duration.ofSeconds(150);
 
-    @Test
-    void everyEventIsForwardedOnceAndInOrderThroughFiveKillsOfTheServer(TestDatabase database, @TempDir Path folder)
-            throws Exception {
+    /** Where the WAR runs. */
+    enum Home {
+        TOMCAT {
+            @Override
+            Server start(Surroundings surroundings, int port) throws Exception {
+                return Tomcat.start("tomcat10", surroundings, port);
+            }
+        },
+        JETTY {
+            @Override
+            Server start(Surroundings surroundings, int port) throws Exception {
+                return Jetty.start(surroundings, port);
+            }
+        };
+
+        abstract Server start(Surroundings surroundings, int port) throws Exception;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyEventIsForwardedOnceAndInOrderThroughFiveKillsOfTheServer(
+            Home home, TestDatabase database, @TempDir Path folder) throws Exception {
         int port = freePort();
         try (MailCatcher mails = MailCatcher.start();
                 Receiver local = Receiver.start();
                 Connection connection = database.connect()) {
             Surroundings surroundings = new Surroundings(folder, database, mails);
-            Standalone server = Standalone.start(surroundings, port);
+            Server server = home.start(surroundings, port);
             AtlasClient client = new AtlasClient(server.address());
             try (Cli.Listener listener = Cli.listen(
                     folder, server.address(), "--forward-to", local.url("/local"), "--events", "deal.created")) {
@@ -48,7 +68,7 @@ class ListenTest {
                             server.process().kill(); // with whatever is under way
                         }
                     }
-                    server = Standalone.start(surroundings, port);
+                    server = home.start(surroundings, port);
                 }
                 int all = published;
                 List<Received> forwarded = Eventually.get(

@@ -12,13 +12,8 @@ record Standalone(ForkedProcess process, URI address) implements Server {
 
     /** On any free port. */
     static Standalone start(Surroundings surroundings) throws Exception {
-        return start(surroundings, 0);
-    }
-
-    /** On this port, so that those who knew its address before a restart find it again. */
-    static Standalone start(Surroundings surroundings, int port) throws Exception {
         StandaloneWar started = StandaloneWar.start(
-                Surroundings.war(), surroundings.folder(), port, StandaloneWar.SHORT_LIVED, settings(surroundings));
+                Surroundings.war(), surroundings.folder(), 0, StandaloneWar.SHORT_LIVED, settings(surroundings));
         return new Standalone(started.process(), started.address());
     }
 

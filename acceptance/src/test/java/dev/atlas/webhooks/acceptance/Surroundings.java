@@ -61,7 +61,7 @@ record Surroundings(Path folder, TestDatabase database, MailCatcher mails) {
         Files.createDirectories(target);
         try (var jars = Files.newDirectoryStream(containers().resolve("lib"), "*.jar")) {
             for (Path jar : jars) {
-                Files.copy(jar, target.resolve(jar.getFileName()));
+                Files.copy(jar, target.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Properties;
@@ -17,17 +18,26 @@ record Tomcat(Path base, ForkedProcess process, URI address) implements Containe
 
     /** @param distribution the folder below {@link Surroundings#containers()} that holds the unpacked distribution */
     static Tomcat start(String distribution, Surroundings surroundings) throws Exception {
+        return start(distribution, surroundings, 0);
+    }
+
+    /** On this port, maybe where one ran before. */
+    static Tomcat start(String distribution, Surroundings surroundings, int port) throws Exception {
         Path home = onlyFolder(Surroundings.containers().resolve(distribution));
         Path base = surroundings.folder().resolve("tomcat");
         for (String folder : new String[] {"conf", "logs", "temp", "work", "webapps"}) {
             Files.createDirectories(base.resolve(folder));
         }
         for (String file : new String[] {"catalina.properties", "logging.properties", "web.xml"}) {
-            Files.copy(home.resolve("conf").resolve(file), base.resolve("conf").resolve(file));
+            Files.copy(
+                    home.resolve("conf").resolve(file),
+                    base.resolve("conf").resolve(file),
+                    StandardCopyOption.REPLACE_EXISTING);
         }
         // System properties: the configuration files below name them.
         Properties properties = new Properties();
         properties.putAll(surroundings.properties());
+        properties.put("http.port", Integer.toString(port));
         try (var out = Files.newBufferedWriter(base.resolve("conf/catalina.properties"), StandardOpenOption.APPEND)) {
             properties.store(out, null);
         }
@@ -44,9 +54,9 @@ record Tomcat(Path base, ForkedProcess process, URI address) implements Containe
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("CATALINA_OPTS", String.join(" ", OPTIONS));
         ForkedProcess process = ForkedProcess.start(builder, base.resolve("logs/console.txt"));
-        String port = process.awaitLine(PORT);
+        String taken = process.awaitLine(PORT);
         process.awaitLine(STARTED);
-        return new Tomcat(base, process, URI.create("http://127.0.0.1:" + port + "/atlas/"));
+        return new Tomcat(base, process, URI.create("http://127.0.0.1:" + taken + "/atlas/"));
     }
 
     private static Path onlyFolder(Path folder) throws IOException {
