@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +104,30 @@ class CommandLineTest {
         assertThat(list.err())
                 .isEqualToIgnoringNewLines(
                         "error: the server does not accept the API key from ATLAS_API_KEY: not known");
+    }
+
+    @Test
+    void theProxyOfTheEnvironmentIsUsedButForHostsThatNeedNone() {
+        server.on("GET http://hooks.example.com/api/v1/endpoints", 200, ENDPOINTS);
+        Map<String, String> environment = Map.of("http_proxy", server.address(), "NO_PROXY", ".invalid, localhost");
+        String[] list = {"endpoints", "list", "--api-key", "k", "--server"};
+
+        assertThat(Run.of(folder, environment, with(list, "http://hooks.example.com"))
+                        .exit())
+                .isZero();
+        assertThat(Run.of(folder, environment, with(list, "http://hooks.invalid"))
+                        .exit())
+                .isEqualTo(Exit.UNREACHABLE);
+        assertThat(server.requests).hasSize(1);
+        assertThat(Run.of(folder, Map.of("HTTP_PROXY", "socks5://x"), with(list, "http://hooks.example.com"))
+                        .err())
+                .contains("expected for example http://proxy.example.com:3128");
+    }
+
+    private static String[] with(String[] arguments, String last) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+        all[arguments.length] = last;
+        return all;
     }
 
     @Test

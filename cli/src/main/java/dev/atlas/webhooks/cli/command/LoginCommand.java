@@ -41,7 +41,8 @@ public final class LoginCommand implements Runnable {
         if (key.isEmpty()) {
             throw new UsageException("no API key was given; a workspace's keys begin with atlas_sk_");
         }
-        Connection connection = new Connection(given.server(), key, byOption ? "--api-key" : "what was typed");
+        Connection connection =
+                new Connection(given.server(), key, byOption ? "--api-key" : "what was typed", given.proxies());
         new Api(connection, atlas.json()).get("endpoints", Map.of("limit", "1"));
         atlas.file().save(connection);
         atlas.output()

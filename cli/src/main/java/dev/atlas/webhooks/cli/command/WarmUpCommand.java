@@ -6,7 +6,6 @@ import dev.atlas.webhooks.cli.connection.Connection;
 import dev.atlas.webhooks.cli.connection.UnreachableException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -15,7 +14,7 @@ import picocli.CommandLine.Command;
 @Command(name = "warm-up", hidden = true)
 public final class WarmUpCommand implements Runnable {
     /** A port where no server can be. */
-    private static final URI NOWHERE = URI.create("http://127.0.0.1:1/");
+    private static final String NOWHERE = "http://127.0.0.1:1/";
 
     private final Atlas atlas;
 
@@ -29,7 +28,8 @@ public final class WarmUpCommand implements Runnable {
         atlas.commandLine().usage(nowhere);
         nowhere.println(atlas.json().readTree("{\"a\":[1,2.5,\"b\",null]}"));
         try {
-            new Api(new Connection(NOWHERE, "atlas_sk_", ""), atlas.json()).get("endpoints", Map.of());
+            new Api(Connection.of(NOWHERE, "atlas_sk_", Map.of(), atlas.file()), atlas.json())
+                    .get("endpoints", Map.of());
         } catch (UnreachableException e) {
             nowhere.println(e.getMessage());
         }

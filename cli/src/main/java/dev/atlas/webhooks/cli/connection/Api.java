@@ -29,14 +29,16 @@ public final class Api {
 
     private final Connection connection;
     private final JsonMapper json;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .build();
+    private final HttpClient http;
 
     public Api(Connection connection, JsonMapper json) {
         this.connection = connection;
         this.json = json;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .proxy(connection.proxies())
+                .build();
     }
 
     /** Reads {@code path}, which begins without a slash; empty parameters are left out. */

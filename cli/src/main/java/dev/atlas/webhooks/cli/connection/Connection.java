@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.cli.connection;
 
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param server the address of the web application; ends with a slash
  * @param key the workspace's API key; empty when none was given
  * @param keySource where the key came from, for messages
+ * @param proxies the way to the server
  */
-public record Connection(URI server, String key, String keySource) {
+public record Connection(URI server, String key, String keySource, ProxySelector proxies) {
     private static final String DEFAULT_SERVER = "http://localhost:8080/";
 
     /** What was given on the command line, else in the environment, else in the file. */
@@ -28,13 +30,14 @@ public record Connection(URI server, String key, String keySource) {
         if (server.isBlank()) {
             server = file.server();
         }
+        ProxySelector proxies = EnvironmentProxies.of(environment);
         if (keyOption != null) {
-            return new Connection(address(server), keyOption.strip(), "--api-key");
+            return new Connection(address(server), keyOption.strip(), "--api-key", proxies);
         }
         String fromEnvironment = environment.getOrDefault("ATLAS_API_KEY", "");
         return fromEnvironment.isBlank()
-                ? new Connection(address(server), file.key(), file.path().toString())
-                : new Connection(address(server), fromEnvironment.strip(), "ATLAS_API_KEY");
+                ? new Connection(address(server), file.key(), file.path().toString(), proxies)
+                : new Connection(address(server), fromEnvironment.strip(), "ATLAS_API_KEY", proxies);
     }
 
     /** {@code localhost:8080}, or a whole URL. */
