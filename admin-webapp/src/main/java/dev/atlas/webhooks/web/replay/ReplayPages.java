@@ -13,6 +13,7 @@ import dev.atlas.webhooks.identity.ReplayId;
 import dev.atlas.webhooks.replay.Replay;
 import dev.atlas.webhooks.web.endpoint.EndpointTitles;
 import dev.atlas.webhooks.web.jte.Templates;
+import dev.atlas.webhooks.web.page.Address;
 import dev.atlas.webhooks.web.page.Answers;
 import dev.atlas.webhooks.web.page.Page;
 import dev.atlas.webhooks.web.session.Flash;
@@ -20,7 +21,6 @@ import dev.atlas.webhooks.web.session.Visit;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -55,7 +55,7 @@ public final class ReplayPages {
     @GET
     public Page list(@Context HttpServletRequest request, @QueryParam("after") @Nullable String after) {
         Actor actor = Visit.of(request).actor();
-        String cursor = after == null ? null : address(after, actor).toString();
+        String cursor = after == null ? null : Address.replay(after, actor).toString();
         Slice<Replay> found = replays.list(actor.workspace(), new SliceRequest(PER_PAGE, cursor));
         List<ReplayView> views = found.items().stream().map(ReplayView::new).toList();
         EndpointTitles titles = EndpointTitles.of(endpoints, actor.workspace());
@@ -115,7 +115,7 @@ public final class ReplayPages {
     private Response change(
             HttpServletRequest request, String id, BiFunction<Actor, ReplayId, Result<Replay>> work, String done) {
         Visit visit = Visit.of(request);
-        return visit.goTo("/replays", work.apply(visit.actor(), address(id, visit.actor())), replay -> done);
+        return visit.goTo("/replays", work.apply(visit.actor(), Address.replay(id, visit.actor())), replay -> done);
     }
 
     private <T> Response answer(
@@ -136,17 +136,5 @@ public final class ReplayPages {
     private Page form(Actor actor, ReplayForm form, @Nullable ReplayPreview preview) {
         EndpointTitles titles = EndpointTitles.of(endpoints, actor.workspace());
         return shell -> templates.replayForm(shell, form, titles, preview);
-    }
-
-    private static ReplayId address(String text, Actor actor) {
-        try {
-            ReplayId id = ReplayId.parse(text);
-            if (id.workspace().equals(actor.workspace())) {
-                return id;
-            }
-        } catch (IllegalArgumentException e) {
-            throw new NotFoundException(e);
-        }
-        throw new NotFoundException("replay " + text + " belongs to another workspace");
     }
 }

@@ -9,6 +9,7 @@ import dev.atlas.webhooks.admin.SliceRequest;
 import dev.atlas.webhooks.event.Problem;
 import dev.atlas.webhooks.identity.ApiKeyId;
 import dev.atlas.webhooks.web.jte.Templates;
+import dev.atlas.webhooks.web.page.Address;
 import dev.atlas.webhooks.web.page.Answers;
 import dev.atlas.webhooks.web.page.Page;
 import dev.atlas.webhooks.web.session.Flash;
@@ -17,7 +18,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -74,7 +74,7 @@ public final class ApiKeyPages {
             @PathParam("id") String id,
             @FormParam("typed") @DefaultValue("") String typed) {
         Visit visit = Visit.of(request);
-        ApiKeyId key = address(id, visit.actor());
+        ApiKeyId key = Address.apiKey(id, visit.actor());
         String name = Answers.required(keys.get(visit.actor(), key)).name();
         if (!typed.strip().equals(name)) {
             return visit.goTo("/api-keys", Flash.failed("Not deleted: what was typed is not " + name + "."));
@@ -87,17 +87,5 @@ public final class ApiKeyPages {
         List<ApiKey> all = Answers.required(keys.list(actor, new SliceRequest(SliceRequest.MAX_LIMIT, null)))
                 .items();
         return shell -> templates.workspaceApiKeys(shell, form, all, created);
-    }
-
-    private static ApiKeyId address(String text, Actor actor) {
-        try {
-            ApiKeyId id = ApiKeyId.parse(text);
-            if (id.workspace().equals(actor.workspace())) {
-                return id;
-            }
-        } catch (IllegalArgumentException e) {
-            throw new NotFoundException(e);
-        }
-        throw new NotFoundException("API key " + text + " belongs to another workspace");
     }
 }

@@ -8,6 +8,7 @@ import dev.atlas.webhooks.admin.SliceRequest;
 import dev.atlas.webhooks.event.Problem;
 import dev.atlas.webhooks.identity.MemberId;
 import dev.atlas.webhooks.web.jte.Templates;
+import dev.atlas.webhooks.web.page.Address;
 import dev.atlas.webhooks.web.page.Answers;
 import dev.atlas.webhooks.web.page.Page;
 import dev.atlas.webhooks.web.session.Flash;
@@ -16,7 +17,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -70,7 +70,7 @@ public final class MemberPages {
         Visit visit = Visit.of(request);
         return visit.goTo(
                 "/members",
-                members.changeRole(visit.actor(), address(id, visit.actor()), role),
+                members.changeRole(visit.actor(), Address.member(id, visit.actor()), role),
                 member -> member.email() + " is " + member.role().word() + " now.");
     }
 
@@ -81,7 +81,7 @@ public final class MemberPages {
             @PathParam("id") String id,
             @FormParam("typed") @DefaultValue("") String typed) {
         Visit visit = Visit.of(request);
-        MemberId member = address(id, visit.actor());
+        MemberId member = Address.member(id, visit.actor());
         String email = Answers.required(members.get(visit.actor(), member)).email();
         if (!typed.strip().equals(email)) {
             return visit.goTo("/members", Flash.failed("Not removed: what was typed is not " + email + "."));
@@ -100,17 +100,5 @@ public final class MemberPages {
         List<Member> all = Answers.required(members.list(actor, new SliceRequest(SliceRequest.MAX_LIMIT, null)))
                 .items();
         return shell -> templates.workspaceMembers(shell, form, all);
-    }
-
-    private static MemberId address(String text, Actor actor) {
-        try {
-            MemberId id = MemberId.parse(text);
-            if (id.workspace().equals(actor.workspace())) {
-                return id;
-            }
-        } catch (IllegalArgumentException e) {
-            throw new NotFoundException(e);
-        }
-        throw new NotFoundException("member " + text + " belongs to another workspace");
     }
 }
