@@ -55,11 +55,19 @@ public final class AtlasOutbox {
         if (events.isEmpty()) {
             return;
         }
-        String sql = "INSERT INTO " + table + " (workspace_id, payload) VALUES (?, ?)";
+        // Only where it is needed: the application's user may have been allowed the two other columns alone.
+        boolean traced = events.stream().anyMatch(event -> event.traceparent() != null);
+        String sql = "INSERT INTO " + table
+                + (traced
+                        ? " (workspace_id, payload, traceparent) VALUES (?, ?, ?)"
+                        : " (workspace_id, payload) VALUES (?, ?)");
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (Event event : events) {
                 insert.setLong(1, event.workspace());
                 insert.setString(2, event.payload());
+                if (traced) {
+                    insert.setString(3, event.traceparent());
+                }
                 insert.addBatch();
             }
             insert.executeBatch();

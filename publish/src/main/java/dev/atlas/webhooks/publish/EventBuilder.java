@@ -26,6 +26,7 @@ public final class EventBuilder {
     private @Nullable String previous;
     private @Nullable Instant created;
     private @Nullable String id;
+    private @Nullable String traceparent;
 
     EventBuilder(long workspace) {
         this.workspace = workspace;
@@ -101,6 +102,15 @@ public final class EventBuilder {
     }
 
     /**
+     * The place in a trace that it is published at, as the header {@code traceparent} has it (W3C Trace Context); it goes on
+     * to the receivers.
+     */
+    public EventBuilder traceparent(String traceparent) {
+        this.traceparent = traceparent;
+        return this;
+    }
+
+    /**
      * The event.
      *
      * @throws IllegalArgumentException when type or data is missing, or the whole is larger than {@link Event#MAX_BYTES}
@@ -127,6 +137,6 @@ public final class EventBuilder {
         if (created != null) {
             payload.append(",\"created\":").append(created.getEpochSecond());
         }
-        return new Event(workspace, payload.append('}').toString());
+        return new Event(workspace, payload.append('}').toString(), traceparent);
     }
 }

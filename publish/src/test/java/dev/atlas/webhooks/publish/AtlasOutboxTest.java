@@ -35,6 +35,7 @@ class AtlasOutboxTest {
             for (String sql : outboxScript().replaceAll("--.*", "").split(";\n", 0)) {
                 statement.execute(sql);
             }
+            statement.execute("ALTER TABLE atlas_outbox ADD COLUMN traceparent VARCHAR(55) NULL");
             statement.execute("CREATE TABLE business (id INT PRIMARY KEY) ENGINE = InnoDB");
         }
     }
@@ -107,6 +108,23 @@ class AtlasOutboxTest {
     }
 
     @Test
+    void theTraceOfAPublisherGoesWithItsEvent() throws SQLException {
+        Event traced = Event.in(1024)
+                .type("deal.created")
+                .data("{}")
+                .traceparent("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+                .build();
+        try (Connection connection = database.connect()) {
+            AtlasOutbox.publishAll(connection, List.of(traced, EVENT));
+        }
+        assertThat(published()).containsExactlyInAnyOrder(traced, EVENT);
+        EventBuilder wrong = Event.in(1024).type("deal.created").data("{}").traceparent("00-abc");
+        assertThatThrownBy(wrong::build)
+                .hasMessageContaining("a traceparent is like 00-4bf92f")
+                .hasMessageContaining("00-abc");
+    }
+
+    @Test
     void anEmptyBatchDoesNothing() throws SQLException {
         try (Connection connection = database.connect()) {
             AtlasOutbox.publishAll(connection, List.of());
@@ -166,9 +184,11 @@ class AtlasOutboxTest {
         List<Event> events = new ArrayList<>();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT workspace_id, payload FROM atlas_outbox ORDER BY id")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT workspace_id, payload, traceparent FROM atlas_outbox ORDER BY id")) {
             while (rows.next()) {
-                events.add(new Event(rows.getLong("workspace_id"), rows.getString("payload")));
+                events.add(new Event(
+                        rows.getLong("workspace_id"), rows.getString("payload"), rows.getString("traceparent")));
             }
         }
         return events;
