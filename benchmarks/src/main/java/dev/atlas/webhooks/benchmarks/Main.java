@@ -1,10 +1,10 @@
 package dev.atlas.webhooks.benchmarks;
 
-import dev.atlas.webhooks.benchmarks.database.DatabaseCommand;
 import dev.atlas.webhooks.benchmarks.faults.FaultsCommand;
 import dev.atlas.webhooks.benchmarks.filters.AgreementCommand;
 import dev.atlas.webhooks.benchmarks.filters.FiltersCommand;
 import dev.atlas.webhooks.benchmarks.filters.LanguageCommand;
+import dev.atlas.webhooks.benchmarks.load.DatabaseCommand;
 import dev.atlas.webhooks.benchmarks.load.LoadCommand;
 import dev.atlas.webhooks.benchmarks.log.LogCommand;
 import picocli.CommandLine;

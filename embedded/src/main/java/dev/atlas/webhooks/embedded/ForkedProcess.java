@@ -124,6 +124,16 @@ public final class ForkedProcess implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
+    /** The most memory it has had at once, such as {@code 613964 kB} (Linux only). */
+    public String mostMemory() throws IOException {
+        try (Stream<String> status = Files.lines(Path.of("/proc", Long.toString(pid()), "status"))) {
+            return status.filter(line -> line.startsWith("VmHWM:"))
+                    .map(line -> line.substring("VmHWM:".length()).trim())
+                    .findFirst()
+                    .orElse("unknown");
+        }
+    }
+
     public long pid() {
         return process.pid();
     }

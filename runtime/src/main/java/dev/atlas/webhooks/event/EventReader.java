@@ -51,7 +51,9 @@ public final class EventReader {
 
     /** Reads one event; {@code defaultCreated} (Unix seconds) stands in for an absent {@code created}. */
     public EventReading read(String text, long defaultCreated) {
-        if (text.length() > MAX_BYTES || text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+        // A character is at most three bytes.
+        if (text.length() > MAX_BYTES
+                || (text.length() > MAX_BYTES / 3 && text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES)) {
             return refuse(Kind.TOO_LARGE, "", "an event has at most 256 KiB (262,144 bytes)");
         }
         try (JsonParser parser = json.createParser(ObjectReadContext.empty(), text)) {

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * becomes visible late (its publisher's transaction stayed open) is found like any other.
  */
 public final class JdbcOutbox {
-    private static final String COLUMNS = "SELECT id, event_id, payload, published_at, traceparent FROM atlas_outbox";
+    private static final String COLUMNS =
+            "SELECT workspace_id, id, event_id, payload, published_at, traceparent FROM atlas_outbox";
 
     private JdbcOutbox() {}
 
@@ -41,21 +44,33 @@ public final class JdbcOutbox {
                 tx, "INSERT INTO atlas_outbox (workspace_id, id, event_id, payload, published_at, traceparent)", rows);
     }
 
-    /** The workspaces that have something to route; reads one index entry for each. */
-    public static List<Long> workspacesWithRows(Handle tx, int limit) {
-        return tx.select("SELECT DISTINCT workspace_id FROM atlas_outbox LIMIT ?", limit)
+    /** The first workspace from that number on which has something to route; one look into the index. */
+    public static Optional<Long> firstWorkspace(Handle tx, long from) {
+        return tx.select("SELECT MIN(workspace_id) FROM atlas_outbox WHERE workspace_id >= ?", from)
                 .mapTo(Long.class)
-                .list();
+                .findFirst();
     }
 
-    /** Takes rows for routing in this transaction; rows that another transaction holds are left to it. */
-    public static List<OutboxRow> lock(Handle tx, long workspace, int limit) {
-        return tx.select(
-                        COLUMNS + " WHERE workspace_id = ? ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED",
-                        workspace,
+    /**
+     * Takes rows for routing in this transaction, in the order of workspaces; rows that another transaction holds are left
+     * to it.
+     *
+     * @param to the last workspace whose rows are taken
+     */
+    public static SortedMap<Long, List<OutboxRow>> lock(Handle tx, long from, long to, int limit) {
+        SortedMap<Long, List<OutboxRow>> rows = new TreeMap<>();
+        tx.select(
+                        COLUMNS
+                                + """
+                                   WHERE workspace_id BETWEEN ? AND ?
+                                  ORDER BY workspace_id, id LIMIT ? FOR UPDATE SKIP LOCKED""",
+                        from,
+                        to,
                         limit)
-                .map((row, context) -> read(row))
+                .map((row, context) -> rows.computeIfAbsent(row.getLong("workspace_id"), w -> new ArrayList<>())
+                        .add(read(row)))
                 .list();
+        return rows;
     }
 
     /** Likewise one row; empty when it is gone, or another transaction holds it. */

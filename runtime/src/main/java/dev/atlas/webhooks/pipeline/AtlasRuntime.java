@@ -145,7 +145,7 @@ public final class AtlasRuntime implements AutoCloseable {
         Sending sending = new Sending(inFlight, backlog, dispatcher);
         Faults faults = new Faults(clock);
         this.path = new Engine.Path(
-                new RouteWorker(database, routing, sending, metrics, faults),
+                new RouteWorker(database, routing, sending, metrics, faults, clock),
                 new DeliveryWorker(database, claiming, sending, clock, faults),
                 new Settler(settlement, finished, inFlight, dispatcher),
                 new DrainWorker(database, endpoints, pausing, clock));

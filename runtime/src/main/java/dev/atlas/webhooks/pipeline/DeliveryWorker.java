@@ -60,8 +60,17 @@ final class DeliveryWorker implements Worker {
         if (!inFlight.hasRoom()) {
             return 0;
         }
+        return due() + waiting();
+    }
+
+    /** Looks before it begins a transaction, since mostly nothing is due. */
+    private int due() {
+        long now = clock.millis();
+        if (database.read(JdbcQueue::firstDue).filter(first -> first <= now).isEmpty()) {
+            return 0;
+        }
         int limit = Math.min(BATCH, inFlight.free() + SLOW_BATCH);
-        return claim((tx, places) -> due(tx, limit, places)) + waiting();
+        return claim((tx, places) -> due(tx, limit, places));
     }
 
     private Outcome due(Handle tx, int limit, Places places) {

@@ -182,7 +182,7 @@ public final class Listening {
         List<FinishedAttempt> finished = database.read(tx -> finished(tx, session, byDelivery));
         if (!finished.isEmpty()) {
             try (Places places = inFlight.places()) {
-                settlement.settle(session.workspace(), finished, places);
+                settlement.settle(Settlement.byWorkspace(finished), places);
             }
         }
         return new Result.Ok<>(finished.size());

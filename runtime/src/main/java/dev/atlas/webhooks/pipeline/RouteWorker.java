@@ -6,23 +6,35 @@ import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.Database;
 import dev.atlas.webhooks.metrics.EngineMetrics;
 import dev.atlas.webhooks.outbox.JdbcOutbox;
+import dev.atlas.webhooks.outbox.OutboxRow;
 import dev.atlas.webhooks.route.Route;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes published events off the outbox, decides who gets them and queues the deliveries, in one transaction per batch of
- * a workspace. Deliveries that find a free place are claimed with the insert and sent right after the commit.
+ * Takes published events off the outbox, decides who gets them and queues the deliveries, in one transaction per batch. A
+ * batch takes the rows of several workspaces, and the next one begins behind them, so that they take turns. Deliveries that
+ * find a free place are claimed with the insert and sent right after the commit.
  */
 final class RouteWorker implements Worker {
     private static final Logger LOG = LoggerFactory.getLogger(RouteWorker.class);
-    private static final int MOST_WORKSPACES = 1000;
     private static final int BATCH = 500;
+
+    /** So long a flood waits in the outbox for places, since a delivery that finds one at once costs half. */
+    private static final Duration PATIENCE = Duration.ofMillis(100);
 
     private final Database database;
     private final Routing routing;
@@ -31,8 +43,21 @@ final class RouteWorker implements Worker {
     private final Dispatcher dispatcher;
     private final EngineMetrics metrics;
     private final Faults faults;
+    private final InstantSource clock;
 
-    RouteWorker(Database database, Routing routing, Sending sending, EngineMetrics metrics, Faults faults) {
+    /** The workspace to go on with. */
+    private long next;
+
+    /** Until when it is better to wait for places. */
+    private Instant patientUntil = Instant.EPOCH;
+
+    RouteWorker(
+            Database database,
+            Routing routing,
+            Sending sending,
+            EngineMetrics metrics,
+            Faults faults,
+            InstantSource clock) {
         this.database = database;
         this.routing = routing;
         this.inFlight = sending.inFlight();
@@ -40,10 +65,27 @@ final class RouteWorker implements Worker {
         this.dispatcher = sending.dispatcher();
         this.metrics = metrics;
         this.faults = faults;
+        this.clock = clock;
     }
 
-    /** What one routing transaction leaves to do. */
-    record Routed(int events, List<Claimed> claimed, Set<EndpointId> backlog) {}
+    /**
+     * What one routing transaction leaves to do.
+     *
+     * @param last the last workspace that had its turn
+     * @param events how many rows left the outbox
+     */
+    record Routed(long last, int events, int deliveries, List<Claimed> claimed, Set<EndpointId> backlog) {
+        static final Routed NOTHING = new Routed(-1, 0, 0, List.of(), Set.of());
+
+        Routed plus(Routed other) {
+            return new Routed(
+                    other.last,
+                    events + other.events,
+                    deliveries + other.deliveries,
+                    Stream.concat(claimed.stream(), other.claimed.stream()).toList(),
+                    Stream.concat(backlog.stream(), other.backlog.stream()).collect(Collectors.toUnmodifiableSet()));
+        }
+    }
 
     /** An event that was read and numbered. */
     record Arrived(StoredEvent stored, List<Route> matching) {}
@@ -56,43 +98,73 @@ final class RouteWorker implements Worker {
 
     @Override
     public int runOnce() {
-        int events = 0;
-        for (long workspace : database.read(tx -> JdbcOutbox.workspacesWithRows(tx, MOST_WORKSPACES))) {
-            events += route(new WorkspaceId(workspace));
+        if (inFlight.free() < BATCH && clock.instant().isBefore(patientUntil)) {
+            return 0;
         }
+        Optional<Long> first = database.read(tx -> JdbcOutbox.firstWorkspace(tx, next));
+        if (first.isEmpty() && next > 0) {
+            first = database.read(tx -> JdbcOutbox.firstWorkspace(tx, 0));
+        }
+        next = 0;
+        return first.isEmpty() ? 0 : route(first.get());
+    }
+
+    private int route(long first) {
+        int events;
+        try {
+            events = route(first, Long.MAX_VALUE);
+        } catch (RuntimeException e) {
+            if (Database.isInfrastructure(e)) {
+                throw e;
+            }
+            boolean severalFailed = next != first + 1;
+            next = first + 1;
+            events = alone(new WorkspaceId(first), severalFailed);
+        }
+        patientUntil = events < BATCH ? Instant.EPOCH : clock.instant().plus(PATIENCE);
         return events;
     }
 
-    private int route(WorkspaceId workspace) {
+    /**
+     * Whatever is wrong with one workspace must not keep back the others.
+     *
+     * @param together whether its rows are to be tried together first
+     */
+    private int alone(WorkspaceId workspace, boolean together) {
         return faults.isolate("routing of workspace " + workspace, () -> {
             try {
-                return route(workspace, BATCH);
+                if (together) {
+                    return route(workspace.value(), workspace.value());
+                }
             } catch (RuntimeException e) {
                 if (Database.isInfrastructure(e)) {
                     throw e;
                 }
-                database.read(tx -> routing.routes(tx, workspace)); // if that fails, no row is to blame
-                return oneByOne(workspace);
             }
+            database.read(tx -> routing.routes(tx, workspace)); // if that fails, no row is to blame
+            return oneByOne(workspace);
         });
     }
 
-    private int route(WorkspaceId workspace, int limit) {
-        return route((tx, places) -> routing.route(tx, workspace, limit, places));
+    private int route(long from, long to) {
+        return route(tx -> JdbcOutbox.lock(tx, from, to, BATCH));
     }
 
-    private int route(BiFunction<Handle, Places, Routed> work) {
+    private int route(Function<Handle, SortedMap<Long, List<OutboxRow>>> lock) {
         Routed routed;
         try (Places places = inFlight.places()) {
             routed = database.inTransaction(tx -> {
                 places.begin();
-                return work.apply(tx, places);
+                SortedMap<Long, List<OutboxRow>> rows = lock.apply(tx);
+                next = rows.isEmpty() ? 0 : rows.lastKey() + 1;
+                return routing.route(tx, rows, Math.max(BATCH, inFlight.free()), places);
             });
             places.keep();
         }
         backlog.add(routed.backlog());
         routed.claimed().forEach(dispatcher::dispatch);
         metrics.routed(routed.events());
+        next = routed.last() + 1;
         return routed.events();
     }
 
@@ -101,7 +173,8 @@ final class RouteWorker implements Worker {
         int done = 0;
         for (long row : database.read(tx -> JdbcOutbox.first(tx, workspace.value(), BATCH))) {
             try {
-                done += route((tx, places) -> routing.routeOne(tx, workspace, row, places));
+                done += route(
+                        tx -> new TreeMap<>(Map.of(workspace.value(), JdbcOutbox.lockOne(tx, workspace.value(), row))));
             } catch (RuntimeException e) {
                 if (Database.isInfrastructure(e)) {
                     throw e;

@@ -52,9 +52,6 @@ import org.slf4j.LoggerFactory;
 final class Routing {
     private static final Logger LOG = LoggerFactory.getLogger(Routing.class);
 
-    /** A transaction takes no more events once they make so many deliveries. */
-    private static final int MOST_DELIVERIES = 5_000;
-
     private final RoutesCache cache;
     private final IdSource ids;
     private final InstantSource clock;
@@ -68,26 +65,36 @@ final class Routing {
         this.ownership = ownership;
     }
 
-    /** @param places where attempts that can begin now take their places */
-    Routed route(Handle tx, WorkspaceId workspace, int limit, Places places) {
-        return route(tx, workspace, JdbcOutbox.lock(tx, workspace.value(), limit), places);
+    /**
+     * Routes rows of the outbox, which are locked.
+     *
+     * @param mostDeliveries no more rows are taken once they make so many; the others stay
+     * @param places where attempts that can begin now take their places
+     */
+    Routed route(Handle tx, SortedMap<Long, List<OutboxRow>> rows, int mostDeliveries, Places places) {
+        Routed all = Routed.NOTHING;
+        int left = mostDeliveries;
+        for (Map.Entry<Long, List<OutboxRow>> group : rows.entrySet()) {
+            if (left <= 0) {
+                break;
+            }
+            Routed routed = route(tx, new WorkspaceId(group.getKey()), group.getValue(), left, places);
+            left -= routed.deliveries();
+            all = all.plus(routed);
+        }
+        return all;
     }
 
-    /** Routes one row alone. */
-    Routed routeOne(Handle tx, WorkspaceId workspace, long row, Places places) {
-        return route(tx, workspace, JdbcOutbox.lockOne(tx, workspace.value(), row), places);
-    }
-
-    private Routed route(Handle tx, WorkspaceId workspace, List<OutboxRow> rows, Places places) {
+    private Routed route(Handle tx, WorkspaceId workspace, List<OutboxRow> rows, int mostDeliveries, Places places) {
         if (rows.isEmpty()) {
-            return new Routed(0, List.of(), Set.of());
+            return Routed.NOTHING;
         }
         Optional<WorkspaceRoutes> routes = cache.current(tx, workspace);
         List<Arrived> arrived = new ArrayList<>();
         List<Long> done = new ArrayList<>();
         int deliveries = 0;
         for (OutboxRow row : rows) {
-            if (deliveries >= MOST_DELIVERIES) {
+            if (deliveries >= mostDeliveries) {
                 break;
             }
             done.add(row.id());
@@ -102,7 +109,7 @@ final class Routing {
         JdbcEvents.insert(tx, arrived.stream().map(Arrived::stored).toList());
         Entered entered = routes.isEmpty() ? new Entered(List.of(), Set.of()) : fanOut(tx, workspace, arrived, places);
         JdbcOutbox.delete(tx, workspace.value(), done);
-        return new Routed(done.size(), entered.claimed(), entered.backlog());
+        return new Routed(workspace.value(), done.size(), deliveries, entered.claimed(), entered.backlog());
     }
 
     /** The routes that events of the workspace would go by now. */

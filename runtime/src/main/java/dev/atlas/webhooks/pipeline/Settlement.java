@@ -32,6 +32,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
@@ -63,23 +65,41 @@ final class Settlement {
     }
 
     /**
-     * Settles attempts of one workspace.
+     * Settles attempts, in the order of their workspaces.
      *
      * @param places where those take their places that are to be sent next
      * @return what that is: the deliveries which these attempts had kept waiting
      */
-    List<Claimed> settle(WorkspaceId workspace, List<FinishedAttempt> finished, Places places) {
+    List<Claimed> settle(SortedMap<Long, List<FinishedAttempt>> finished, Places places) {
         Settled settled = database.inTransaction(tx -> {
             places.begin();
-            return settle(tx, workspace, finished, places);
+            Settled all = new Settled(new ArrayList<>(), new ArrayList<>());
+            finished.forEach((workspace, attempts) -> {
+                Settled its = settle(tx, new WorkspaceId(workspace), attempts, places);
+                all.counted().addAll(its.counted());
+                all.next().addAll(its.next());
+            });
+            return all;
         });
         places.keep();
-        metrics.leasesLost(finished.size() - settled.counted().size());
+        metrics.leasesLost(finished.values().stream().mapToInt(List::size).sum()
+                - settled.counted().size());
         for (FinishedAttempt attempt : settled.counted()) {
             metrics.attempted(kind(attempt.result()), attempt.result().phases().total());
             AttemptLog.write(attempt);
         }
         return settled.next();
+    }
+
+    static SortedMap<Long, List<FinishedAttempt>> byWorkspace(List<FinishedAttempt> attempts) {
+        SortedMap<Long, List<FinishedAttempt>> byWorkspace = new TreeMap<>();
+        for (FinishedAttempt attempt : attempts) {
+            byWorkspace
+                    .computeIfAbsent(
+                            attempt.leased().delivery().id().workspace().value(), w -> new ArrayList<>())
+                    .add(attempt);
+        }
+        return byWorkspace;
     }
 
     private record Settled(List<FinishedAttempt> counted, List<Claimed> next) {}

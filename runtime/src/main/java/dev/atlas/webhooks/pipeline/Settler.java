@@ -2,20 +2,19 @@ package dev.atlas.webhooks.pipeline;
 
 import dev.atlas.webhooks.attempt.AttemptResult;
 import dev.atlas.webhooks.attempt.FailureKind;
-import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.Database;
 import dev.atlas.webhooks.outcome.OutcomePolicy;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects finished attempts and settles them in batches, one transaction for each workspace. An attempt whose settlement
+ * Collects finished attempts and settles them in batches, one transaction for each. An attempt whose settlement
  * fails is kept and tried again; if the node dies first, its lease ends and the delivery is attempted once more.
  * Thread-safe; {@link #runOnce} is for one thread.
  */
@@ -50,43 +49,56 @@ final class Settler implements Worker {
     @Override
     public int runOnce() {
         List<FinishedAttempt> batch = finished.take(BATCH);
-        Map<Long, List<FinishedAttempt>> byWorkspace = new TreeMap<>();
-        for (FinishedAttempt attempt : batch) {
-            byWorkspace
-                    .computeIfAbsent(
-                            attempt.leased().delivery().id().workspace().value(), w -> new ArrayList<>())
-                    .add(attempt);
+        if (batch.isEmpty()) {
+            return 0;
         }
-        RuntimeException failure = null;
-        for (Map.Entry<Long, List<FinishedAttempt>> group : byWorkspace.entrySet()) {
-            try {
-                settle(group.getKey(), group.getValue());
-            } catch (RuntimeException e) {
-                if (Database.isInfrastructure(e)) {
-                    finished.putBack(group.getValue());
-                    failure = e;
-                } else {
-                    oneByOne(group.getKey(), group.getValue());
-                }
+        SortedMap<Long, List<FinishedAttempt>> byWorkspace = Settlement.byWorkspace(batch);
+        try {
+            settle(byWorkspace);
+        } catch (RuntimeException e) {
+            if (Database.isInfrastructure(e)) {
+                finished.putBack(batch);
+                throw e;
+            }
+            if (byWorkspace.size() == 1) {
+                oneByOne(batch);
+            } else {
+                byWorkspace.forEach(this::separately);
             }
         }
-        if (failure != null) {
-            throw failure;
-        }
         Runnable wake = onSettled;
-        if (!batch.isEmpty() && wake != null) {
+        if (wake != null) {
             wake.run();
         }
         return batch.size();
     }
 
-    private void settle(long workspace, List<FinishedAttempt> attempts) {
+    private void settle(SortedMap<Long, List<FinishedAttempt>> byWorkspace) {
         List<Claimed> next;
         try (Places places = inFlight.places()) {
-            next = settlement.settle(new WorkspaceId(workspace), attempts, places);
+            next = settlement.settle(byWorkspace, places);
         }
-        attempts.forEach(attempt -> inFlight.release(attempt.place(), succeeded(attempt.result())));
+        byWorkspace
+                .values()
+                .forEach(attempts ->
+                        attempts.forEach(attempt -> inFlight.release(attempt.place(), succeeded(attempt.result()))));
         next.forEach(dispatcher::dispatch);
+    }
+
+    private void separately(long workspace, List<FinishedAttempt> attempts) {
+        try {
+            settle(new TreeMap<>(Map.of(workspace, attempts)));
+        } catch (RuntimeException e) {
+            if (Database.isInfrastructure(e)) {
+                finished.putBack(attempts);
+            } else {
+                oneByOne(attempts);
+            }
+        }
+    }
+
+    private void settle(FinishedAttempt attempt) {
+        settle(Settlement.byWorkspace(List.of(attempt)));
     }
 
     private static @Nullable Boolean succeeded(AttemptResult result) {
@@ -94,22 +106,22 @@ final class Settler implements Worker {
     }
 
     /** An attempt that cannot be settled must not keep back those that came with it. */
-    private void oneByOne(long workspace, List<FinishedAttempt> attempts) {
+    private void oneByOne(List<FinishedAttempt> attempts) {
         for (FinishedAttempt attempt : attempts) {
             try {
-                settle(workspace, List.of(attempt));
+                settle(attempt);
             } catch (RuntimeException e) {
                 if (Database.isInfrastructure(e)) {
                     finished.putBack(List.of(attempt));
                 } else {
-                    withoutResult(workspace, attempt, e);
+                    withoutResult(attempt, e);
                 }
             }
         }
     }
 
     /** What came of the attempt cannot be stored, so that is stored; else its lease must end before it is made again. */
-    private void withoutResult(long workspace, FinishedAttempt attempt, RuntimeException reason) {
+    private void withoutResult(FinishedAttempt attempt, RuntimeException reason) {
         LOG.error(
                 "What came of an attempt of delivery {} cannot be stored; it counts as failed",
                 attempt.leased().delivery().id(),
@@ -119,7 +131,7 @@ final class Settler implements Worker {
                 FailureKind.INTERNAL,
                 "what came of it could not be stored; see the server's log");
         try {
-            settle(workspace, List.of(new FinishedAttempt(attempt.leased(), attempt.place(), List.of(), unknown)));
+            settle(new FinishedAttempt(attempt.leased(), attempt.place(), List.of(), unknown));
         } catch (RuntimeException e) {
             if (Database.isInfrastructure(e)) {
                 finished.putBack(List.of(attempt));

@@ -6,15 +6,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 
-/** Publishes by plain SQL, and asks the server for its counters. */
-record JdbcLoad(JdbcDatabase database) {
+/** Publishes by plain SQL, puts a backlog into the queue, and asks the server for its counters. */
+record JdbcLoad(JdbcDatabase database, Events events) {
     private static final long WORKSPACE = 1_024;
     private static final int BATCH = 1_000;
-    private static final String FILLER = "x".repeat(700);
 
     /** Counters of the whole server. */
     record Counters(long queries, long bytes, long redo) {
@@ -24,33 +23,53 @@ record JdbcLoad(JdbcDatabase database) {
     }
 
     /** Puts events into the outbox, as fast as it goes; the lane of each by its number. */
-    void fill(int events, IntUnaryOperator lane) throws SQLException {
+    void fill(int count, IntUnaryOperator lane) throws SQLException {
         try (Connection connection = database.connect()) {
             connection.setAutoCommit(false);
-            for (int from = 0; from < events; from += BATCH) {
-                publish(connection, from, Math.min(BATCH, events - from), lane);
+            for (int from = 0; from < count; from += BATCH) {
+                publish(connection, from, Math.min(BATCH, count - from), lane);
             }
         }
     }
 
-    /** One transaction. */
-    static void publish(Connection connection, int from, int count, IntUnaryOperator lane) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO atlas_outbox (workspace_id, payload) VALUES (?, ?)")) {
-            for (int i = from; i < from + count; i++) {
-                insert.setLong(1, WORKSPACE);
-                insert.setString(2, event(lane.applyAsInt(i)));
-                insert.addBatch();
+    /** One transaction; returns the moments in which its events were made. */
+    List<Long> publish(Connection connection, int from, int count, IntUnaryOperator lane) throws SQLException {
+        List<Long> made = new ArrayList<>(count);
+        String row = "(" + WORKSPACE + ",?)";
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO atlas_outbox (workspace_id, payload)"
+                + " VALUES " + (row + ",").repeat(count - 1) + row)) {
+            for (int i = 0; i < count; i++) {
+                long moment = events.next();
+                insert.setString(i + 1, Events.text(lane.applyAsInt(from + i), moment));
+                made.add(moment);
             }
-            insert.executeBatch();
+            insert.executeUpdate();
         }
         connection.commit();
+        return made;
     }
 
-    /** About 1 KB as it is delivered. */
-    static String event(int lane) {
-        return "{\"type\":\"deal.created\",\"data\":{\"deal\":{\"lane\":%d,\"sent\":%d,\"note\":\"%s\"}}}"
-                .formatted(lane, ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()), FILLER);
+    /** Lets so many deliveries wait for the endpoint that was made last. */
+    void wait(int deliveries) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    INSERT INTO atlas_event (workspace_id, event_id, type, created, accepted_at, tags, data)
+                    VALUES (%d, 1, 'deal.updated', 0, 0, '[]', '{}')"""
+                            .formatted(WORKSPACE));
+            statement.execute(
+                    """
+                    INSERT INTO atlas_queue (workspace_id, delivery_id, endpoint_id, event_id, event_type, sequence,
+                        filter_version, status, created_at)
+                    SELECT %1$d, seq, (SELECT MAX(endpoint_id) FROM atlas_endpoint), 1, 'deal.updated', seq, 1,
+                           'waiting', 0
+                      FROM seq_1_to_%2$d"""
+                            .formatted(WORKSPACE, deliveries));
+            statement.execute(
+                    "INSERT INTO atlas_backlog (workspace_id, endpoint_id) SELECT %d, MAX(endpoint_id) FROM atlas_endpoint"
+                            .formatted(WORKSPACE));
+        }
     }
 
     Counters counters() throws SQLException {

@@ -5,8 +5,10 @@ import dev.atlas.webhooks.benchmarks.site.Site;
 import dev.atlas.webhooks.embedded.StandaloneWar;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,21 +19,52 @@ import picocli.CommandLine.Option;
         description = "Publishers, server, database and sink on one machine; prints rates, costs and latencies.",
         mixinStandardHelpOptions = true)
 public final class LoadCommand implements Callable<Integer> {
+    private static final int MILLION = 1_000_000;
+
+    /** The parts, in the order in which they run. */
+    enum Part {
+        IDLE,
+        LOW,
+        OPEN,
+        SERIALIZED,
+        CEILINGS,
+        HANGING,
+        ONE,
+        BACKLOGS
+    }
+
+    @Option(
+            names = "--parts",
+            split = ",",
+            description = "${COMPLETION-CANDIDATES}; all by default; HANGING and ONE leave endpoints that hang behind")
+    private List<Part> parts = List.of(Part.values());
 
     @Option(names = "--lanes", defaultValue = "100", description = "healthy endpoints; each event goes to one")
     private int lanes;
 
-    @Option(names = "--rates", split = ",", defaultValue = "500,1000,2000,4000", description = "events a second")
+    @Option(names = "--rates", split = ",", defaultValue = "500,2000", description = "events a second, for OPEN")
     private List<Integer> rates = List.of();
 
     @Option(names = "--backlogs", split = ",", defaultValue = "10000,1000000", description = "events that wait")
     private List<Integer> backlogs = List.of();
 
-    @Option(names = "--hanging", defaultValue = "2000", description = "endpoints that never answer; 0: leave it out")
+    @Option(
+            names = "--hanging",
+            defaultValue = "2000",
+            description = "endpoints that never answer, and as many that fail")
     private int hanging;
 
-    @Option(names = "--seconds", defaultValue = "10", description = "for each measurement")
+    @Option(names = "--events", defaultValue = "100000", description = "in a round at full load")
+    private int events;
+
+    @Option(names = "--rounds", defaultValue = "3", description = "of what is compared; the median counts")
+    private int rounds;
+
+    @Option(names = "--seconds", defaultValue = "10", description = "for each measurement at a given rate")
     private int seconds;
+
+    @Option(names = "--node-options", split = " ", defaultValue = "-Xmx512m", description = "of the server's JVM")
+    private List<String> nodeOptions = List.of();
 
     @Option(names = "--war", defaultValue = "admin-webapp/target/atlas-webhooks.war")
     private Path war = Path.of("");
@@ -41,30 +74,42 @@ public final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Duration length = Duration.ofSeconds(seconds);
+        Set<Part> wanted = EnumSet.copyOf(parts);
         try (Site site = Site.start(folder, war, Map.of());
-                SinkProcess sink = SinkProcess.start(folder);
-                StandaloneWar node = site.startNode(List.of("-Xmx512m"))) {
-            Api api = new Api();
-            LoadRun run = new LoadRun(new JdbcLoad(site.database()), sink, node, api, lanes, length);
-            run.createEndpoints("e", 0, lanes);
-            run.warmUp();
-            System.out.println("measured | deliveries | CPU µs for each: server / database / sink | ms from commit to"
-                    + " receipt: p50 / p99 / p99.9 | statements | SQL bytes | redo bytes, each");
-            run.idle();
-            run.lowLoad();
-            for (int rate : rates) {
-                run.openModel(rate);
+                ReceiverProcess sink = ReceiverProcess.sink(folder);
+                StandaloneWar node = site.startNode(nodeOptions)) {
+            site.database().sizeForLoad();
+            JdbcLoad load = new JdbcLoad(site.database(), new Events());
+            LoadRun run = new LoadRun(load, sink, node, new Api(), lanes, Duration.ofSeconds(seconds));
+            run.createEndpoints("e", 0, lanes, Map.of());
+            run.drain().warmUp(events);
+            System.out.println(
+                    "measured | deliveries | CPU µs for each: server / database / sink | statements, SQL bytes,"
+                            + " redo bytes for each | ms from commit to receipt: p50 / p99 / p99.9");
+            Throughput throughput = new Throughput(run, events, rounds);
+            for (Part part : wanted) {
+                run(part, run, throughput, site);
             }
-            double client = ClientCeiling.measure(sink.address(), lanes, length);
-            System.out.printf("ceiling: the HTTP client alone | %,.0f /s%n", client);
-            if (hanging > 0) {
-                run.hanging(hanging);
-            }
-            for (int backlog : backlogs) {
-                run.backlog(backlog);
-            }
+            System.out.printf("server: most memory it had %s%n", node.process().mostMemory());
         }
         return 0;
+    }
+
+    private void run(Part part, LoadRun run, Throughput throughput, Site site) throws Exception {
+        switch (part) {
+            case IDLE -> run.idle();
+            case LOW -> run.lowLoad();
+            case OPEN -> {
+                for (int rate : rates) {
+                    run.bySql(rate);
+                    run.overHttp(rate);
+                }
+            }
+            case SERIALIZED -> throughput.serialized(events / 20);
+            case CEILINGS -> throughput.ceilings(site, folder);
+            case HANGING -> throughput.hanging(hanging);
+            case ONE -> throughput.besideOne(MILLION);
+            case BACKLOGS -> throughput.backlogs(backlogs);
+        }
     }
 }

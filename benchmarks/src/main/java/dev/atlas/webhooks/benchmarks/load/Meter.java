@@ -2,71 +2,75 @@ package dev.atlas.webhooks.benchmarks.load;
 
 import dev.atlas.webhooks.embedded.ForkedProcess;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 
 /** What a stretch of work has cost. */
 final class Meter {
-    private final ForkedProcess node;
-    private final SinkProcess sink;
+    private final ForkedProcess server;
+    private final Receivers receivers;
     private final JdbcLoad load;
     private final long start = System.nanoTime();
-    private final Duration nodeCpu;
+    private final Duration serverCpu;
     private final Duration databaseCpu;
-    private final long sinkCpu;
+    private final Receivers.Report before;
     private final JdbcLoad.Counters counters;
 
-    private Meter(ForkedProcess node, SinkProcess sink, JdbcLoad load) throws Exception {
-        this.node = node;
-        this.sink = sink;
+    private Meter(ForkedProcess server, Receivers receivers, JdbcLoad load) throws Exception {
+        this.server = server;
+        this.receivers = receivers;
         this.load = load;
-        this.nodeCpu = node.cpu();
+        this.serverCpu = server.cpu();
         this.databaseCpu = databaseCpu();
         this.counters = load.counters();
-        this.sinkCpu = sink.restart().cpuMicros();
+        this.before = receivers.report();
     }
 
-    static Meter start(ForkedProcess node, SinkProcess sink, JdbcLoad load) throws Exception {
-        return new Meter(node, sink, load);
+    static Meter start(ForkedProcess server, Receivers receivers, JdbcLoad load) throws Exception {
+        return new Meter(server, receivers, load);
     }
 
-    /** CPU in microseconds, the rest as named, all for one delivery. */
+    /** CPU in microseconds, the rest as named; all but the rate for one delivery. */
     record Cost(
             double perSecond,
-            SinkProcess.Report report,
             double serverCpu,
             double databaseCpu,
             double sinkCpu,
-            double queries,
+            double statements,
             double sqlBytes,
             double redo) {
+
+        double cpu() {
+            return serverCpu + databaseCpu + sinkCpu;
+        }
+
+        /** The round of median rate. */
+        static Cost median(List<Cost> rounds) {
+            return rounds.stream()
+                    .sorted(Comparator.comparingDouble(Cost::perSecond))
+                    .toList()
+                    .get(rounds.size() / 2);
+        }
+
         @Override
         public String toString() {
-            return "%,9.0f /s | %.0f / %.0f / %.0f | %.1f / %.1f / %.1f | %.3f | %,.0f | %,.0f"
-                    .formatted(
-                            perSecond,
-                            serverCpu,
-                            databaseCpu,
-                            sinkCpu,
-                            report.p50(),
-                            report.p99(),
-                            report.p999(),
-                            queries,
-                            sqlBytes,
-                            redo);
+            return "%,9.0f /s | %.0f / %.0f / %.0f | %.3f, %,.0f, %,.0f"
+                    .formatted(perSecond, serverCpu, databaseCpu, sinkCpu, statements, sqlBytes, redo);
         }
     }
 
     /** Since the start. */
     Cost stop() throws Exception {
-        SinkProcess.Report report = sink.report();
+        Receivers.Report report = receivers.report();
         double seconds = (System.nanoTime() - start) / 1e9;
         JdbcLoad.Counters spent = load.counters().minus(counters);
-        double each = Math.max(1, report.count());
+        double count = report.count() - before.count();
+        double each = Math.max(1, count);
         return new Cost(
-                report.count() / seconds,
-                report,
-                micros(node.cpu().minus(nodeCpu)) / each,
+                count / seconds,
+                micros(server.cpu().minus(serverCpu)) / each,
                 micros(databaseCpu().minus(databaseCpu)) / each,
-                (report.cpuMicros() - sinkCpu) / each,
+                (report.cpuMicros() - before.cpuMicros()) / each,
                 spent.queries() / each,
                 spent.bytes() / each,
                 spent.redo() / each);

@@ -10,27 +10,34 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 
 /**
  * The receivers of a load, as cheap as can be: one thread, one selector, in a process of its own. Takes any POST; a path
- * that begins with {@code /hang} is never answered. {@code GET /report} tells what came since {@code GET /restart}.
+ * that begins with {@code /hang} is never answered, one that begins with {@code /fail} with 503. {@code GET /report} tells how
+ * much has come so far, {@code GET /receipts} when each event came that was not told yet.
  */
 public final class Sink {
     private static final int LARGEST_REQUEST = 32 * 1024;
     private static final byte[] OK = ascii("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    private static final byte[] FAILED = ascii("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");
     private static final byte[] LENGTH = ascii("content-length:");
     private static final byte[] SENT = ascii("\"sent\":");
     private static final byte[] END = ascii("\r\n\r\n");
     private static final byte[] HANG = ascii("POST /hang");
+    private static final byte[] FAIL = ascii("POST /fail");
     private static final byte[] REPORT = ascii("GET /report");
-    private static final byte[] RESTART = ascii("GET /restart");
+    private static final byte[] RECEIPTS = ascii("GET /receipts");
 
     private final Selector selector;
     private final ServerSocketChannel server;
-    private Histogram latencies = new Histogram();
+    private long count;
     private long bytes;
+
+    /** When an event was made and when it came, by turns. */
+    private long[] receipts = new long[1 << 16];
+
+    private int told;
 
     /** What has been read from a connection and not been taken yet. */
     private static final class Input {
@@ -98,38 +105,59 @@ public final class Sink {
     }
 
     private void take(SocketChannel channel, byte[] request, int start, int end) throws IOException {
-        if (begins(request, start, RESTART)) {
-            latencies = new Histogram();
-            bytes = 0;
-        }
-        if (begins(request, start, REPORT) || begins(request, start, RESTART)) {
-            channel.write(ByteBuffer.wrap(report()));
+        if (begins(request, start, REPORT)) {
+            answer(channel, report());
             return;
         }
-        bytes += end - start;
+        if (begins(request, start, RECEIPTS)) {
+            answer(channel, receipts());
+            return;
+        }
         if (begins(request, start, HANG)) {
             return;
         }
+        if (begins(request, start, FAIL)) {
+            channel.write(ByteBuffer.wrap(FAILED));
+            return;
+        }
+        count++;
+        bytes += end - start;
         int sent = find(request, start, end, SENT);
         if (sent > 0) {
-            long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-            latencies.add(now - number(request, sent + SENT.length));
+            note(number(request, sent + SENT.length));
         }
         channel.write(ByteBuffer.wrap(OK));
     }
 
-    /** {@code count bytes p50 p99 p99.9 cpu-micros}. */
-    private byte[] report() {
+    private void note(long made) {
+        if (told + 2 > receipts.length) {
+            receipts = Arrays.copyOf(receipts, 2 * receipts.length);
+        }
+        receipts[told++] = made;
+        receipts[told++] = Events.now();
+    }
+
+    /** {@code count bytes cpu-micros}, of what was answered with 200. */
+    private String report() {
         Duration cpu = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-        String text = "%d %d %.3f %.3f %.3f %d"
-                .formatted(
-                        latencies.total(),
-                        bytes,
-                        latencies.percentile(50),
-                        latencies.percentile(99),
-                        latencies.percentile(99.9),
-                        cpu.toNanos() / 1_000);
-        return ascii("HTTP/1.1 200 OK\r\nContent-Length: " + text.length() + "\r\n\r\n" + text);
+        return "%d %d %d".formatted(count, bytes, cpu.toNanos() / 1_000);
+    }
+
+    private String receipts() {
+        StringBuilder text = new StringBuilder(18 * told);
+        for (int i = 0; i < told; i++) {
+            text.append(receipts[i]).append(' ');
+        }
+        told = 0;
+        return text.toString();
+    }
+
+    private static void answer(SocketChannel channel, String text) throws IOException {
+        ByteBuffer all = ByteBuffer.wrap(
+                ascii("HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s".formatted(text.length(), text)));
+        while (all.hasRemaining()) {
+            channel.write(all);
+        }
     }
 
     /** Where the request that begins at {@code start} ends; 0 while it is incomplete. */

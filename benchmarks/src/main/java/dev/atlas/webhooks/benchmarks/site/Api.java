@@ -35,9 +35,15 @@ public final class Api {
     /** Sends a body; throws as {@link #get}. */
     public JsonNode post(URI address, String path, Object body, String... headers)
             throws IOException, InterruptedException {
+        return postText(address, path, JSON.writeValueAsString(body), headers);
+    }
+
+    /** Likewise, with a body that is JSON already. */
+    public JsonNode postText(URI address, String path, String json, String... headers)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = request(address, "api/v1/" + path)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)));
+                .POST(BodyPublishers.ofString(json));
         if (headers.length > 0) {
             request.headers(headers);
         }

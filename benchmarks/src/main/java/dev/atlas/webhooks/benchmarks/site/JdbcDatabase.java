@@ -10,13 +10,13 @@ public record JdbcDatabase(DatabaseServer server, String name) {
 
     /** Makes an empty database of a new name. */
     static JdbcDatabase create(DatabaseServer server) {
-        JdbcDatabase database = new JdbcDatabase(server, "run_" + Long.toString(System.currentTimeMillis(), 36));
+        JdbcDatabase database = new JdbcDatabase(server, "run_" + Long.toString(System.nanoTime(), 36));
         server.createDatabase(database.name());
         database.flushAtEachCommit();
         return database;
     }
 
-    String url() {
+    public String url() {
         return server.jdbcUrl(name);
     }
 
@@ -27,6 +27,12 @@ public record JdbcDatabase(DatabaseServer server, String name) {
 
     void flushAtEachCommit() {
         execute("SET GLOBAL innodb_flush_log_at_trx_commit = 1");
+    }
+
+    /** Gives the server memory and redo log as one has that is set up for more than a test. */
+    public void sizeForLoad() {
+        execute("SET GLOBAL innodb_buffer_pool_size = 2147483648");
+        execute("SET GLOBAL innodb_log_file_size = 1073741824");
     }
 
     /** For what must not fail. */

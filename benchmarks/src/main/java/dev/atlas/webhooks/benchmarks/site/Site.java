@@ -102,6 +102,11 @@ public final class Site implements AutoCloseable {
         return folder;
     }
 
+    /** One more, empty database on the same server. */
+    public JdbcDatabase anotherDatabase() {
+        return JdbcDatabase.create(server);
+    }
+
     public JdbcDatabase database() {
         return database;
     }

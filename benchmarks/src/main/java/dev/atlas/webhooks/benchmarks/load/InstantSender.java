@@ -1,4 +1,4 @@
-package dev.atlas.webhooks.benchmarks.database;
+package dev.atlas.webhooks.benchmarks.load;
 
 import dev.atlas.webhooks.attempt.AttemptRequest;
 import dev.atlas.webhooks.attempt.AttemptResult;
@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** Answers 200 at once; never for URLs that end in {@code /hangs}. */
@@ -19,9 +20,15 @@ final class InstantSender implements Sender {
     private static final Duration MILLI = Duration.ofMillis(1);
 
     private final InstantSource clock;
+    private final AtomicLong answered = new AtomicLong();
 
     InstantSender(InstantSource clock) {
         this.clock = clock;
+    }
+
+    /** How many requests were answered. */
+    long answered() {
+        return answered.get();
     }
 
     @Override
@@ -29,6 +36,7 @@ final class InstantSender implements Sender {
         if (request.url().getPath().endsWith(HANGS)) {
             return;
         }
+        answered.incrementAndGet();
         whenDone.accept(new AttemptResult.Responded(
                 new Trace(clock.instant(), new PhaseTimings(null, null, null, MILLI, MILLI), "127.0.0.1"),
                 200,

@@ -13,18 +13,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** One of the two ceilings: the product's own HTTP client alone, against the sink, with as many requests under way. */
-final class ClientCeiling {
-    private static final int IN_FLIGHT = 500;
+/** One of the two ceilings: the product's own HTTP client alone, against the sink. */
+final class Client implements AutoCloseable {
+    /** As many as the product has under way by default. */
+    static final int MANY = 2_000;
+
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Sender sender = Senders.overHttp(
             new AddressGuard(List.of(Cidr.parse("127.0.0.0/8"))),
-            SenderLimits.forInFlight(IN_FLIGHT),
+            SenderLimits.forInFlight(MANY),
             InstantSource.system());
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong started = new AtomicLong();
@@ -32,32 +32,26 @@ final class ClientCeiling {
     private final int lanes;
     private volatile boolean stopping;
 
-    private ClientCeiling(URI sink, int lanes) {
+    private Client(URI sink, int lanes) {
         this.sink = sink;
         this.lanes = lanes;
     }
 
-    /** Requests a second, after as long a warm-up. */
-    static double measure(URI sink, int lanes, Duration length) throws InterruptedException {
-        ClientCeiling ceiling = new ClientCeiling(sink, lanes);
-        try {
-            for (int i = 0; i < IN_FLIGHT; i++) {
-                ceiling.next();
+    /**
+     * Requests a second, after as long a warm-up.
+     *
+     * @param inFlight how many are under way at any time
+     */
+    static double measure(URI sink, int lanes, int inFlight, Duration length) throws InterruptedException {
+        try (Client client = new Client(sink, lanes)) {
+            for (int i = 0; i < inFlight; i++) {
+                client.next();
             }
-            await(length);
-            long before = ceiling.done.get();
+            Pauses.of(length);
+            long before = client.done.get();
             long start = System.nanoTime();
-            await(length);
-            return (ceiling.done.get() - before) * 1e9 / (System.nanoTime() - start);
-        } finally {
-            ceiling.stopping = true;
-            ceiling.sender.close();
-        }
-    }
-
-    static void await(Duration length) throws InterruptedException {
-        if (new CountDownLatch(1).await(length.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new IllegalStateException("Nobody counts down");
+            Pauses.of(length);
+            return (client.done.get() - before) * 1e9 / (System.nanoTime() - start);
         }
     }
 
@@ -66,7 +60,7 @@ final class ClientCeiling {
         sender.send(
                 new AttemptRequest(
                         sink.resolve("/e/" + lane),
-                        JdbcLoad.event(lane).getBytes(StandardCharsets.UTF_8),
+                        Events.text(lane, 0).getBytes(StandardCharsets.UTF_8),
                         List.of(new Header("Content-Type", "application/json; charset=utf-8")),
                         TIMEOUT),
                 this::finished);
@@ -77,5 +71,11 @@ final class ClientCeiling {
             done.incrementAndGet();
             next();
         }
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        sender.close();
     }
 }
