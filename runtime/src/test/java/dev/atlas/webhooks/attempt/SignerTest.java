@@ -9,8 +9,7 @@ import com.stripe.exception.SignatureVerificationException;
 import com.stripe.net.Webhook;
 import java.time.Instant;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SignerTest {
@@ -20,13 +19,19 @@ class SignerTest {
     private static final Instant AT = Instant.ofEpochSecond(1614265330L, 999_999_999);
     private static final long NO_TOLERANCE = 0;
 
-    @Property(tries = 200)
-    void stripesOwnLibraryVerifiesAnyBody(@ForAll String body) throws SignatureVerificationException {
-        byte[] bytes = body.getBytes(UTF_8);
-        String header = Signer.atlasSignature(List.of(OLD), AT, bytes);
+    @Test
+    void stripesOwnLibraryVerifiesAnyBody() throws SignatureVerificationException {
+        Random random = new Random(1);
+        for (int i = 0; i < 200; i++) {
+            String body = random.ints(i, 0, i % 2 == 0 ? 0x80 : Character.MAX_CODE_POINT + 1)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
+            byte[] bytes = body.getBytes(UTF_8);
+            String header = Signer.atlasSignature(List.of(OLD), AT, bytes);
 
-        assertThat(Webhook.Signature.verifyHeader(new String(bytes, UTF_8), header, OLD, NO_TOLERANCE))
-                .isTrue();
+            assertThat(Webhook.Signature.verifyHeader(new String(bytes, UTF_8), header, OLD, NO_TOLERANCE))
+                    .isTrue();
+        }
     }
 
     @Test

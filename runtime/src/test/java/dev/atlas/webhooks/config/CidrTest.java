@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,10 +88,22 @@ class CidrTest {
         assertThat(Cidr.parse(Cidr.parse("fd00::/8").toString())).isEqualTo(Cidr.parse("fd00::/8"));
     }
 
-    @Property
-    void containmentAgreesWithArithmeticOnTheAddressAsANumber(
-            @ForAll @Size(4) byte[] range, @ForAll @Size(4) byte[] other, @ForAll @IntRange(max = 32) int length)
-            throws UnknownHostException {
+    @Test
+    void containmentAgreesWithArithmeticOnTheAddressAsANumber() throws UnknownHostException {
+        Random random = new Random(1);
+        for (int i = 0; i < 1_000; i++) {
+            byte[] range = new byte[4];
+            random.nextBytes(range);
+            byte[] other = new byte[4];
+            random.nextBytes(other);
+            int length = i % 33;
+            // The beginning in common, or hardly any range would hold the address.
+            System.arraycopy(range, 0, other, 0, random.nextInt(5));
+            agrees(range, other, length);
+        }
+    }
+
+    private static void agrees(byte[] range, byte[] other, int length) throws UnknownHostException {
         BigInteger first = number(range).shiftRight(32 - length).shiftLeft(32 - length);
         Cidr cidr = new Cidr(InetAddress.getByAddress(bytes(first)), length);
 

@@ -9,10 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretCipherTest {
     private static final MasterKey OLD = key('o');
@@ -23,23 +22,31 @@ class SecretCipherTest {
     private final SecureRandom random = new SecureRandom();
     private final SecretCipher cipher = new SecretCipher(new MasterKeys(OLD, null), random);
 
-    @Property
-    void whatIsEncryptedIsReadBack(@ForAll byte[] plain, @ForAll byte[] context) {
-        assertThat(cipher.decrypt(cipher.encrypt(plain, context), context)).isEqualTo(plain);
+    @Test
+    void whatIsEncryptedIsReadBack() {
+        for (int length = 0; length < 200; length++) {
+            byte[] plain = new byte[length];
+            byte[] context = new byte[199 - length];
+            random.nextBytes(plain);
+            random.nextBytes(context);
+            assertThat(cipher.decrypt(cipher.encrypt(plain, context), context)).isEqualTo(plain);
+        }
     }
 
-    @Property
-    void everyChangedBitIsNoticed(
-            @ForAll @IntRange(min = 0, max = 46) int position, @ForAll @IntRange(max = 7) int bit) {
-        byte[] encrypted = cipher.encrypt(SECRET, CONTEXT);
-        encrypted[position] ^= (byte) (1 << bit);
+    @Test
+    void everyChangedBitIsNoticed() {
+        for (int bit = 0; bit < 47 * 8; bit++) {
+            byte[] encrypted = cipher.encrypt(SECRET, CONTEXT);
+            encrypted[bit / 8] ^= (byte) (1 << bit % 8);
 
-        assertThat(encrypted).hasSize(47);
-        assertThatThrownBy(() -> cipher.decrypt(encrypted, CONTEXT)).isInstanceOf(SecretUnreadableException.class);
+            assertThat(encrypted).hasSize(47);
+            assertThatThrownBy(() -> cipher.decrypt(encrypted, CONTEXT)).isInstanceOf(SecretUnreadableException.class);
+        }
     }
 
-    @Property
-    void aCutOffSecretIsNoticed(@ForAll @IntRange(min = 0, max = 46) int length) {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 11, 12, 13, 28, 32, 45, 46})
+    void aCutOffSecretIsNoticed(int length) {
         byte[] encrypted = Arrays.copyOf(cipher.encrypt(SECRET, CONTEXT), length);
 
         assertThatThrownBy(() -> cipher.decrypt(encrypted, CONTEXT)).isInstanceOf(SecretUnreadableException.class);
