@@ -1,6 +1,7 @@
 package dev.atlas.webhooks.benchmarks.filters;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Rules of many workspaces, loaded into something that answers which of them an event passes. */
 interface Engine {
@@ -15,17 +16,16 @@ interface Engine {
     List<Integer> matched(int workspace, byte[] event);
 
     /**
-     * Loads rules.
+     * What loads rules, as often as it is asked to, and fails with {@link TooSlow} when that takes longer than allowed.
      *
      * @param workspaces the rules of each workspace
-     * @throws TooSlow when it took longer than allowed
      */
-    static Engine load(String name, List<List<CrmRule>> workspaces, Deadline deadline) {
+    static Supplier<Engine> loader(String name, List<List<CrmRule>> workspaces, Deadline deadline) {
         return switch (name) {
-            case "atlas" -> AtlasEngine.load(workspaces);
-            case "event-ruler" -> RulerEngine.load(workspaces, deadline);
-            case "cel" -> CelEngine.load(workspaces, deadline);
-            case "loop" -> LoopEngine.load(workspaces);
+            case "atlas" -> AtlasEngine.loader(workspaces);
+            case "event-ruler" -> () -> RulerEngine.load(workspaces, deadline);
+            case "cel" -> () -> CelEngine.load(workspaces, deadline);
+            case "loop" -> () -> LoopEngine.load(workspaces);
             default -> throw new IllegalArgumentException("no engine " + name + "; there are " + NAMES);
         };
     }

@@ -42,7 +42,8 @@ public class RouteBenchmark {
     @Setup(Level.Trial)
     public void load() {
         Scale scale = new Scale(workspaces, rules, fine, seed);
-        loaded = Engine.load(engine, scale.load(), Engine.Deadline.in(ENOUGH_SECONDS));
+        loaded = Engine.loader(engine, scale.load(), Engine.Deadline.in(ENOUGH_SECONDS))
+                .get();
         events = scale.events().stream().map(CrmEvent::bytes).toArray(byte[][]::new);
     }
 

@@ -9,6 +9,10 @@ record Scale(int workspaces, int rules, boolean fine, long seed) {
     /** A power of two. */
     private static final int EVENTS = 2_048;
 
+    int total() {
+        return workspaces * rules;
+    }
+
     List<List<CrmRule>> load() {
         Crm crm = new Crm(seed);
         return Stream.generate(() -> crm.rules(rules, !fine)).limit(workspaces).toList();
