@@ -76,6 +76,7 @@ class BrowserTest extends BrowserScenario {
             "settings",
             "members",
             "signatures",
+            "reference",
             "api-keys",
             "audit-log");
 

@@ -35,6 +35,10 @@ final class AtlasClient {
         return send("POST", path, json);
     }
 
+    Answer put(String path, String json) throws IOException, InterruptedException {
+        return send("PUT", path, json);
+    }
+
     Answer until(String path, Predicate<Answer> wanted) throws Exception {
         return Eventually.get("GET " + path, () -> get(path), wanted);
     }

@@ -12,8 +12,15 @@ record Standalone(ForkedProcess process, URI address) implements Server {
 
     /** On any free port. */
     static Standalone start(Surroundings surroundings) throws Exception {
-        StandaloneWar started = StandaloneWar.start(
-                Surroundings.war(), surroundings.folder(), 0, StandaloneWar.SHORT_LIVED, settings(surroundings));
+        return start(surroundings, Map.of());
+    }
+
+    /** Likewise, with system properties besides. */
+    static Standalone start(Surroundings surroundings, Map<String, String> more) throws Exception {
+        Map<String, String> settings = settings(surroundings);
+        settings.putAll(more);
+        StandaloneWar started =
+                StandaloneWar.start(Surroundings.war(), surroundings.folder(), 0, StandaloneWar.SHORT_LIVED, settings);
         return new Standalone(started.process(), started.address());
     }
 

@@ -14,6 +14,11 @@ public final class AdminWebapp implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
         AtlasRuntime runtime = AtlasListener.runtime(context);
-        new Pages(runtime.services(), runtime.http().containerLogin(), InstantSource.system()).register(context);
+        new Pages(
+                        runtime.services(),
+                        AtlasListener.apiDocument(context),
+                        runtime.http().containerLogin(),
+                        InstantSource.system())
+                .register(context);
     }
 }

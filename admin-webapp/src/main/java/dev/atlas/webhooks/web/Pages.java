@@ -7,6 +7,7 @@ import dev.atlas.webhooks.web.asset.Vendor;
 import dev.atlas.webhooks.web.catalogue.EventTypeFormPages;
 import dev.atlas.webhooks.web.catalogue.EventTypePages;
 import dev.atlas.webhooks.web.delivery.DeliveryPages;
+import dev.atlas.webhooks.web.endpoint.CertificatePages;
 import dev.atlas.webhooks.web.endpoint.EndpointActions;
 import dev.atlas.webhooks.web.endpoint.EndpointFormPages;
 import dev.atlas.webhooks.web.endpoint.EndpointPages;
@@ -20,6 +21,7 @@ import dev.atlas.webhooks.web.overview.OverviewPages;
 import dev.atlas.webhooks.web.page.PageWriter;
 import dev.atlas.webhooks.web.page.ProblemPages;
 import dev.atlas.webhooks.web.palette.PaletteEntries;
+import dev.atlas.webhooks.web.reference.ReferencePages;
 import dev.atlas.webhooks.web.replay.DeadLetterPages;
 import dev.atlas.webhooks.web.replay.ReplayPages;
 import dev.atlas.webhooks.web.session.Gate;
@@ -42,16 +44,20 @@ import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.servlet.ServletContainer;
+import tools.jackson.databind.JsonNode;
 
 /** Every page with what it needs, and the addresses that they have in the container. */
 final class Pages {
     private final Services services;
+    private final JsonNode api;
     private final boolean containerLogin;
     private final InstantSource clock;
     private final Templates templates = new StaticTemplates();
 
-    Pages(Services services, boolean containerLogin, InstantSource clock) {
+    /** @param api the description of the HTTP API */
+    Pages(Services services, JsonNode api, boolean containerLogin, InstantSource clock) {
         this.services = services;
+        this.api = api;
         this.containerLogin = containerLogin;
         this.clock = clock;
     }
@@ -92,6 +98,7 @@ final class Pages {
                         services.endpoints(), services.secrets(), services.deliveries(), services.stats(), templates),
                 new EndpointFormPages(services.endpoints(), templates),
                 new EndpointActions(services.endpoints(), services.secrets(), services.tests()),
+                new CertificatePages(services.endpoints(), services.certificates(), templates),
                 new VersionPages(services.endpoints(), services.versions(), templates),
                 new FilterEditor(services.filters()),
                 new FilterLab(services.filters(), services.events(), services.eventTypes(), templates),
@@ -107,7 +114,8 @@ final class Pages {
                 new MemberPages(services.members(), templates),
                 new ApiKeyPages(services.apiKeys(), templates, clock),
                 new AuditPages(services.auditLog(), templates, clock),
-                new SignaturePages(services.signatures(), services.endpoints(), templates));
+                new SignaturePages(services.signatures(), services.endpoints(), templates),
+                new ReferencePages(api, templates));
     }
 
     /** Jersey warns of every resource that is registered as an object, but not of a class that is bound to one. */

@@ -40,7 +40,11 @@ class ContainerLogInTest {
     private static WebappServer server(Path content, boolean containerLogin) throws Exception {
         return new WebappServer(
                 content,
-                new Pages(workspace.services(), containerLogin, InstantSource.system()),
+                new Pages(
+                        workspace.services(),
+                        WebappServer.api(workspace.services()),
+                        containerLogin,
+                        InstantSource.system()),
                 0,
                 webapp -> webapp.addFilter(
                         new FilterHolder(new SingleSignOn()), "/*", EnumSet.of(DispatcherType.REQUEST)));

@@ -1,6 +1,8 @@
 package dev.atlas.webhooks.web;
 
 import dev.atlas.webhooks.pipeline.Services;
+import dev.atlas.webhooks.servlet.api.HttpApi;
+import dev.atlas.webhooks.servlet.listen.ListenStreams;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.resource.ResourceFactory;
+import tools.jackson.databind.JsonNode;
 
 /** The pages in a real Jetty below the context path {@code /atlas}. */
 final class WebappServer {
@@ -23,7 +26,7 @@ final class WebappServer {
      * @param port 0 for any
      */
     WebappServer(Path content, Services services, InstantSource clock, int port) throws Exception {
-        this(content, new Pages(services, false, clock), port, webapp -> {});
+        this(content, new Pages(services, api(services), false, clock), port, webapp -> {});
     }
 
     /** The pages behind what else there is in the server. */
@@ -42,6 +45,13 @@ final class WebappServer {
         });
         server.setHandler(webapp);
         server.start();
+    }
+
+    /** The description of the HTTP API. */
+    static JsonNode api(Services services) {
+        try (ListenStreams streams = new ListenStreams(services.listening())) {
+            return new HttpApi(services, streams).document();
+        }
     }
 
     /** A browser of its own, with no cookies yet. */

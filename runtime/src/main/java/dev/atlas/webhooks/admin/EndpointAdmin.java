@@ -4,6 +4,7 @@ import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.endpoint.EndpointFlow;
 import dev.atlas.webhooks.endpoint.EndpointSpec;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
+import dev.atlas.webhooks.endpoint.JdbcClientCertificates;
 import dev.atlas.webhooks.endpoint.JdbcEndpoints;
 import dev.atlas.webhooks.endpoint.JdbcHealth;
 import dev.atlas.webhooks.event.Problem;
@@ -206,6 +207,7 @@ public final class EndpointAdmin {
                 return stale();
             }
             pausing().delete(change.tx(), id);
+            JdbcClientCertificates.delete(change.tx(), id);
             return change.done("endpoint.deleted", id, EndpointFacts.of(endpoint), null, id);
         });
     }

@@ -1,10 +1,12 @@
 package dev.atlas.webhooks.attempt;
 
+import dev.atlas.webhooks.endpoint.ClientCertificate;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One complete POST: what goes over the wire, and how long it may take.
@@ -12,10 +14,12 @@ import java.util.Set;
  * @param url the endpoint's URL, http or https; {@link AddressGuard} has the last word on it
  * @param body the exact bytes to send
  * @param headers all headers but those that frame a message ({@code Host}, {@code Content-Length}, …)
+ * @param certificate who we are when the endpoint asks by TLS; null for nobody
  * @param timeout one deadline over name look-up, connecting, TLS, the request and the whole response
  */
 @SuppressWarnings("ArrayRecordComponent") // copied on the way in and out; requests are never compared
-public record AttemptRequest(URI url, byte[] body, List<Header> headers, Duration timeout) {
+public record AttemptRequest(
+        URI url, byte[] body, List<Header> headers, @Nullable ClientCertificate certificate, Duration timeout) {
 
     /** What only the sender may write: with a second one, two programs could disagree on where the request ends. */
     private static final Set<String> WRITTEN_BY_THE_SENDER = Set.of(
@@ -28,6 +32,11 @@ public record AttemptRequest(URI url, byte[] body, List<Header> headers, Duratio
             "trailer",
             "transfer-encoding",
             "upgrade");
+
+    /** From nobody in particular. */
+    public AttemptRequest(URI url, byte[] body, List<Header> headers, Duration timeout) {
+        this(url, body, headers, null, timeout);
+    }
 
     /** @throws IllegalArgumentException when the timeout is not positive or a header is one that the sender writes */
     public AttemptRequest {

@@ -4,7 +4,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.http.ConnectionClosedException;
-import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
 import org.apache.hc.core5.http.nio.command.RequestExecutionCommand;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
@@ -19,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** A place in the pool, lent to one attempt, and the connection in it. Given back once: kept or discarded. */
 final class Connection {
 
-    private final ManagedConnPool<HttpHost, IOSession> pool;
-    private final PoolEntry<HttpHost, IOSession> entry;
+    private final ManagedConnPool<Destination, IOSession> pool;
+    private final PoolEntry<Destination, IOSession> entry;
     private final Duration maxIdle;
     private final boolean reused;
     private final AtomicBoolean givenBack = new AtomicBoolean();
 
-    Connection(ManagedConnPool<HttpHost, IOSession> pool, PoolEntry<HttpHost, IOSession> entry, Duration maxIdle) {
+    Connection(
+            ManagedConnPool<Destination, IOSession> pool, PoolEntry<Destination, IOSession> entry, Duration maxIdle) {
         this.pool = pool;
         this.entry = entry;
         this.maxIdle = maxIdle;

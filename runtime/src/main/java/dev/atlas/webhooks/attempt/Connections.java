@@ -3,7 +3,6 @@ package dev.atlas.webhooks.attempt;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolEntry;
 import org.apache.hc.core5.pool.PoolReusePolicy;
@@ -16,7 +15,7 @@ import org.apache.hc.core5.util.Timeout;
 final class Connections implements AutoCloseable {
 
     private final Network network;
-    private final StrictConnPool<HttpHost, IOSession> pool;
+    private final StrictConnPool<Destination, IOSession> pool;
     private final Duration keepAlive;
 
     Connections(Network network, SenderLimits limits) {
@@ -31,14 +30,14 @@ final class Connections implements AutoCloseable {
     }
 
     /** A connection ready for the attempt's request; it is taken away when the attempt ends. */
-    CompletableFuture<Connection> acquire(HttpHost host, Attempt attempt) {
-        return lend(host, attempt).thenCompose(connection -> {
+    CompletableFuture<Connection> acquire(Destination destination, Attempt attempt) {
+        return lend(destination, attempt).thenCompose(connection -> {
             attempt.onEnd(connection::discard);
             if (connection.reused()) {
                 attempt.connectedTo(connection.remoteAddress());
                 return CompletableFuture.completedFuture(connection);
             }
-            return network.open(host, connection, attempt).whenComplete((opened, failure) -> {
+            return network.open(destination, connection, attempt).whenComplete((opened, failure) -> {
                 if (failure != null) {
                     connection.discard();
                 }
@@ -46,9 +45,9 @@ final class Connections implements AutoCloseable {
         });
     }
 
-    private CompletableFuture<Connection> lend(HttpHost host, Attempt attempt) {
-        Pending<PoolEntry<HttpHost, IOSession>> pending = new Pending<>();
-        Future<?> place = pool.lease(host, null, Timeout.DISABLED, pending);
+    private CompletableFuture<Connection> lend(Destination destination, Attempt attempt) {
+        Pending<PoolEntry<Destination, IOSession>> pending = new Pending<>();
+        Future<?> place = pool.lease(destination, null, Timeout.DISABLED, pending);
         attempt.onEnd(() -> place.cancel(true));
         return pending.thenApply(entry -> {
             if (attempt.newConnectionOnly()) {

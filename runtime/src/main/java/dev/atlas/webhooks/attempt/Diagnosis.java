@@ -82,6 +82,10 @@ record Diagnosis(FailureKind kind, String message) {
         if (cause instanceof MessageConstraintException) {
             return new Diagnosis(FailureKind.PROTOCOL, "the headers of the response are too large: " + text(cause));
         }
+        if (cause instanceof SSLException) {
+            // In TLS 1.3 an endpoint that does not like our certificate, or misses it, says so after the handshake.
+            return new Diagnosis(FailureKind.TLS, "the endpoint broke off the secure connection: " + text(cause));
+        }
         boolean cutOff = cause instanceof ConnectionClosedException || cause instanceof TruncatedChunkException;
         boolean malformed = cause instanceof HttpException || cause instanceof MalformedChunkCodingException;
         if (malformed && !cutOff) {

@@ -1,8 +1,6 @@
 package dev.atlas.webhooks.attempt;
 
-import java.net.URI;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,7 +8,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.apache.hc.core5.http.HttpHost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +70,7 @@ final class HttpSender implements Sender {
     @SuppressWarnings("FutureReturnValueIgnored") // its last step handles every failure
     private void exchange(Attempt attempt) {
         connections
-                .acquire(hostOf(attempt.request().url()), attempt)
+                .acquire(Destination.of(attempt.request()), attempt)
                 .thenAccept(connection -> {
                     if (attempt.remaining().isNegative()) {
                         attempt.runOutOfTime(); // this process stood still, and the timer too: too late to begin
@@ -86,14 +83,6 @@ final class HttpSender implements Sender {
                     attempt.fail(failure);
                     return null;
                 });
-    }
-
-    private static HttpHost hostOf(URI url) {
-        String scheme = url.getScheme().toLowerCase(Locale.ROOT);
-        String host = url.getHost().toLowerCase(Locale.ROOT);
-        String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        int defaultPort = scheme.equals("https") ? 443 : 80;
-        return new HttpHost(scheme, name, url.getPort() < 0 ? defaultPort : url.getPort());
     }
 
     private static void report(AttemptResult result, Consumer<AttemptResult> whenDone) {

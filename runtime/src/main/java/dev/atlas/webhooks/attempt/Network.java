@@ -6,16 +6,11 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import javax.net.ssl.SSLContext;
-import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.URIScheme;
-import org.apache.hc.core5.http.nio.ssl.BasicClientTlsStrategy;
-import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.DefaultConnectingIOReactor;
 import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.reactor.ProtocolIOSession;
-import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
 import org.apache.hc.core5.reactor.ssl.TransportSecurityLayer;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -31,24 +26,22 @@ final class Network implements AutoCloseable {
 
     private final AddressGuard guard;
     private final Names names;
-    private final TlsStrategy tls;
+    private final TlsContexts tls;
     private final DefaultConnectingIOReactor io;
 
-    Network(AddressGuard guard, HostLookup lookup, SSLContext trust) {
+    Network(AddressGuard guard, HostLookup lookup, TlsContexts tls) {
         this.guard = guard;
         names = new Names(lookup);
-        // Checks the certificate against the host's name, refuses TLS 1.1 and older. Dynamic buffers: a connection
-        // that waits for its endpoint, and there may be thousands, holds none.
-        tls = new BasicClientTlsStrategy(trust, SSLBufferMode.DYNAMIC, null, null);
+        this.tls = tls;
         io = Http1.start();
     }
 
-    /** Puts a new connection to that host into the place. */
-    CompletableFuture<Connection> open(HttpHost host, Connection place, Attempt attempt) {
+    /** Puts a new connection there into the place. */
+    CompletableFuture<Connection> open(Destination destination, Connection place, Attempt attempt) {
         attempt.enter(PhaseClock.Phase.DNS);
-        return names.resolve(host.getHostName(), attempt).thenCompose(addresses -> {
+        return names.resolve(destination.host().getHostName(), attempt).thenCompose(addresses -> {
             attempt.enter(PhaseClock.Phase.CONNECT);
-            return connect(vetted(addresses), host, place, attempt);
+            return connect(vetted(addresses), destination, place, attempt);
         });
     }
 
@@ -68,7 +61,7 @@ final class Network implements AutoCloseable {
 
     /** To the first of the addresses that accepts. */
     private CompletableFuture<Connection> connect(
-            List<InetAddress> addresses, HttpHost host, Connection place, Attempt attempt) {
+            List<InetAddress> addresses, Destination destination, Connection place, Attempt attempt) {
         if (attempt.ended()) {
             return CompletableFuture.failedFuture(new CancellationException());
         }
@@ -82,24 +75,29 @@ final class Network implements AutoCloseable {
         // Chained before connecting, so that TLS starts on the I/O thread, before that reads the first byte.
         CompletableFuture<Connection> ready = connected.thenCompose(session -> {
             place.assign(session);
-            return secured(session, host, attempt).thenApply(done -> place);
+            return secured(session, destination, attempt).thenApply(done -> place);
         });
         attempt.connectedTo(address.getHostAddress());
-        Future<?> connecting =
-                io.connect(host, new InetSocketAddress(address, host.getPort()), null, patience, null, connected);
+        Future<?> connecting = io.connect(
+                destination.host(),
+                new InetSocketAddress(address, destination.host().getPort()),
+                null,
+                patience,
+                null,
+                connected);
         attempt.onEnd(() -> connecting.cancel(true));
         return ready.exceptionallyCompose(failure -> connected.isCompletedExceptionally() && !others.isEmpty()
-                ? connect(others, host, place, attempt)
+                ? connect(others, destination, place, attempt)
                 : CompletableFuture.failedFuture(failure));
     }
 
-    private CompletableFuture<?> secured(IOSession session, HttpHost host, Attempt attempt) {
-        if (!URIScheme.HTTPS.same(host.getSchemeName())) {
+    private CompletableFuture<?> secured(IOSession session, Destination destination, Attempt attempt) {
+        if (!URIScheme.HTTPS.same(destination.host().getSchemeName())) {
             return CompletableFuture.completedFuture(session);
         }
         attempt.enter(PhaseClock.Phase.TLS);
         Pending<TransportSecurityLayer> pending = new Pending<>();
-        tls.upgrade((ProtocolIOSession) session, host, null, null, pending);
+        tls.of(destination.certificate()).upgrade((ProtocolIOSession) session, destination.host(), null, null, pending);
         return pending;
     }
 

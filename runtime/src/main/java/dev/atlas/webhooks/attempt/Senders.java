@@ -2,7 +2,6 @@ package dev.atlas.webhooks.attempt;
 
 import java.net.InetAddress;
 import java.time.InstantSource;
-import org.apache.hc.core5.ssl.SSLContexts;
 
 /** The door of this package: makes {@link Sender}s. */
 public final class Senders {
@@ -18,7 +17,7 @@ public final class Senders {
      * @return started; the caller closes it
      */
     public static Sender overHttp(AddressGuard guard, SenderLimits limits, InstantSource clock) {
-        Network network = new Network(guard, InetAddress::getAllByName, SSLContexts.createSystemDefault());
+        Network network = new Network(guard, InetAddress::getAllByName, TlsContexts.ofPlatform());
         return new HttpSender(guard, new Connections(network, limits), clock);
     }
 }

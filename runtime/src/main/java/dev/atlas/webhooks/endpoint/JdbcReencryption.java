@@ -43,7 +43,13 @@ public final class JdbcReencryption {
                 "UPDATE atlas_member SET totp_secret = ? WHERE ? = 0 AND member_id = ? AND ? = 0",
                 row -> "second factor/" + row.id(),
                 limit);
-        return secrets + headers + factors;
+        int certificates = renew(
+                tx,
+                "SELECT workspace_id, endpoint_id, 0, certificate FROM atlas_client_certificate WHERE SUBSTRING(certificate, 1, ?) <> ?",
+                "UPDATE atlas_client_certificate SET certificate = ? WHERE workspace_id = ? AND endpoint_id = ? AND ? = 0",
+                row -> "client certificate/" + row.endpoint(),
+                limit);
+        return secrets + headers + factors + certificates;
     }
 
     private int renew(Handle tx, String select, String update, Function<Row, String> context, int limit) {

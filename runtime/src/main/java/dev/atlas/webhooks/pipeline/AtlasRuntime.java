@@ -7,6 +7,7 @@ import dev.atlas.webhooks.admin.ApiKeyAdmin;
 import dev.atlas.webhooks.admin.AuditLog;
 import dev.atlas.webhooks.admin.Bootstrap;
 import dev.atlas.webhooks.admin.Changes;
+import dev.atlas.webhooks.admin.ClientCertificates;
 import dev.atlas.webhooks.admin.DeadLetterAdmin;
 import dev.atlas.webhooks.admin.DeliveryAdmin;
 import dev.atlas.webhooks.admin.DeliveryRequests;
@@ -40,6 +41,7 @@ import dev.atlas.webhooks.config.AtlasConfig;
 import dev.atlas.webhooks.config.HttpConfig;
 import dev.atlas.webhooks.config.MailConfig;
 import dev.atlas.webhooks.dsl.FilterLanguage;
+import dev.atlas.webhooks.endpoint.JdbcClientCertificates;
 import dev.atlas.webhooks.endpoint.JdbcEndpoints;
 import dev.atlas.webhooks.endpoint.JdbcReencryption;
 import dev.atlas.webhooks.endpoint.JdbcSecrets;
@@ -114,7 +116,9 @@ public final class AtlasRuntime implements AutoCloseable {
         SecretCipher cipher = new SecretCipher(config.masterKeys(), random);
         JdbcEndpoints endpoints = new JdbcEndpoints(cipher);
         JdbcSecrets secrets = new JdbcSecrets(cipher);
-        RoutesCache routes = new RoutesCache(endpoints, secrets, language, eventTypes, ForkJoinPool.commonPool());
+        JdbcClientCertificates certificates = new JdbcClientCertificates(cipher);
+        RoutesCache routes =
+                new RoutesCache(endpoints, secrets, certificates, language, eventTypes, ForkJoinPool.commonPool());
         AddressGuard guard = guard(config);
         this.inFlight = new InFlight(
                 config.delivery().maxInFlight(), config.delivery().maxInFlightPerEndpoint(), new Pace(clock), clock);
@@ -192,6 +196,7 @@ public final class AtlasRuntime implements AutoCloseable {
                 access,
                 endpointAdmin,
                 endpointSecrets,
+                new ClientCertificates(database, changes, endpoints, certificates, clock),
                 new TestDeliveries(changes, endpoints, eventTypes, ids, clock),
                 new DeliveryAdmin(database, changes, endpoints, clock),
                 new DeliveryRequests(database, endpoints, secrets, clock),

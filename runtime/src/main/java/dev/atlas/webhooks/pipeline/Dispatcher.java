@@ -48,7 +48,9 @@ final class Dispatcher {
             return;
         }
         if (!claimed.route().secrets().canSign()) {
-            fail(claimed, "not sent: this server cannot decrypt the endpoint's secret or headers (atlas.master-key)");
+            fail(
+                    claimed,
+                    "not sent: this server cannot decrypt the endpoint's secret, headers or certificate (atlas.master-key)");
             return;
         }
         try {
@@ -84,6 +86,7 @@ final class Dispatcher {
                 route.endpoint().spec().url(),
                 body,
                 headers.sent(),
+                route.certificate(),
                 route.endpoint().spec().timeout());
         sender.send(
                 request,

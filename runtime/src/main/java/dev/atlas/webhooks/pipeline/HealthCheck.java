@@ -41,7 +41,7 @@ final class HealthCheck {
         notices.addAll(check.findings());
         routes.unreadable().stream()
                 .sorted()
-                .map(endpoint -> "the secret or the headers of endpoint " + endpoint
+                .map(endpoint -> "the secret, the headers or the certificate of endpoint " + endpoint
                         + " cannot be decrypted, so nothing is sent to it (atlas.master-key)")
                 .forEach(notices::add);
         try {

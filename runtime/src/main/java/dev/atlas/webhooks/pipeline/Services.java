@@ -5,6 +5,7 @@ import dev.atlas.webhooks.admin.Accounts;
 import dev.atlas.webhooks.admin.AlertAdmin;
 import dev.atlas.webhooks.admin.ApiKeyAdmin;
 import dev.atlas.webhooks.admin.AuditLog;
+import dev.atlas.webhooks.admin.ClientCertificates;
 import dev.atlas.webhooks.admin.DeadLetterAdmin;
 import dev.atlas.webhooks.admin.DeliveryAdmin;
 import dev.atlas.webhooks.admin.DeliveryRequests;
@@ -28,6 +29,7 @@ public record Services(
         Access access,
         EndpointAdmin endpoints,
         EndpointSecrets secrets,
+        ClientCertificates certificates,
         TestDeliveries tests,
         DeliveryAdmin deliveries,
         DeliveryRequests requests,

@@ -4,8 +4,10 @@ import dev.atlas.webhooks.dsl.CompileResult;
 import dev.atlas.webhooks.dsl.FilterLanguage;
 import dev.atlas.webhooks.dsl.index.RoutingIndex;
 import dev.atlas.webhooks.dsl.index.Rule;
+import dev.atlas.webhooks.endpoint.ClientCertificate;
 import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
+import dev.atlas.webhooks.endpoint.JdbcClientCertificates;
 import dev.atlas.webhooks.endpoint.JdbcEndpoints;
 import dev.atlas.webhooks.endpoint.JdbcSecrets;
 import dev.atlas.webhooks.endpoint.SigningSecrets;
@@ -43,6 +45,7 @@ public final class RoutesCache {
 
     private final JdbcEndpoints endpoints;
     private final JdbcSecrets secrets;
+    private final JdbcClientCertificates certificates;
     private final FilterLanguage language;
     private final EventTypes eventTypes;
     private final Executor background;
@@ -55,11 +58,13 @@ public final class RoutesCache {
     public RoutesCache(
             JdbcEndpoints endpoints,
             JdbcSecrets secrets,
+            JdbcClientCertificates certificates,
             FilterLanguage language,
             EventTypes eventTypes,
             Executor background) {
         this.endpoints = endpoints;
         this.secrets = secrets;
+        this.certificates = certificates;
         this.language = language;
         this.eventTypes = eventTypes;
         this.background = background;
@@ -94,9 +99,10 @@ public final class RoutesCache {
     private WorkspaceRoutes read(
             Handle tx, WorkspaceId workspace, @Nullable WorkspaceRoutes known, JdbcWorkspaces.Routing version) {
         long since = known == null ? NEVER : known.version();
-        Set<EndpointId> noHeaders = new HashSet<>();
-        List<Endpoint> changed = endpoints.changedSince(tx, workspace, since, noHeaders);
+        Set<EndpointId> locked = new HashSet<>();
+        List<Endpoint> changed = endpoints.changedSince(tx, workspace, since, locked);
         Map<EndpointId, SigningSecrets> signing = secrets.changedSince(tx, workspace, since);
+        Map<EndpointId, ClientCertificate> shown = certificates.changedSince(tx, workspace, since, locked);
         Map<EndpointId, Route> routes = known == null ? new HashMap<>() : new HashMap<>(known.routes());
         for (Endpoint endpoint : changed) {
             EndpointId id = endpoint.id();
@@ -105,9 +111,9 @@ public final class RoutesCache {
                 unreadable.remove(id);
             } else {
                 SigningSecrets own = signing.getOrDefault(id, NOTHING);
-                boolean readable = own.canSign() && !noHeaders.contains(id);
+                boolean readable = own.canSign() && !locked.contains(id);
                 note(id, readable);
-                routes.put(id, new Route(endpoint, readable ? own : NOTHING));
+                routes.put(id, new Route(endpoint, readable ? own : NOTHING, shown.get(id)));
             }
         }
         List<Rule<EndpointId>> rules =
@@ -165,11 +171,11 @@ public final class RoutesCache {
     private void note(EndpointId id, boolean readable) {
         if (!readable && unreadable.add(id)) {
             LOG.error(
-                    "The secret or the headers of endpoint {} cannot be decrypted, so nothing is sent to it: give the key"
-                            + " they were encrypted with as atlas.master-key or atlas.master-key.previous",
+                    "The secret, the headers or the certificate of endpoint {} cannot be decrypted, so nothing is sent to it:"
+                            + " give the key they were encrypted with as atlas.master-key or atlas.master-key.previous",
                     id);
         } else if (readable && unreadable.remove(id)) {
-            LOG.info("The secret and the headers of endpoint {} can be decrypted again", id);
+            LOG.info("The secret, the headers and the certificate of endpoint {} can be decrypted again", id);
         }
     }
 

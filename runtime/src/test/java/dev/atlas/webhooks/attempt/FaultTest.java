@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-import org.apache.hc.core5.ssl.SSLContexts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,8 +71,7 @@ class FaultTest {
             }
             return InetAddress.getAllByName("127.0.0.1");
         };
-        try (SenderUnderTest stuck =
-                        SenderUnderTest.with(SenderUnderTest.LOCAL, lookup, SSLContexts.createSystemDefault());
+        try (SenderUnderTest stuck = SenderUnderTest.with(SenderUnderTest.LOCAL, lookup, TlsContexts.ofPlatform());
                 ScriptedEndpoint endpoint = ScriptedEndpoint.keepingAlive(ScriptedEndpoint.OK)) {
             List<CompletableFuture<AttemptResult>> waiting = IntStream.range(0, 90)
                     .mapToObj(i -> stuck.start(endpoint.at("slow.example", "/"), SHORT))
@@ -260,7 +258,7 @@ class FaultTest {
     void aNameThatLeadsOnlyToPrivateAddressesIsBlocked() throws UnknownHostException {
         InetAddress[] inside = addresses("10.0.0.1", "fd00::1");
         try (SenderUnderTest guarded =
-                SenderUnderTest.with(new AddressGuard(List.of()), host -> inside, SSLContexts.createSystemDefault())) {
+                SenderUnderTest.with(new AddressGuard(List.of()), host -> inside, TlsContexts.ofPlatform())) {
             AttemptResult.Failed failure = guarded.failureOf(URI.create("http://rebind.example/"));
 
             assertThat(failure.kind()).isEqualTo(BLOCKED_ADDRESS);
@@ -273,7 +271,7 @@ class FaultTest {
     void ofSeveralAddressesOnlyTheAllowedOnesAreTriedAndTheNextWhenOneRefuses() throws IOException {
         InetAddress[] mixed = addresses("10.0.0.1", "::1", "127.0.0.1");
         try (SenderUnderTest guarded =
-                        SenderUnderTest.with(SenderUnderTest.LOCAL, host -> mixed, SSLContexts.createSystemDefault());
+                        SenderUnderTest.with(SenderUnderTest.LOCAL, host -> mixed, TlsContexts.ofPlatform());
                 ScriptedEndpoint endpoint = ScriptedEndpoint.answering(ScriptedEndpoint.OK)) {
             AttemptResult.Responded response = guarded.responseOf(endpoint.at("many.example", "/"));
 
@@ -284,7 +282,7 @@ class FaultTest {
     @Test
     void aLiteralPrivateAddressIsBlockedBeforeAnyConnection() throws IOException {
         try (SenderUnderTest guarded = SenderUnderTest.with(
-                        new AddressGuard(List.of()), InetAddress::getAllByName, SSLContexts.createSystemDefault());
+                        new AddressGuard(List.of()), InetAddress::getAllByName, TlsContexts.ofPlatform());
                 ScriptedEndpoint endpoint = ScriptedEndpoint.answering(ScriptedEndpoint.OK)) {
             assertThat(guarded.failureOf(endpoint.url("/")).kind()).isEqualTo(BLOCKED_ADDRESS);
             assertThat(endpoint.connections()).isZero();

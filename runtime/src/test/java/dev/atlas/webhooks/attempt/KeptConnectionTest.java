@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.apache.hc.core5.ssl.SSLContexts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,7 +154,7 @@ class KeptConnectionTest {
     void anUnusedConnectionIsClosedAfterItsTime() throws Exception {
         SenderLimits brief = new SenderLimits(10, 10, Duration.ofMillis(50));
         try (SenderUnderTest forgetful = SenderUnderTest.with(
-                        SenderUnderTest.LOCAL, InetAddress::getAllByName, SSLContexts.createSystemDefault(), brief);
+                        SenderUnderTest.LOCAL, InetAddress::getAllByName, TlsContexts.ofPlatform(), brief);
                 ScriptedEndpoint endpoint = ScriptedEndpoint.keepingAlive(ScriptedEndpoint.OK)) {
             forgetful.responseOf(endpoint.url("/"));
 
@@ -169,7 +168,7 @@ class KeptConnectionTest {
         AtomicInteger most = new AtomicInteger();
         SenderLimits three = new SenderLimits(3, 3, Duration.ofSeconds(4));
         try (SenderUnderTest limited = SenderUnderTest.with(
-                        SenderUnderTest.LOCAL, InetAddress::getAllByName, SSLContexts.createSystemDefault(), three);
+                        SenderUnderTest.LOCAL, InetAddress::getAllByName, TlsContexts.ofPlatform(), three);
                 ScriptedEndpoint endpoint = ScriptedEndpoint.with(peer -> {
                     while (peer.request() != null) {
                         most.accumulateAndGet(open.incrementAndGet(), Math::max);
@@ -200,7 +199,7 @@ class KeptConnectionTest {
             return InetAddress.getAllByName("127.0.0.1");
         };
         try (SenderUnderTest limited =
-                        SenderUnderTest.with(SenderUnderTest.LOCAL, lookup, SSLContexts.createSystemDefault(), two);
+                        SenderUnderTest.with(SenderUnderTest.LOCAL, lookup, TlsContexts.ofPlatform(), two);
                 ScriptedEndpoint silent = ScriptedEndpoint.with(ScriptedEndpoint.Peer::keepSilent);
                 ScriptedEndpoint healthy = ScriptedEndpoint.keepingAlive(ScriptedEndpoint.OK)) {
             CompletableFuture<AttemptResult> first = limited.start(silent.url("/"), Duration.ofMillis(100));

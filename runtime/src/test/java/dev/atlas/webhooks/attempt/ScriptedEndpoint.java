@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 
 /** A server over raw sockets that misbehaves as told. Each connection is served by one run of the script. */
 final class ScriptedEndpoint implements AutoCloseable {
@@ -55,10 +57,21 @@ final class ScriptedEndpoint implements AutoCloseable {
     }
 
     static ScriptedEndpoint secure(SSLContext context, Script script) {
+        return new ScriptedEndpoint(secured(context), "https", script);
+    }
+
+    /** Speaks this protocol only, and asks each client for a certificate. */
+    static ScriptedEndpoint asking(SSLContext context, String protocol, Script script) {
+        SSLServerSocket socket = secured(context);
+        socket.setNeedClientAuth(true);
+        socket.setEnabledProtocols(new String[] {protocol});
+        return new ScriptedEndpoint(socket, "https", script);
+    }
+
+    private static SSLServerSocket secured(SSLContext context) {
         try {
             InetAddress local = InetAddress.getAllByName("127.0.0.1")[0];
-            return new ScriptedEndpoint(
-                    context.getServerSocketFactory().createServerSocket(0, 50, local), "https", script);
+            return (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0, 50, local);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -165,6 +178,21 @@ final class ScriptedEndpoint implements AutoCloseable {
             String request = head + new String(body, StandardCharsets.UTF_8);
             requests.add(request);
             return request;
+        }
+
+        /** Who the client says that it is; the handshake is over. */
+        String client() throws IOException {
+            return ((SSLSocket) socket).getSession().getPeerPrincipal().getName();
+        }
+
+        /** Reads so many bytes as they are. */
+        byte[] raw(int count) throws IOException {
+            return socket.getInputStream().readNBytes(count);
+        }
+
+        void write(byte[] bytes) throws IOException {
+            socket.getOutputStream().write(bytes);
+            socket.getOutputStream().flush();
         }
 
         /** Reads one request's head and no more; null when the client closed instead. */

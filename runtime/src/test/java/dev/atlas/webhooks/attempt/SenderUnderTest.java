@@ -11,8 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import org.apache.hc.core5.ssl.SSLContexts;
 
 /** A real sender that may deliver to this machine, and a blocking way to use it. */
 final class SenderUnderTest implements AutoCloseable {
@@ -28,15 +26,15 @@ final class SenderUnderTest implements AutoCloseable {
     }
 
     static SenderUnderTest create() {
-        return with(LOCAL, InetAddress::getAllByName, SSLContexts.createSystemDefault());
+        return with(LOCAL, InetAddress::getAllByName, TlsContexts.ofPlatform());
     }
 
-    static SenderUnderTest with(AddressGuard guard, HostLookup lookup, SSLContext trust) {
-        return with(guard, lookup, trust, SenderLimits.forInFlight(100));
+    static SenderUnderTest with(AddressGuard guard, HostLookup lookup, TlsContexts tls) {
+        return with(guard, lookup, tls, SenderLimits.forInFlight(100));
     }
 
-    static SenderUnderTest with(AddressGuard guard, HostLookup lookup, SSLContext trust, SenderLimits limits) {
-        Network network = new Network(guard, lookup, trust);
+    static SenderUnderTest with(AddressGuard guard, HostLookup lookup, TlsContexts tls, SenderLimits limits) {
+        Network network = new Network(guard, lookup, tls);
         return new SenderUnderTest(new HttpSender(guard, new Connections(network, limits), () -> NOW));
     }
 

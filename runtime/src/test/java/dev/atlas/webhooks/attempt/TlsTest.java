@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import org.apache.hc.core5.ssl.SSLContexts;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +78,7 @@ class TlsTest {
         try (SenderUnderTest sender = SenderUnderTest.with(
                         SenderUnderTest.LOCAL,
                         host -> InetAddress.getAllByName("127.0.0.1"),
-                        SSLContexts.createSystemDefault());
+                        TlsContexts.ofPlatform());
                 ScriptedEndpoint endpoint = showing(certificate, TlsTest::answer)) {
             AttemptResult.Failed failure = sender.failureOf(endpoint.at("good.example", "/"));
 

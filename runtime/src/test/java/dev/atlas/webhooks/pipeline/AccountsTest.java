@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import dev.atlas.webhooks.admin.Accounts;
+import dev.atlas.webhooks.admin.ClientCertificateInput;
+import dev.atlas.webhooks.admin.ClientCertificateView;
+import dev.atlas.webhooks.admin.ClientCertificates;
 import dev.atlas.webhooks.admin.EndpointInput;
 import dev.atlas.webhooks.admin.LoginAnswer;
 import dev.atlas.webhooks.admin.Member;
@@ -13,6 +16,8 @@ import dev.atlas.webhooks.embedded.DatabaseTest;
 import dev.atlas.webhooks.embedded.MailCatcher;
 import dev.atlas.webhooks.embedded.TestDatabase;
 import dev.atlas.webhooks.identity.EndpointId;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -201,17 +206,31 @@ class AccountsTest {
                 "https://example.com/", null, null, null, null, null, null, Map.of("X-Key", "hidden"), null, null));
         String factor = accounts().offerSecondFactor(SteppedRuntime.ACTOR).secret();
         SteppedRuntime.ok(accounts().switchOn(SteppedRuntime.ACTOR, factor, code(factor)));
+        String pem = crmExample();
+        ClientCertificateView shown = SteppedRuntime.ok(
+                certificates().set(SteppedRuntime.ACTOR, id, new ClientCertificateInput(pem, pem, null, null)));
         String secret = secret(id);
         restart(Map.of("atlas.master-key", NEW_KEY, "atlas.master-key.previous", OLD_KEY));
         assertThat(secret(id)).isEqualTo(secret);
         KeyChangeWorker worker = atlas.runtime.keyChange().orElseThrow();
-        assertThat(worker.runOnce()).isEqualTo(3);
+        assertThat(worker.runOnce()).isEqualTo(4);
         assertThat(worker.runOnce()).isZero();
         restart(Map.of("atlas.master-key", NEW_KEY));
         assertThat(secret(id)).isEqualTo(secret);
         assertThat(atlas.view(id).endpoint().spec().headers()).containsEntry("X-Key", "hidden");
+        assertThat(SteppedRuntime.ok(certificates().get(id))).isEqualTo(shown);
         LoginAnswer.CodeNeeded needed = (LoginAnswer.CodeNeeded) accounts().logIn(ADA, PASSWORD, HERE);
         assertThat(accounts().giveCode(needed.ticket(), code(factor), HERE)).isInstanceOf(LoginAnswer.Done.class);
+    }
+
+    private ClientCertificates certificates() {
+        return atlas.runtime.services().certificates();
+    }
+
+    private static String crmExample() throws IOException {
+        try (InputStream pem = AccountsTest.class.getResourceAsStream("crm.example.pem")) {
+            return new String(pem.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private void restart(Map<String, String> settings) {

@@ -34,6 +34,7 @@ import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Starts the product with its web application and stops it again, with everything it started. A start that cannot work
@@ -42,6 +43,7 @@ import org.slf4j.LoggerFactory;
 public final class AtlasListener implements ServletContextListener {
     private static final Logger log = LoggerFactory.getLogger(AtlasListener.class);
     private static final String ATTRIBUTE = AtlasRuntime.class.getName();
+    private static final String API = HttpApi.class.getName();
 
     private @Nullable AtlasRuntime runtime;
     private @Nullable ListenStreams listeners;
@@ -55,6 +57,14 @@ public final class AtlasListener implements ServletContextListener {
     public static AtlasRuntime runtime(ServletContext context) {
         if (context.getAttribute(ATTRIBUTE) instanceof AtlasRuntime runtime) {
             return runtime;
+        }
+        throw new StartRefusedException("Atlas Webhooks did not start; its message before this one says why");
+    }
+
+    /** The description of the HTTP API of this web application, likewise. */
+    public static ObjectNode apiDocument(ServletContext context) {
+        if (context.getAttribute(API) instanceof HttpApi api) {
+            return api.document();
         }
         throw new StartRefusedException("Atlas Webhooks did not start; its message before this one says why");
     }
@@ -74,11 +84,9 @@ public final class AtlasListener implements ServletContextListener {
         forwarded.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
         ListenStreams streams = new ListenStreams(started.services().listening());
         listeners = streams;
-        add(
-                context,
-                "api",
-                HttpApi.servlet(started.services(), streams, http.apiRateLimit(), InstantSource.system()),
-                "/api/v1/*");
+        HttpApi api = new HttpApi(started.services(), streams);
+        context.setAttribute(API, api);
+        add(context, "api", api.servlet(http.apiRateLimit(), InstantSource.system()), "/api/v1/*");
         add(context, "health", new HealthServlet(started::health), "/healthz", "/readyz");
         add(context, "unsubscribe", new UnsubscribeServlet(started.services().alerts()), UnsubscribeLinks.PATH + "*");
         add(context, "metrics", new MetricsServlet(meters), "/metrics");

@@ -14,6 +14,7 @@ public enum Section {
     EVENT_TYPES(Group.WORKSPACE, "Event types", "/event-types", "book"),
     ALERTS(Group.WORKSPACE, "Alerts", "/alerts", "bell"),
     SIGNATURES(Group.WORKSPACE, "Signature check", "/signatures", "code"),
+    REFERENCE(Group.WORKSPACE, "HTTP API", "/reference", "link"),
     SETTINGS(Group.WORKSPACE, "Settings", "/settings", "settings"),
     MEMBERS(Group.ADMINISTRATION, "Members", "/members", "people"),
     API_KEYS(Group.ADMINISTRATION, "API keys", "/api-keys", "key"),

@@ -6,6 +6,7 @@ import dev.atlas.webhooks.servlet.json.ProblemMapper;
 import dev.atlas.webhooks.servlet.json.RequestBodyReader;
 import dev.atlas.webhooks.servlet.listen.ListenStreams;
 import dev.atlas.webhooks.servlet.listen.ServletAsync;
+import dev.atlas.webhooks.servlet.openapi.OpenApi;
 import jakarta.servlet.Servlet;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,24 +16,24 @@ import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.servlet.ServletContainer;
 import org.glassfish.jersey.servlet.spi.AsyncContextDelegateProvider;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The HTTP API as a servlet, to be mapped at {@code /api/v1/*}. */
 public final class HttpApi {
-    private HttpApi() {}
+    private final Services services;
+    private final List<Object> resources;
+    private final ObjectNode document;
 
-    /**
-     * The servlet over these services.
-     *
-     * @param streams the caller's to close
-     * @param rateLimit requests a second of an API key without a limit of its own; 0 for no limit
-     */
-    public static Servlet servlet(Services services, ListenStreams streams, int rateLimit, InstantSource clock) {
-        List<Object> resources = new ArrayList<>(List.of(
+    /** @param streams the caller's to close */
+    public HttpApi(Services services, ListenStreams streams) {
+        this.services = services;
+        resources = List.of(
                 new EventsResource(services.ingest(), services.events()),
                 new EndpointsResource(services.endpoints()),
                 new EndpointResource(services.endpoints()),
                 new EndpointControlResource(services.endpoints(), services.tests()),
                 new EndpointSecretResource(services.secrets()),
+                new ClientCertificateResource(services.certificates()),
                 new EndpointEventsResource(services.deliveries()),
                 new FilterVersionsResource(services.versions()),
                 new SignatureResource(services.signatures()),
@@ -47,8 +48,25 @@ public final class HttpApi {
                 new ApiKeysResource(services.apiKeys()),
                 new MembersResource(services.members()),
                 new AuditLogResource(services.auditLog()),
-                new ListenResource(services.sessions(), services.listening(), streams)));
-        resources.add(new OpenApiResource(classes(resources)));
+                new ListenResource(services.sessions(), services.listening(), streams));
+        document = OpenApi.document(
+                resources.stream().<Class<?>>map(Object::getClass).toList(),
+                operation -> ScopeFilter.needed(operation).word());
+    }
+
+    /** The description of the API. */
+    public ObjectNode document() {
+        return document.deepCopy();
+    }
+
+    /**
+     * The servlet.
+     *
+     * @param rateLimit requests a second of an API key without a limit of its own; 0 for no limit
+     */
+    public Servlet servlet(int rateLimit, InstantSource clock) {
+        List<Object> all = new ArrayList<>(resources);
+        all.add(new OpenApiResource(document));
         ResourceConfig config = new ResourceConfig()
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 .property(ServerProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
@@ -59,13 +77,9 @@ public final class HttpApi {
                 .register(new ApiKeyFilter(services.access()))
                 .register(new RateLimitFilter(new KeyRates(rateLimit, clock)))
                 .register(new ScopeFilter())
-                .register(bindings(resources));
-        resources.forEach(resource -> config.register(resource.getClass()));
+                .register(bindings(all));
+        all.forEach(resource -> config.register(resource.getClass()));
         return new ServletContainer(config);
-    }
-
-    private static List<Class<?>> classes(List<Object> resources) {
-        return resources.stream().<Class<?>>map(Object::getClass).toList();
     }
 
     /** Jersey warns of a resource that is registered as an object, but not of a class that is bound to one. */

@@ -32,6 +32,7 @@ final class ApiWorld {
                 switch (operation.id()) {
                     case "resumeEndpoint" -> endpoint("paused");
                     case "enableEndpoint" -> endpoint("disabled");
+                    case "getClientCertificate", "removeClientCertificate" -> endpointWithCertificate();
                     case "cancelDelivery" -> delivery("held");
                     case "retryDelivery" -> delivery("delivered");
                     case "resumeReplay" -> replay(true);
@@ -60,6 +61,18 @@ final class ApiWorld {
                 "/endpoints",
                 "{\"url\":\"%s\",\"headers\":{\"X-Key\":\"k\"},\"status\":\"%s\"}"
                         .formatted(receiver.url(200), status));
+    }
+
+    private String endpointWithCertificate() throws Exception {
+        String id = endpoint("active");
+        String example = server.get("/api/v1/openapi.json")
+                .json()
+                .at("/components/schemas/NewClientCertificate/examples/0")
+                .toString();
+        Answer set = server.send(
+                "PUT", "/api/v1/endpoints/" + id + "/client-certificate", example, "Content-Type", "application/json");
+        assertThat(set.status()).as(set.body()).isEqualTo(200);
+        return id;
     }
 
     String eventType() throws Exception {
