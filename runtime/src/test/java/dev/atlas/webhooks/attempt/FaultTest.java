@@ -98,8 +98,7 @@ class FaultTest {
             }
             return InetAddress.getAllByName("127.0.0.1");
         };
-        try (SenderUnderTest stuck =
-                        SenderUnderTest.with(SenderUnderTest.LOCAL, lookup, SSLContexts.createSystemDefault());
+        try (SenderUnderTest stuck = SenderUnderTest.with(SenderUnderTest.LOCAL, lookup, TlsContexts.ofPlatform());
                 ScriptedEndpoint endpoint = ScriptedEndpoint.keepingAlive(ScriptedEndpoint.OK)) {
             for (int round = 0; round < 2; round++) {
                 List<CompletableFuture<AttemptResult>> waiting = IntStream.range(0, 90)
