@@ -76,6 +76,9 @@ final class DeliveryWorker implements Worker {
     private Outcome due(Handle tx, int limit, Places places) {
         SortedMap<Long, List<Queued>> byWorkspace = new TreeMap<>();
         for (Queued queued : JdbcQueue.lockDue(tx, clock.instant(), limit)) {
+            if (dispatcher.hasResultOf(queued.delivery().id())) {
+                continue; // its lease has ended because the database was away for long
+            }
             byWorkspace
                     .computeIfAbsent(queued.delivery().id().workspace().value(), w -> new ArrayList<>())
                     .add(queued);

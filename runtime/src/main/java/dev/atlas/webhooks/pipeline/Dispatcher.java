@@ -7,6 +7,7 @@ import dev.atlas.webhooks.attempt.PhaseTimings;
 import dev.atlas.webhooks.attempt.Sender;
 import dev.atlas.webhooks.attempt.Trace;
 import dev.atlas.webhooks.event.DeliveryBody;
+import dev.atlas.webhooks.identity.DeliveryId;
 import dev.atlas.webhooks.queue.LeasedDelivery;
 import dev.atlas.webhooks.route.Route;
 import java.time.Duration;
@@ -63,6 +64,11 @@ final class Dispatcher {
                     e);
             fail(claimed, "could not be sent; the server's log says why");
         }
+    }
+
+    /** Whether an attempt of this delivery has ended here and waits for its settlement. */
+    boolean hasResultOf(DeliveryId delivery) {
+        return finished.has(delivery);
     }
 
     private void fail(Claimed claimed, String message) {

@@ -65,6 +65,7 @@ final class Engine implements AutoCloseable {
     /** Stops taking work, lets attempts under way finish for a while, gives the rest back, and settles everything. */
     @Override
     public void close() {
+        inFlight.stop();
         routing.close();
         delivering.close();
         draining.close();

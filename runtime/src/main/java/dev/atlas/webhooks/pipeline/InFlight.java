@@ -31,6 +31,7 @@ final class InFlight {
     private final Map<EndpointId, Lane> lanes = new HashMap<>();
     private final LinkedHashSet<Place> quick = new LinkedHashSet<>();
     private int slow;
+    private boolean stopped;
 
     /** What is known of an endpoint here. */
     private static final class Lane {
@@ -63,6 +64,9 @@ final class InFlight {
 
     /** Takes a place for one attempt now, if there is one and the endpoint's rate allows it. */
     synchronized Answer take(EndpointId endpoint, @Nullable Integer perSecond) {
+        if (stopped) {
+            return Answer.NODE_IS_FULL;
+        }
         Lane lane = lanes.computeIfAbsent(endpoint, id -> new Lane());
         boolean isSlow = isSlow(lane);
         if (lane.underWay >= limit(lane) || (isSlow && slow >= most)) {
@@ -134,6 +138,11 @@ final class InFlight {
             lanes.remove(place.endpoint());
         }
         notifyAll();
+    }
+
+    /** No attempt may begin any more. */
+    synchronized void stop() {
+        stopped = true;
     }
 
     /** Waits until nothing is under way, but not longer than that. */

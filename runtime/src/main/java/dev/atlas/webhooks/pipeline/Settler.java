@@ -78,10 +78,10 @@ final class Settler implements Worker {
         try (Places places = inFlight.places()) {
             next = settlement.settle(byWorkspace, places);
         }
-        byWorkspace
-                .values()
-                .forEach(attempts ->
-                        attempts.forEach(attempt -> inFlight.release(attempt.place(), succeeded(attempt.result()))));
+        byWorkspace.values().forEach(attempts -> {
+            finished.settled(attempts);
+            attempts.forEach(attempt -> inFlight.release(attempt.place(), succeeded(attempt.result())));
+        });
         next.forEach(dispatcher::dispatch);
     }
 
@@ -137,6 +137,7 @@ final class Settler implements Worker {
                 finished.putBack(List.of(attempt));
             } else {
                 LOG.error("Nor can that; the delivery is attempted again when its lease has ended", e);
+                finished.settled(List.of(attempt));
                 inFlight.release(attempt.place(), null);
             }
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -30,6 +31,7 @@ final class TestReceiver implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
     private volatile Answer usual = new Answer(200, Map.of());
+    private volatile CountDownLatch gate = new CountDownLatch(0);
 
     TestReceiver() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
@@ -39,6 +41,7 @@ final class TestReceiver implements AutoCloseable {
             Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
             received.add(new Received(exchange.getRequestURI().getPath(), headers, body));
+            await(gate);
             Answer next = answers.poll();
             Answer answer = next == null ? usual : next;
             answer.headers().forEach(exchange.getResponseHeaders()::set);
@@ -57,6 +60,19 @@ final class TestReceiver implements AutoCloseable {
     /** Answers so from now on. */
     void answers(int status) {
         usual = new Answer(status, Map.of());
+    }
+
+    /** Gives no answer until then. */
+    void answersAfter(CountDownLatch opened) {
+        gate = opened;
+    }
+
+    private static void await(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Answers so once, before anything else. */

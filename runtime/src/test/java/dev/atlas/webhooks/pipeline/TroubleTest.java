@@ -104,6 +104,29 @@ class TroubleTest {
     }
 
     @Test
+    void anAttemptWhoseSettlementOutlastsItsLeaseIsNotMadeAgainByItsOwnNode() {
+        EndpointId endpoint = atlas.endpoint(to(receiver.url("/hook")));
+        atlas.publish(DEAL);
+        atlas.runtime.path().route().runOnce();
+        receiver.awaitRequests(1);
+        faulty.refuseConnections(1, gone);
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        atlas.runtime.path().settle().runOnce();
+                    }
+                })
+                .hasStackTraceContaining(gone.getMessage());
+        clock.advance(Duration.ofMinutes(2));
+        atlas.runtime.path().deliver().runOnce(); // the database is back, and this worker comes first
+        atlas.settleEverything();
+
+        assertThat(receiver.received()).hasSize(1);
+        assertThat(atlas.deliveries(endpoint))
+                .singleElement()
+                .satisfies(view -> assertThat(view.delivery().status()).isEqualTo(DeliveryStatus.DELIVERED));
+    }
+
+    @Test
     void aResultThatCannotBeStoredHoldsNoOtherBack() {
         EndpointId endpoint = atlas.endpoint(to(receiver.url("/hook")));
         atlas.publish(DEAL);
