@@ -43,6 +43,12 @@ public interface DatabaseServer extends AutoCloseable {
     /** Ends the process as {@code kill -9} does, in the midst of whatever it is doing. */
     void kill();
 
+    /** Stops the process where it is, so that it keeps silent (POSIX only). */
+    void freeze();
+
+    /** Lets it run on. */
+    void thaw();
+
     /**
      * Stops the server if it runs, and starts it again with the same data, port and password.
      *

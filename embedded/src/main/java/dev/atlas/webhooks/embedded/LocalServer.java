@@ -184,6 +184,16 @@ final class LocalServer implements DatabaseServer {
     }
 
     @Override
+    public void freeze() {
+        process.signal("STOP");
+    }
+
+    @Override
+    public void thaw() {
+        process.signal("CONT");
+    }
+
+    @Override
     public void restart() {
         process.stop();
         try {

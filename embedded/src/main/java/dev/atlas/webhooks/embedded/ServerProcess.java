@@ -126,6 +126,19 @@ final class ServerProcess {
         }
     }
 
+    synchronized void signal(String name) {
+        if (process != null) {
+            try {
+                Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+                if (!ended(kill, STOP_LIMIT) || kill.exitValue() != 0) {
+                    throw new ServerException("The database server took no signal " + name);
+                }
+            } catch (IOException e) {
+                throw new ServerException("The database server cannot be sent a signal", e);
+            }
+        }
+    }
+
     private static boolean ended(Process process, Duration limit) {
         try {
             return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);

@@ -244,7 +244,7 @@ public final class AtlasRuntime implements AutoCloseable {
         try {
             JdbcConnections connections = JdbcConnections.open(config.database(), host);
             try {
-                Migrations.migrate(connections.dataSource());
+                Migrations.migrate(connections.unhurried());
                 AtlasRuntime runtime = new AtlasRuntime(config, host, connections, sender, clock);
                 runtime.engine.ifPresent(engine -> {
                     runtime.clockWatch.runOnce(); // before the first claim
@@ -366,6 +366,7 @@ public final class AtlasRuntime implements AutoCloseable {
     @Override
     public void close() {
         engine.ifPresent(Engine::close);
+        health.close();
         sender.close();
         try {
             node.close();

@@ -14,6 +14,9 @@ final class Engine implements AutoCloseable {
     /** Longest wait for attempts under way when the node stops; what is left then is given back. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    /** Longest wait for the steps that workers are in when the node stops. */
+    private static final Duration LAST_STEP = Duration.ofSeconds(10);
+
     private final WorkerLoop routing;
     private final WorkerLoop delivering;
     private final WorkerLoop settling;
@@ -66,18 +69,23 @@ final class Engine implements AutoCloseable {
     @Override
     public void close() {
         inFlight.stop();
-        routing.close();
-        delivering.close();
-        draining.close();
-        others.forEach(WorkerLoop::close);
+        List<WorkerLoop> first = new ArrayList<>(loops());
+        first.remove(settling);
+        stop(first);
         inFlight.awaitNone(GRACE);
         sender.close();
         inFlight.awaitNone(GRACE);
-        settling.close();
+        stop(List.of(settling));
         if (inFlight.count() > 0) {
             LOG.warn(
                     "{} attempts could not be settled; they are made again when their leases have ended",
                     inFlight.count());
         }
+    }
+
+    private static void stop(List<WorkerLoop> loops) {
+        loops.forEach(WorkerLoop::stop);
+        long deadline = System.nanoTime() + LAST_STEP.toNanos();
+        loops.forEach(loop -> loop.awaitEnd(deadline));
     }
 }

@@ -3,18 +3,33 @@ package dev.atlas.webhooks.pipeline;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import com.zaxxer.hikari.util.DriverDataSource;
 import dev.atlas.webhooks.config.DatabaseConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Properties;
 import javax.sql.DataSource;
 
 /**
  * The database's connections: the container's, or a pool of our own that is closed with this.
  *
+ * @param unhurried connections on which a statement may take as long as it likes, for the migrations
  * @param own whether the pool is ours
  */
-record JdbcConnections(DataSource dataSource, boolean own) implements AutoCloseable {
+record JdbcConnections(DataSource dataSource, DataSource unhurried, boolean own) implements AutoCloseable {
+    private static final String DRIVER = "com.mysql.cj.jdbc.Driver";
     private static final long TIMEOUT_MILLIS = 10_000;
+
+    /**
+     * A node that stands still in the midst of a transaction must not keep its row locks for long: the server closes
+     * connections on which nothing comes for so long. Idle ones are kept alive.
+     */
+    private static final String MOST_PAUSE = "wait_timeout=40";
+
+    private static final long KEEP_ALIVE_MILLIS = 30_000;
+
+    /** A server that vanished without a word is not waited for longer than that; the wait for a lock is shorter. */
+    private static final String MOST_SILENCE_MILLIS = "90000";
 
     /**
      * Opens what the configuration names and makes sure that it answers.
@@ -34,13 +49,13 @@ record JdbcConnections(DataSource dataSource, boolean own) implements AutoClosea
                                     .formatted(container.jndiName(), rootMessage(e)),
                             e);
                 }
-                return new JdbcConnections(dataSource, false);
+                return new JdbcConnections(dataSource, dataSource, false);
             }
 
             @Override
             public JdbcConnections pool(DatabaseConfig.Pool pool) {
                 try {
-                    return new JdbcConnections(new HikariDataSource(settings(pool, host)), true);
+                    return new JdbcConnections(new HikariDataSource(settings(pool, host)), unpooled(pool), true);
                 } catch (PoolInitializationException e) {
                     throw new StartException(
                             "The database does not answer (atlas.db.url, atlas.db.user, atlas.db.password): %s %s"
@@ -51,13 +66,18 @@ record JdbcConnections(DataSource dataSource, boolean own) implements AutoClosea
         });
     }
 
+    private static DataSource unpooled(DatabaseConfig.Pool pool) {
+        String password = pool.password() == null ? null : pool.password().value();
+        return new DriverDataSource(pool.url(), DRIVER, new Properties(), pool.user(), password);
+    }
+
     private static HikariConfig settings(DatabaseConfig.Pool pool, HostResources host) {
         HikariConfig settings = new HikariConfig();
         settings.setPoolName("atlas");
         settings.setMetricRegistry(host.registry());
         settings.setJdbcUrl(pool.url());
         // By name, because DriverManager does not look for drivers inside a web application.
-        settings.setDriverClassName("com.mysql.cj.jdbc.Driver");
+        settings.setDriverClassName(DRIVER);
         settings.setUsername(pool.user());
         settings.setPassword(pool.password() == null ? null : pool.password().value());
         settings.setMaximumPoolSize(pool.poolSize());
@@ -67,6 +87,13 @@ record JdbcConnections(DataSource dataSource, boolean own) implements AutoClosea
         // state.
         settings.addDataSourceProperty("rewriteBatchedStatements", "true");
         settings.addDataSourceProperty("useLocalSessionState", "true");
+        settings.setKeepaliveTime(KEEP_ALIVE_MILLIS);
+        if (!pool.url().contains("sessionVariables=")) {
+            settings.addDataSourceProperty("sessionVariables", MOST_PAUSE);
+        }
+        if (!pool.url().contains("socketTimeout=")) {
+            settings.addDataSourceProperty("socketTimeout", MOST_SILENCE_MILLIS);
+        }
         return settings;
     }
 

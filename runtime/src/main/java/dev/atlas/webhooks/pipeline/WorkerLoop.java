@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Runs one worker on one thread: again at once while there is work, else after a pause or a wake-up. A failing step is
  * logged once, and tried again with a growing pause. Thread-safe.
  */
-final class WorkerLoop implements AutoCloseable {
+final class WorkerLoop {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerLoop.class);
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(250);
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
@@ -101,16 +101,19 @@ final class WorkerLoop implements AutoCloseable {
         }
     }
 
-    /** Ends after the step under way, and waits for that. */
-    @Override
-    public void close() {
+    /** No step begins any more. */
+    void stop() {
         running = false;
         wakeUps.release();
+    }
+
+    /** Waits for the end of the step under way, but not beyond that time ({@link System#nanoTime}). */
+    void awaitEnd(long deadline) {
         try {
-            thread.join(Duration.ofSeconds(15).toMillis());
+            thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
             if (thread.isAlive()) {
+                LOG.warn("Worker {} does not end: the database keeps it waiting", name);
                 thread.interrupt();
-                thread.join(Duration.ofSeconds(5).toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

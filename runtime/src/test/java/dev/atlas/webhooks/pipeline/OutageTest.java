@@ -83,6 +83,25 @@ class OutageTest {
     }
 
     @Test
+    void aDatabaseThatFallsSilentIsToldOfAndServedAgainWhenItAnswers(TestDatabase database) throws Exception {
+        String impatient = database.jdbcUrl() + "&socketTimeout=1000"; // 90 s without it
+        try (TestReceiver receiver = new TestReceiver();
+                SteppedRuntime atlas = running(database, Map.of("atlas.db.url", impatient))) {
+            EndpointId endpoint = atlas.endpoint(to(receiver.url("/hook")));
+            try {
+                database.server().freeze();
+                await(() -> told(atlas, "the database has not answered"));
+                await(() -> told(atlas, "worker routing fails", "see that it runs"));
+            } finally {
+                database.server().thaw();
+            }
+            await(() -> atlas.runtime.health().isReady());
+            atlas.publish(DEAL);
+            awaitDelivered(atlas, endpoint, 1);
+        }
+    }
+
+    @Test
     void aDatabaseThatBecomesReadOnlyIsToldOfAndServedAgainWhenItIsNot(TestDatabase database) throws Exception {
         try (Connection admin = database.connect();
                 Statement statement = admin.createStatement();

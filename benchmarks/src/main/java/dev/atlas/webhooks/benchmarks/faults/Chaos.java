@@ -18,6 +18,9 @@ final class Chaos {
     /** The product's lease for attempts of {@link FaultRun#ATTEMPT_SECONDS}, and some more. */
     private static final Duration LONG_FREEZE = Duration.ofSeconds(FaultRun.ATTEMPT_SECONDS + 34);
 
+    /** The database ends a transaction that waits for a frozen node after 40 s. */
+    private static final int LONGER_SECONDS = 30;
+
     /** The nodes are not all frozen all the time. */
     private static final Duration BETWEEN_LONG_FREEZES = Duration.ofSeconds(90);
 
@@ -29,6 +32,7 @@ final class Chaos {
     private static final int LAST_WORDS_MS = 300;
 
     private static final int NOBODY = -1;
+    private static final double SILENCE = 0.08;
     private static final double CRASH = 0.2;
     private static final double FREEZE = 0.4;
     private static final double STOP = 0.55;
@@ -50,7 +54,7 @@ final class Chaos {
     /** Returns when all is up and running again. */
     List<Disturbance> run(Duration length) throws Exception {
         pause(1_000);
-        freezeForLong(0);
+        freezeForLong(0, LONG_FREEZE);
         kill(nodes.count() - 1);
         crashDatabase();
         long end = begin + length.toNanos();
@@ -60,7 +64,7 @@ final class Chaos {
             if (frozen != NOBODY && now > thawAt) {
                 thaw();
             } else if (frozen == NOBODY && now > thawAt + BETWEEN_LONG_FREEZES.toNanos()) {
-                freezeForLong(random.nextInt(nodes.count()));
+                freezeForLong(random.nextInt(nodes.count()), LONG_FREEZE.plusSeconds(random.nextInt(LONGER_SECONDS)));
             }
             int node = random.nextInt(nodes.count());
             strike(node == frozen ? (node + 1) % nodes.count() : node);
@@ -74,7 +78,12 @@ final class Chaos {
 
     private void strike(int node) throws Exception {
         double choice = random.nextDouble();
-        if (choice < CRASH) {
+        if (choice < SILENCE) {
+            note(Kind.DATABASE_FREEZE, "");
+            site.database().server().freeze();
+            pause(LONGEST_FREEZE_MS);
+            site.database().server().thaw();
+        } else if (choice < CRASH) {
             crashDatabase();
         } else if (choice < FREEZE) {
             note(Kind.FREEZE, "node " + node);
@@ -99,13 +108,13 @@ final class Chaos {
         nodes.replace(node);
     }
 
-    private void freezeForLong(int node) throws Exception {
-        long at = say(Kind.LONG_FREEZE, "node %d for %d s".formatted(node, LONG_FREEZE.toSeconds()));
+    private void freezeForLong(int node, Duration length) throws Exception {
+        long at = say(Kind.LONG_FREEZE, "node %d for %d s".formatted(node, length.toSeconds()));
         nodes.get(node).process().freeze();
         await(LAST_WORDS_MS);
         done.add(new Disturbance(Kind.LONG_FREEZE, at, nodes.inFlight(node)));
         frozen = node;
-        thawAt = System.nanoTime() + LONG_FREEZE.toNanos();
+        thawAt = System.nanoTime() + length.toNanos();
     }
 
     private void thaw() throws Exception {

@@ -65,7 +65,7 @@ final class Checks {
                 .filter(receipt -> receipt.target() == Target.STEADY && receipt.accepted())
                 .map(Receipt::name)
                 .collect(Collectors.toSet());
-        return journal.entries().values().stream()
+        return journal.entries().stream()
                 .filter(entry -> entry.fate() == Fate.COMMITTED)
                 .map(entry -> entry.event().name())
                 .filter(name -> !taken.contains(name))
@@ -126,18 +126,17 @@ final class Checks {
 
     /** Each event that was committed and matches has one delivery; no other has any. */
     private void everyEventOnce(Target target, Log log) {
-        Map<String, Entry> entries = journal.entries();
         Set<String> delivered = new HashSet<>();
         for (Delivery delivery : log.deliveries()) {
             String name = names.getOrDefault(delivery.event(), "an event nobody got: " + delivery.event());
-            Entry entry = entries.get(name);
+            Entry entry = journal.find(name);
             findings.expect(delivered.add(name), "%s: two deliveries of %s".formatted(target, name));
             findings.expect(
                     entry != null && entry.fate() != Fate.ROLLED_BACK && target.wants(entry.event()),
                     "%s: a delivery of %s (%s), which it must not get"
                             .formatted(target, name, entry == null ? "known to no publisher" : entry.fate()));
         }
-        for (Entry entry : entries.values()) {
+        for (Entry entry : journal.entries()) {
             findings.expect(
                     entry.fate() != Fate.COMMITTED
                             || !target.wants(entry.event())
@@ -147,7 +146,7 @@ final class Checks {
     }
 
     private void rightEnd(Target target, Delivery delivery, boolean taken) {
-        Entry entry = journal.entries().get(names.getOrDefault(delivery.event(), ""));
+        Entry entry = journal.find(names.getOrDefault(delivery.event(), ""));
         boolean poison = entry != null && entry.event().poison();
         String status = delivery.status();
         boolean right =

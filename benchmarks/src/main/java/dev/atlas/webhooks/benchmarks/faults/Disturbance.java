@@ -18,7 +18,8 @@ record Disturbance(Kind kind, long at, Set<Long> inFlight) {
         FREEZE,
         /** Longer than a lease. */
         LONG_FREEZE,
-        DATABASE_CRASH
+        DATABASE_CRASH,
+        DATABASE_FREEZE
     }
 
     Disturbance {

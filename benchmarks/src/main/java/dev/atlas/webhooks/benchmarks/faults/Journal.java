@@ -1,8 +1,11 @@
 package dev.atlas.webhooks.benchmarks.faults;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** What the publishers did, by the names of their events. Safe for several threads. */
 final class Journal {
@@ -23,8 +26,13 @@ final class Journal {
         entries.put(event.name(), new Entry(event, fate));
     }
 
-    Map<String, Entry> entries() {
-        return Map.copyOf(entries);
+    @Nullable
+    Entry find(String name) {
+        return entries.get(name);
+    }
+
+    Collection<Entry> entries() {
+        return Collections.unmodifiableCollection(entries.values());
     }
 
     Map<Fate, Integer> counts() {

@@ -28,9 +28,11 @@ record Surroundings(Duration ahead, boolean slowNames) {
         List<String> launcher = new ArrayList<>();
         if (slowNames) {
             Path resolver = folder.resolve("resolv.conf");
-            Files.writeString(
-                    resolver,
-                    "nameserver " + SlowNames.ADDRESS + System.lineSeparator() + "options timeout:30 attempts:1");
+            if (!Files.exists(resolver)) { // the nodes read it, and must not find it half-written
+                Files.writeString(
+                        resolver,
+                        "nameserver " + SlowNames.ADDRESS + System.lineSeparator() + "options timeout:30 attempts:1");
+            }
             // In a namespace of its own it sees this file in place of the machine's.
             launcher.addAll(List.of("unshare", "--mount", "--propagation", "private", "sh", "-c"));
             launcher.addAll(List.of("mount --bind \"$0\" /etc/resolv.conf && exec \"$@\"", resolver.toString()));
