@@ -47,10 +47,9 @@ final class AlertWorker implements Worker {
         this.clock = clock;
     }
 
-    /** What settlements decide is found by looking. */
     @Override
-    public Pauses pauses() {
-        return Pauses.always(Duration.ofSeconds(1));
+    public boolean does(Matter matter) {
+        return matter == Matter.ALERT;
     }
 
     @Override

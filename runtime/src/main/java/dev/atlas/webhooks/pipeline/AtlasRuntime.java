@@ -181,7 +181,7 @@ public final class AtlasRuntime implements AutoCloseable {
                 : Optional.of(new KeyChangeWorker(database, new JdbcReencryption(cipher), clock));
         keyChange.ifPresent(others::add);
         this.engine = config.node().workersEnabled()
-                ? Optional.of(new Engine(path, finished, others, sender, inFlight))
+                ? Optional.of(new Engine(path, finished, others, new LookWorker(database, clock), sender, inFlight))
                 : Optional.empty();
 
         Access access = new Access(database, clock, random);

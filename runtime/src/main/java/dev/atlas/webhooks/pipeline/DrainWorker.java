@@ -11,7 +11,6 @@ import dev.atlas.webhooks.queue.Delivery;
 import dev.atlas.webhooks.queue.DeliveryStatus;
 import dev.atlas.webhooks.queue.Enqueuing;
 import dev.atlas.webhooks.queue.JdbcHeld;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,10 +39,9 @@ final class DrainWorker implements Worker {
         this.clock = clock;
     }
 
-    /** Endpoints that change are found by looking. */
     @Override
-    public Pauses pauses() {
-        return new Pauses(Duration.ofMillis(100), Duration.ofMillis(500));
+    public boolean does(Matter matter) {
+        return matter == Matter.DRAIN;
     }
 
     @Override

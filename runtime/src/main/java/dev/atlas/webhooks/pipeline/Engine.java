@@ -28,8 +28,19 @@ final class Engine implements AutoCloseable {
     /** The workers on the path. */
     record Path(Worker route, Worker deliver, Settler settle, Worker drain) {}
 
-    /** @param others workers off the path, each looking now and then */
-    Engine(Path path, FinishedAttempts finished, List<Worker> others, Sender sender, InFlight inFlight) {
+    /**
+     * Does not start anything yet.
+     *
+     * @param others workers off the path, which look now and then
+     * @param look tells them when they are needed at once
+     */
+    Engine(
+            Path path,
+            FinishedAttempts finished,
+            List<Worker> others,
+            LookWorker look,
+            Sender sender,
+            InFlight inFlight) {
         this.routing = new WorkerLoop("routing", path.route());
         this.delivering = new WorkerLoop("delivering", path.deliver());
         this.settling = new WorkerLoop("settling", path.settle());
@@ -40,7 +51,9 @@ final class Engine implements AutoCloseable {
         for (Worker worker : others) {
             loops.add(new WorkerLoop(worker.getClass().getSimpleName(), worker));
         }
+        loops.add(new WorkerLoop("looking", look));
         this.others = List.copyOf(loops);
+        look.tells(matter -> loops().stream().filter(loop -> loop.does(matter)).forEach(WorkerLoop::wake));
         finished.wakes(settling::wake);
         path.settle().wakes(delivering::wake);
     }

@@ -1,12 +1,10 @@
 package dev.atlas.webhooks.pipeline;
 
 import dev.atlas.webhooks.replay.ReplaySteps;
-import java.time.Duration;
 
 /** Takes the next step of each replay. */
 final class ReplayWorker implements Worker {
     private static final int MOST_REPLAYS = 20;
-    private static final Duration LOOK = Duration.ofMillis(200);
 
     private final ReplaySteps steps;
 
@@ -20,7 +18,7 @@ final class ReplayWorker implements Worker {
     }
 
     @Override
-    public Pauses pauses() {
-        return Pauses.always(LOOK);
+    public boolean does(Matter matter) {
+        return matter == Matter.REPLAY;
     }
 }

@@ -59,8 +59,8 @@ final class TicketWorker implements Worker {
     }
 
     @Override
-    public Pauses pauses() {
-        return Pauses.always(Duration.ofSeconds(1));
+    public boolean does(Matter matter) {
+        return matter == Matter.TICKET;
     }
 
     private static boolean isFinal(Ticket ticket, SendResult result) {

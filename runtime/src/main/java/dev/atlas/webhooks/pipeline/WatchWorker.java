@@ -40,10 +40,14 @@ final class WatchWorker implements Worker {
         this.clock = clock;
     }
 
-    /** Due digests are found by looking. */
     @Override
     public Pauses pauses() {
-        return Pauses.always(Duration.ofSeconds(1));
+        return Pauses.always(LOOK);
+    }
+
+    @Override
+    public boolean does(Matter matter) {
+        return matter == Matter.DIGEST;
     }
 
     @Override

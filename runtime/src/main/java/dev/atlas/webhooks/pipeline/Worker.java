@@ -17,6 +17,11 @@ interface Worker {
         return Pauses.always(Duration.ofMinutes(10));
     }
 
+    /** Whether the worker is to be woken when that has turned up in the database. */
+    default boolean does(Matter matter) {
+        return false;
+    }
+
     /** A shortest and a longest wait. */
     record Pauses(Duration shortest, Duration longest) {
         static Pauses always(Duration pause) {

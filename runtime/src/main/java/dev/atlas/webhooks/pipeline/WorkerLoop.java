@@ -34,6 +34,11 @@ final class WorkerLoop {
         this.thread.setDaemon(true);
     }
 
+    /** See {@link Worker#does}. */
+    boolean does(Matter matter) {
+        return worker.does(matter);
+    }
+
     void start() {
         thread.start();
     }
