@@ -74,6 +74,7 @@ class BrowserTest extends BrowserScenario {
             "event-types/deal.updated",
             "alerts",
             "settings",
+            "workspace",
             "members",
             "signatures",
             "reference",

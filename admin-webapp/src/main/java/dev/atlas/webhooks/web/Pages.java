@@ -33,6 +33,7 @@ import dev.atlas.webhooks.web.workspace.AlertPages;
 import dev.atlas.webhooks.web.workspace.ApiKeyPages;
 import dev.atlas.webhooks.web.workspace.AuditPages;
 import dev.atlas.webhooks.web.workspace.MemberPages;
+import dev.atlas.webhooks.web.workspace.WorkspaceSettingsPages;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
@@ -110,7 +111,8 @@ final class Pages {
                 new EventTypeFormPages(services.eventTypes(), templates),
                 new PaletteEntries(services.endpoints()),
                 new AlertPages(services.alerts(), services.endpoints(), templates),
-                new AccountPages(services.accounts(), templates),
+                new AccountPages(services.accounts(), services.workspaces(), services.access(), templates),
+                new WorkspaceSettingsPages(services.workspaces(), templates),
                 new MemberPages(services.members(), templates),
                 new ApiKeyPages(services.apiKeys(), templates, clock),
                 new AuditPages(services.auditLog(), templates, clock),

@@ -34,6 +34,52 @@ class WorkspacePagesTest extends PagesScenario {
     }
 
     @Test
+    void aWorkspaceIsNamedAndTakesUndeclaredTypesWhereItIsTold() throws Exception {
+        browser.get("/workspace");
+        assertThat(browser.submit("/workspace", Map.of("name", "")).statusCode())
+                .isEqualTo(422);
+        browser.submit("/workspace", Map.of("name", "CRM <1>", "allow_undeclared_types", "on"));
+        assertThat(browser.get("/workspace").body()).contains("CRM &lt;1").contains("checked");
+        assertThat(browser.get("/audit-log?action=workspace.updated").body()).contains("allow_undeclared_types");
+
+        browser.submit("/workspace", Map.of("name", "CRM"));
+        assertThat(browser.get("/workspace").body()).doesNotContain("checked");
+        Browser viewer = webapp.browser();
+        viewer.logIn(SampleWorkspace.VIEWER, SampleWorkspace.PASSWORD);
+        assertThat(viewer.get("/workspace").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void anOwnerMakesAnotherWorkspaceAndGoesBackAndForthAndSeesOneAtATime() throws Exception {
+        workspace.endpoint("https://first.example", "Only in the first", "", "*");
+        Browser owner = webapp.browser();
+        owner.logIn(SampleWorkspace.OWNER, SampleWorkspace.PASSWORD);
+        String first = owner.get("/settings").body();
+        HttpResponse<String> made = owner.submit("/settings/workspaces", Map.of("name", "Second home"));
+        assertThat(owner.follow(made).body()).contains("This is the new workspace.", "Second home");
+        assertThat(owner.get("/endpoints").body()).doesNotContain("Only in the first");
+        assertThat(first).doesNotContain("Second home");
+
+        Matcher others = Pattern.compile("/settings/workspaces/(ws_[A-Z0-9]+)/open")
+                .matcher(owner.get("/settings").body());
+        assertThat(others.find()).isTrue();
+        owner.submit("/settings/workspaces/" + others.group(1) + "/open", Map.of());
+        assertThat(owner.get("/endpoints").body()).contains("Only in the first");
+
+        Matcher second = Pattern.compile("/settings/workspaces/(ws_[A-Z0-9]+)/open")
+                .matcher(owner.get("/settings").body());
+        assertThat(second.find()).isTrue();
+        Browser viewer = webapp.browser();
+        viewer.logIn(SampleWorkspace.VIEWER, SampleWorkspace.PASSWORD);
+        viewer.get("/settings");
+        HttpResponse<String> refused = viewer.submit("/settings/workspaces/" + second.group(1) + "/open", Map.of());
+        assertThat(viewer.follow(refused).body()).contains("You are no member of that workspace.");
+        assertThat(viewer.follow(viewer.submit("/settings/workspaces", Map.of("name", "Mine")))
+                        .body())
+                .contains("only an owner");
+    }
+
+    @Test
     void whatIsWrongWithAKeyIsSaidAtItsFieldAndWhatWasTypedStays() throws Exception {
         browser.get("/api-keys");
         HttpResponse<String> refused =

@@ -4,6 +4,7 @@ import dev.atlas.webhooks.admin.JdbcMembers.Credentials;
 import dev.atlas.webhooks.admin.JdbcSessions.Session;
 import dev.atlas.webhooks.identity.JdbcWorkspaces;
 import dev.atlas.webhooks.identity.Sha256;
+import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.Database;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -91,6 +92,11 @@ public final class Access {
                 .map(member -> new Actor(member.workspace(), address, role == null ? member.role() : role))
                 .or(() -> Optional.ofNullable(role)
                         .flatMap(given -> JdbcWorkspaces.first(tx).map(first -> new Actor(first, name, given)))));
+    }
+
+    /** Goes on with a session in another workspace; false when its member does not belong to that one. */
+    public boolean moveTo(String token, WorkspaceId workspace) {
+        return database.inTransaction(tx -> JdbcSessions.moveTo(tx, Sha256.of(token), workspace.value()));
     }
 
     /** Ends a session. */

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -210,6 +211,7 @@ public final class EndpointRules {
                 problem("/headers", "holds at most %d headers".formatted(MAX_HEADERS));
             }
             Map<String, String> after = new LinkedHashMap<>();
+            Set<String> names = new HashSet<>();
             headers.forEach((name, value) -> {
                 String pointer = "/headers/" + name.replace("~", "~0").replace("/", "~1");
                 String lower = name.toLowerCase(Locale.ROOT);
@@ -218,6 +220,8 @@ public final class EndpointRules {
                 } else if (RESERVED.contains(lower)
                         || RESERVED_PREFIXES.stream().anyMatch(lower::startsWith)) {
                     problem(pointer, "is set by Atlas or by HTTP itself; choose another name");
+                } else if (!names.add(lower)) {
+                    problem(pointer, "is there twice: capitals do not tell headers apart");
                 } else if (!HEADER_VALUE.matcher(value).matches()) {
                     problem(
                             pointer,

@@ -99,6 +99,20 @@ public final class JdbcMembers {
                 .findFirst();
     }
 
+    /** The workspaces of whoever has this address, oldest first. */
+    static List<Membership> memberships(Handle tx, String email) {
+        return tx.select(
+                        """
+                        SELECT w.workspace_id, w.name, s.role FROM atlas_member m
+                          JOIN atlas_membership s ON s.member_id = m.member_id
+                          JOIN atlas_workspace w ON w.workspace_id = s.workspace_id
+                         WHERE m.email = ? ORDER BY w.workspace_id""",
+                        email)
+                .map((row, context) ->
+                        new Membership(new WorkspaceId(row.getLong(1)), row.getString(2), Role.of(row.getString(3))))
+                .list();
+    }
+
     /** In the order in which they came, after this one. */
     static List<Member> list(Handle tx, WorkspaceId workspace, long after, int limit) {
         return tx.select(SELECT + " AND s.member_id > ? ORDER BY s.member_id LIMIT ?", workspace.value(), after, limit)

@@ -42,6 +42,19 @@ final class JdbcSessions {
                 .findOne();
     }
 
+    /** Goes on in another workspace of the member; false when the member does not belong to it. */
+    static boolean moveTo(Handle tx, byte[] tokenHash, long workspace) {
+        return tx.execute(
+                        """
+                        UPDATE atlas_session SET workspace_id = ?
+                         WHERE token_hash = ? AND EXISTS (SELECT 1 FROM atlas_membership p
+                               WHERE p.member_id = atlas_session.member_id AND p.workspace_id = ?)""",
+                        workspace,
+                        tokenHash,
+                        workspace)
+                == 1;
+    }
+
     static void touch(Handle tx, byte[] tokenHash, Instant now) {
         tx.execute("UPDATE atlas_session SET last_seen_at = ? WHERE token_hash = ?", now.toEpochMilli(), tokenHash);
     }

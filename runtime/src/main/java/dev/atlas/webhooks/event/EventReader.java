@@ -3,7 +3,9 @@ package dev.atlas.webhooks.event;
 import dev.atlas.webhooks.event.EventReading.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,7 @@ public final class EventReader {
         private final TreeSet<String> tags = new TreeSet<>();
 
         private final List<Problem> problems = new ArrayList<>();
+        private final Set<String> seen = new HashSet<>();
         private @Nullable String externalId;
         private @Nullable String type;
         private @Nullable Long created;
@@ -98,6 +101,10 @@ public final class EventReader {
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 String member = parser.currentName();
                 JsonToken value = parser.nextToken();
+                if (!seen.add(member)) {
+                    // Two programs could take different ones for the event's.
+                    problem(pointer(member), "is there more than once");
+                }
                 switch (member) {
                     case "id" -> externalId = string(member, value);
                     case "type" -> type = string(member, value);
@@ -108,12 +115,16 @@ public final class EventReader {
                         previous = value == JsonToken.VALUE_NULL ? null : readObject(member, value, false);
                     default -> {
                         problem(
-                                "/" + member.replace("~", "~0").replace("/", "~1"),
+                                pointer(member),
                                 "unknown member; an event has type, data, previous, tags, created and id");
                         parser.skipChildren();
                     }
                 }
             }
+        }
+
+        private static String pointer(String member) {
+            return "/" + member.replace("~", "~0").replace("/", "~1");
         }
 
         EventReading finish(long defaultCreated) {

@@ -27,6 +27,61 @@ public final class JdbcWorkspaces {
                 == 1;
     }
 
+    /** Adds another one; its number is the next free one. */
+    public static WorkspaceId insertNext(Handle tx, String name, Instant now) {
+        // Whoever adds one holds the first one's row, so that no two take the same number.
+        tx.select("SELECT workspace_id FROM atlas_workspace ORDER BY workspace_id LIMIT 1 FOR UPDATE")
+                .mapTo(Long.class)
+                .one();
+        long last = tx.select("SELECT MAX(workspace_id) FROM atlas_workspace")
+                .mapTo(Long.class)
+                .one();
+        WorkspaceId next = new WorkspaceId(last / WorkspaceId.STEP * WorkspaceId.STEP + WorkspaceId.STEP);
+        tx.execute(
+                "INSERT INTO atlas_workspace (workspace_id, name, created_at) VALUES (?, ?, ?)",
+                next.value(),
+                name,
+                now.toEpochMilli());
+        return next;
+    }
+
+    /**
+     * A workspace as its people see it.
+     *
+     * @param allowUndeclaredTypes whether it takes events of types that are not in its catalogue
+     */
+    public record Details(String name, boolean allowUndeclaredTypes, Instant createdAt) {}
+
+    /** How it stands; a change of it waits until the transaction ends. */
+    public static Details lock(Handle tx, WorkspaceId id) {
+        return details(tx, id, " FOR UPDATE");
+    }
+
+    /** How it stands. */
+    public static Details details(Handle tx, WorkspaceId id) {
+        return details(tx, id, "");
+    }
+
+    private static Details details(Handle tx, WorkspaceId id, String locking) {
+        return tx.select(
+                        "SELECT name, allow_undeclared_types, created_at FROM atlas_workspace WHERE workspace_id = ?"
+                                + locking,
+                        id.value())
+                .map((row, context) ->
+                        new Details(row.getString(1), row.getBoolean(2), Instant.ofEpochMilli(row.getLong(3))))
+                .one();
+    }
+
+    /** Writes name and settings. */
+    public static void update(Handle tx, WorkspaceId id, Details details) {
+        tx.execute(
+                "UPDATE atlas_workspace SET name = ?, allow_undeclared_types = ? WHERE workspace_id = ?",
+                details.name(),
+                details.allowUndeclaredTypes(),
+                id.value());
+        raiseRoutingVersion(tx, id);
+    }
+
     /** What routing goes by; empty when there is no such workspace. */
     public static Optional<Routing> routing(Handle tx, WorkspaceId id) {
         return tx.select(

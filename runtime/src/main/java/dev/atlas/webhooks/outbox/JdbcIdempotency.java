@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Table {@code atlas_idempotency}: what was answered under a key, so that it is answered once. */
 public final class JdbcIdempotency {
@@ -70,9 +71,28 @@ public final class JdbcIdempotency {
                 .findOne();
     }
 
-    /** Forgets the requests of a time before; events' own ids are remembered as long as the events. */
-    public static int forgetRequests(Handle tx, Instant before) {
-        return tx.execute(
-                "DELETE FROM atlas_idempotency WHERE created_at < ? AND scope <> 'event'", before.toEpochMilli());
+    /** A key, where it stands. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Key(long workspace, byte[] key) {}
+
+    /** Forgets some of the keys of a time before; how many. */
+    public static int forget(Handle tx, Scope scope, Instant before, int limit) {
+        List<Key> old = tx.select(
+                        """
+                        SELECT workspace_id, idem_key FROM atlas_idempotency
+                         WHERE scope = ? AND created_at < ? ORDER BY created_at LIMIT ?""",
+                        scope.word,
+                        before.toEpochMilli(),
+                        limit)
+                .map((row, context) -> new Key(row.getLong(1), row.getBytes(2)))
+                .list();
+        try (PreparedBatch delete = tx.prepareBatch(
+                "DELETE FROM atlas_idempotency WHERE workspace_id = ? AND scope = ? AND idem_key = ?")) {
+            old.forEach(key -> delete.add(key.workspace(), scope.word, key.key()));
+            if (!old.isEmpty()) {
+                delete.execute();
+            }
+        }
+        return old.size();
     }
 }

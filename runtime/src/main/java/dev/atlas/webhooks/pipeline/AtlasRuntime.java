@@ -30,6 +30,7 @@ import dev.atlas.webhooks.admin.StatsAdmin;
 import dev.atlas.webhooks.admin.TestDeliveries;
 import dev.atlas.webhooks.admin.Tickets;
 import dev.atlas.webhooks.admin.WorkspaceFlow;
+import dev.atlas.webhooks.admin.Workspaces;
 import dev.atlas.webhooks.alert.AlertMail;
 import dev.atlas.webhooks.alert.MailTransport;
 import dev.atlas.webhooks.alert.UnsubscribeLinks;
@@ -89,6 +90,7 @@ public final class AtlasRuntime implements AutoCloseable {
     private final ReplayWorker replays;
     private final RetentionWorker partitions;
     private final CheckWorker check;
+    private final CleanUpWorker cleanUp;
     private final Optional<AlertWorker> alerts;
     private final Optional<TicketWorker> ticketMails;
     private final Optional<KeyChangeWorker> keyChange;
@@ -166,8 +168,8 @@ public final class AtlasRuntime implements AutoCloseable {
         this.alerts = mail.map(transport -> new AlertWorker(database, composer, links, transport, metrics, clock));
         this.clockWatch = new ClockWatch(database, clock);
         this.health = new HealthCheck(database, routes, faults, clockWatch, check, clock);
-        List<Worker> others =
-                new ArrayList<>(List.of(node, new CleanUpWorker(database, clock), clockWatch, watch, rollUp));
+        this.cleanUp = new CleanUpWorker(database, retention, clock);
+        List<Worker> others = new ArrayList<>(List.of(node, cleanUp, clockWatch, watch, rollUp));
         others.addAll(List.of(replays, partitions, check, new ListenerCleanUp(database, endpoints, pausing, clock)));
         alerts.ifPresent(others::add);
         Tickets tickets = new Tickets(config.masterKeys(), ids, clock);
@@ -216,7 +218,8 @@ public final class AtlasRuntime implements AutoCloseable {
                 new Listening(database, routes, reported, inFlight, clock, userAgent()),
                 new ReplayAdmin(database, changes, endpoints, new ReplayRules(language, retention, clock), finding),
                 new DeadLetterAdmin(database, changes, retention, clock),
-                new WorkspaceFlow(database, endpoints, endpointAdmin));
+                new WorkspaceFlow(database, endpoints, endpointAdmin),
+                new Workspaces(database, changes));
         metrics.gauge(
                 "atlas.clock.ahead.seconds",
                 "How far this node's clock is ahead of the database's",
@@ -301,6 +304,11 @@ public final class AtlasRuntime implements AutoCloseable {
     /** Looks for what must not be. */
     CheckWorker check() {
         return check;
+    }
+
+    /** Forgets keys and ids. */
+    CleanUpWorker cleanUp() {
+        return cleanUp;
     }
 
     /** Makes and drops partitions. */

@@ -23,6 +23,7 @@ import dev.atlas.webhooks.admin.SignatureDebugger;
 import dev.atlas.webhooks.admin.StatsAdmin;
 import dev.atlas.webhooks.admin.TestDeliveries;
 import dev.atlas.webhooks.admin.WorkspaceFlow;
+import dev.atlas.webhooks.admin.Workspaces;
 
 /** What pages and HTTP API call. */
 public record Services(
@@ -49,4 +50,5 @@ public record Services(
         Listening listening,
         ReplayAdmin replays,
         DeadLetterAdmin deadLetters,
-        WorkspaceFlow flow) {}
+        WorkspaceFlow flow,
+        Workspaces workspaces) {}

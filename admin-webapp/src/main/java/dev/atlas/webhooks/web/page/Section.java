@@ -16,6 +16,7 @@ public enum Section {
     SIGNATURES(Group.WORKSPACE, "Signature check", "/signatures", "code"),
     REFERENCE(Group.WORKSPACE, "HTTP API", "/reference", "link"),
     SETTINGS(Group.WORKSPACE, "Settings", "/settings", "settings"),
+    WORKSPACE(Group.ADMINISTRATION, "Workspace", "/workspace", "overview"),
     MEMBERS(Group.ADMINISTRATION, "Members", "/members", "people"),
     API_KEYS(Group.ADMINISTRATION, "API keys", "/api-keys", "key"),
     AUDIT_LOG(Group.ADMINISTRATION, "Audit log", "/audit-log", "audit");

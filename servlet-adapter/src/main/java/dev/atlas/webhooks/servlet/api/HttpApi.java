@@ -43,7 +43,7 @@ public final class HttpApi {
                 new StatsResource(services.stats()),
                 new ReplaysResource(services.replays()),
                 new DeadLettersResource(services.deadLetters()),
-                new WorkspaceResource(services.flow()),
+                new WorkspaceResource(services.workspaces(), services.flow()),
                 new EventTypesResource(services.eventTypes()),
                 new ApiKeysResource(services.apiKeys()),
                 new MembersResource(services.members()),

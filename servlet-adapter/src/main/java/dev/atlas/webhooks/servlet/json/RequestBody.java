@@ -15,6 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The body of a request. Immutable. */
 public final class RequestBody {
+    private static final String UTF_8 = "utf-8";
+
     private final byte[] bytes;
     private final @Nullable MediaType type;
     private final @Nullable String encoding;
@@ -75,6 +77,10 @@ public final class RequestBody {
     private void requireJson() {
         if (type == null || !isJson(type)) {
             throw Refusal.unsupportedMediaType("send the body as JSON, with the header Content-Type: application/json");
+        }
+        String charset = type.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, UTF_8);
+        if (!charset.equalsIgnoreCase(UTF_8)) {
+            throw Refusal.unsupportedMediaType("JSON is UTF-8, not " + charset);
         }
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw Refusal.unsupportedMediaType("send the body as it is: %s %s is not understood"
