@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** A Java process whose output goes to a file. Closing it kills it. */
 public final class ForkedProcess implements AutoCloseable {
-    private static final int STOP_SECONDS = 60;
+    private static final int STOP_SECONDS = 180;
 
     /** A busy machine needs long to start a JVM. */
     private static final Duration START_LIMIT = Duration.ofMinutes(3);

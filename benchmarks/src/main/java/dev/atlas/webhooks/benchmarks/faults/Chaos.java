@@ -91,8 +91,10 @@ final class Chaos {
             pause(LONGEST_FREEZE_MS);
             nodes.get(node).process().thaw();
         } else if (choice < STOP) {
-            note(Kind.STOP, "node " + node);
+            Kind kind = frozen == NOBODY ? Kind.STOP : Kind.STOP_BESIDE_FROZEN;
+            long at = say(kind, "node " + node);
             nodes.get(node).process().terminate();
+            done.add(new Disturbance(kind, at, nodes.inFlight(node)));
             nodes.replace(node);
         } else {
             kill(node);

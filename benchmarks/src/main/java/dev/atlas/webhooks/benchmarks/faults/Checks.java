@@ -51,6 +51,10 @@ final class Checks {
         checks.findings.count("requests at the receivers", receipts.size());
         state.read().forEach(checks::check);
         checks.duplicates(receipts, state);
+        disturbances.stream()
+                .filter(each -> each.kind() == Kind.STOP)
+                .forEach(stop -> checks.findings.expect(
+                        stop.inFlight().isEmpty(), "a clean stop left in flight " + stop.inFlight()));
         MailCheck mailCheck = new MailCheck(mails);
         mailCheck.check(checks.findings, checks.count(Kind.KILL));
         checks.findings.expect(

@@ -14,6 +14,8 @@ record Disturbance(Kind kind, long at, Set<Long> inFlight) {
         KILL,
         /** Ended as an operator does: it settles what is under way, so nothing may be sent twice. */
         STOP,
+        /** Likewise while another node stands still, perhaps with rows locked that would have to be written. */
+        STOP_BESIDE_FROZEN,
         /** Shorter than a lease. */
         FREEZE,
         /** Longer than a lease. */
@@ -28,6 +30,6 @@ record Disturbance(Kind kind, long at, Set<Long> inFlight) {
 
     /** Whether what was in flight may be sent again because of it. */
     boolean losesAttempts() {
-        return kind == Kind.KILL || kind == Kind.LONG_FREEZE;
+        return kind == Kind.KILL || kind == Kind.LONG_FREEZE || kind == Kind.STOP_BESIDE_FROZEN;
     }
 }
