@@ -141,6 +141,25 @@ class LifeOfADeliveryTest {
     }
 
     @Test
+    void whatAnEndpointTookBeforeTheFirstAttemptDoesNotKeepItFromBeingPaused() {
+        EndpointId endpoint = atlas.endpoint(to(receiver.url("/hook")));
+        atlas.publish(DEAL);
+        atlas.settleEverything();
+        clock.advance(Duration.ofMinutes(1)); // beyond what the attempt took by the real clock
+        receiver.answers(500);
+        atlas.publish(DEAL);
+        atlas.settleEverything();
+        while (atlas.view(endpoint).endpoint().status() == EndpointStatus.ACTIVE
+                && clock.instant().isBefore(end)) {
+            clock.advance(Duration.ofHours(1));
+            atlas.settleEverything();
+        }
+
+        assertThat(atlas.view(endpoint).endpoint().status()).isEqualTo(EndpointStatus.PAUSED);
+        assertThat(receiver.received()).hasSize(11);
+    }
+
+    @Test
     void aDeadHeadOfASerializedEndpointPausesItAlthoughThePredecessorWasTakenInTheSameMillisecond() {
         EndpointId endpoint = atlas.endpoint(
                 new EndpointInput(receiver.url("/hook"), null, null, null, null, true, null, null, null, null));
