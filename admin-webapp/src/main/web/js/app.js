@@ -14,6 +14,7 @@ import { pickRows } from "./pick.js";
 import { tidyRequests } from "./request.js";
 import { keepTimesFresh } from "./time.js";
 import { switchTheme } from "./theme.js";
+import { keepUnsaved } from "./unsaved.js";
 
 watchConnection();
 copyOnClick();
@@ -29,6 +30,7 @@ pickRows();
 tidyRequests();
 keepTimesFresh();
 switchTheme();
+keepUnsaved();
 
 // On a phone the navigation is one row that scrolls.
 document.querySelector(".nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });

@@ -1,7 +1,8 @@
 // Says so when the server cannot be reached or the session has ended, and keeps what was typed until it can be sent.
 // Before a form goes out the server is asked for the session's token: a form of yesterday's session then still works
 // after a new log-in, and one without a session is not lost.
-const LOST = "No connection to the server. Trying again; what you typed stays.";
+const LOST = "No connection to the server. What you typed stays; this goes away when it can be sent.";
+const AGAIN_MILLIS = 2000;
 
 export function watchConnection() {
   document.addEventListener("htmx:sendError", connectionLost);
@@ -30,15 +31,26 @@ async function sendWhenPossible(event) {
   sure.delete(form);
 }
 
+let asking = null;
+
 export function connectionLost() {
   say("warn", LOST);
+  asking ??= setInterval(async () => {
+    const response = await fetch(document.body.dataset.session, { headers: { "HX-Request": "true" } }).catch(() => null);
+    if (response?.status === 401) loggedOut();
+    else if (response) connectionRestored();
+  }, AGAIN_MILLIS);
 }
 
 export function connectionRestored() {
+  clearInterval(asking);
+  asking = null;
   if (banner().textContent === LOST) banner().hidden = true;
 }
 
 export function loggedOut() {
+  clearInterval(asking);
+  asking = null;
   const link = Object.assign(document.createElement("a"), {
     href: `${document.body.dataset.login}?next=${encodeURIComponent(location.pathname + location.search)}`,
     target: "_blank",

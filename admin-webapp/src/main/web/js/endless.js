@@ -1,8 +1,10 @@
 // The next page of a list is brought as its end comes near (hx-trigger="near"). Pages far from view leave only their height
-// behind, so a list of any length scrolls as lightly as a short one.
+// behind, so a list of any length scrolls as lightly as a short one. A list that is kept live stays at its first page until
+// somebody scrolls.
 export function continueLists() {
   watch(document);
   document.addEventListener("htmx:load", () => watch(document));
+  for (const event of ["live", "scroll"]) document.addEventListener(event, lookAgain, { passive: true });
 }
 
 function watch(root) {
@@ -14,10 +16,23 @@ function watch(root) {
 
 const coming = new IntersectionObserver(
   (entries) => {
-    for (const { target, isIntersecting } of entries) if (isIntersecting) target.dispatchEvent(new Event("near"));
+    for (const { target, isIntersecting } of entries) {
+      waiting = isIntersecting && isLive() ? target : null;
+      if (isIntersecting && !waiting) target.dispatchEvent(new Event("near"));
+    }
   },
   { rootMargin: "1200px 0px" },
 );
+
+let waiting = null;
+
+const isLive = () => scrollY <= 200 && document.querySelector("[data-live][aria-pressed=true]");
+
+function lookAgain() {
+  if (!waiting || isLive()) return;
+  waiting.dispatchEvent(new Event("near"));
+  waiting = null;
+}
 
 const parking = new IntersectionObserver(
   (entries) => {

@@ -45,6 +45,7 @@ export function eventEditor(place, labelId, changed) {
     }),
   });
   place.classList.add("editor", "event-editor");
+  view.scrollDOM.tabIndex = 0; // it scrolls by keys as well
   return {
     text: () => view.state.doc.toString(),
     show: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: indentedText(text) } }),

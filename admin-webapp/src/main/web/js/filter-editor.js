@@ -40,7 +40,7 @@ function mount(box) {
         linter((editor) => check(box, editor, types.value), { delay: 250 }),
         placeholder(textarea.placeholder),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-labelledby": `${textarea.id}-label`, spellcheck: "false" }),
+        EditorView.contentAttributes.of({ "aria-labelledby": `${textarea.id}-label`, spellcheck: "false", ...complaint(textarea) }),
         keymap.of([
           { key: "Mod-Enter", run: () => (textarea.form.requestSubmit(), true) },
           ...completionKeymap,
@@ -59,6 +59,7 @@ function mount(box) {
   });
   views.set(textarea.form, view);
   textarea.hidden = true;
+  view.scrollDOM.tabIndex = 0; // it scrolls by keys as well
   textarea.before(view.dom);
   box.querySelector(".editor-foot").hidden = false;
   types.addEventListener("change", () => forceLinting(view));
@@ -69,6 +70,13 @@ function mount(box) {
     if (box.dataset.checked === text) replace(view, 0, text.length, box.dataset.formatted);
     view.focus();
   });
+}
+
+// What the server has said of the text, for whoever cannot see where it stands.
+function complaint(textarea) {
+  const attributes = {};
+  for (const name of ["aria-invalid", "aria-describedby"]) if (textarea.hasAttribute(name)) attributes[name] = textarea.getAttribute(name);
+  return attributes;
 }
 
 async function check(box, view, eventTypes) {

@@ -2,7 +2,8 @@
 // the answer, so what the server no longer lists goes away.
 //   <div id="x" data-refresh="10" …>      every 10 s
 //   <button data-live="#log">             every 2 s while it is pressed; key: l
-// Nothing is asked while the page is hidden, while the keyboard is in that part, or when somebody has read on to older pages.
+// Nothing is asked while the page is hidden, when somebody reads further down, or while the keyboard is on something in
+// that part that would not be found again (which needs an id).
 import { onKey } from "./keys.js";
 
 const LIVE_SECONDS = 2;
@@ -24,7 +25,10 @@ let refreshed = null;
 
 function follow(button) {
   const pressed = () => button.getAttribute("aria-pressed") === "true";
-  const toggle = () => button.setAttribute("aria-pressed", !pressed());
+  const toggle = () => {
+    button.setAttribute("aria-pressed", !pressed());
+    document.dispatchEvent(new Event("live"));
+  };
   button.hidden = false;
   button.addEventListener("click", toggle);
   onKey("l", toggle);
@@ -37,9 +41,14 @@ function every(seconds, work) {
 
 function refresh(id) {
   const part = document.getElementById(id);
-  if (!part || part.contains(document.activeElement) || part.querySelectorAll("tbody").length > 1) return;
+  if (!part || isRead(part)) return;
   refreshed = id;
   part.dispatchEvent(new Event("refresh"));
+}
+
+function isRead(part) {
+  const active = document.activeElement;
+  return (part.contains(active) && !active.id) || (part.matches("[data-endless]") && scrollY > 200);
 }
 
 function markNew(part) {

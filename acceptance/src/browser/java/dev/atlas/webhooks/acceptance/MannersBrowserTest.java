@@ -110,6 +110,7 @@ class MannersBrowserTest extends BrowserScenario {
         page.locator("button:has-text('Create endpoint')").click();
         assertThat(page.locator("#connection")).containsText("No connection to the server.");
         context.setOffline(false);
+        assertThat(page.locator("#connection")).isHidden();
         consoleErrors.removeIf(error -> error.contains("ERR_INTERNET_DISCONNECTED"));
         page.locator("button:has-text('Create endpoint')").click();
         assertThat(page.locator("body")).containsText("whsec_");

@@ -6,11 +6,13 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.KeyboardModifier;
 import dev.atlas.webhooks.embedded.CaughtMail;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -78,6 +80,45 @@ class OperatorBrowserTest extends BrowserScenario {
         Assertions.assertThat(((Number) longest).doubleValue())
                 .as("the longest frame while scrolling, in ms")
                 .isLessThan(1_000);
+    }
+
+    @Test
+    void aLongLogStaysLiveAndTheOverviewToo() throws Exception {
+        String endpoint =
+                client.createEndpoint(receiver.url("/lively"), "invoice.sent").text("/id");
+        publishMany("invoice.sent", 120);
+        delivered(endpoint, 120);
+        logIn();
+        visit("deliveries?endpoint=" + endpoint);
+        page.locator("[data-live]").click();
+        client.publish("invoice.sent", "{}");
+        assertThat(page.locator("#log tbody tr").first()).containsText("121");
+        page.locator("#log tbody input[type=checkbox]").first().check();
+        client.publish("invoice.sent", "{}");
+        assertThat(page.locator("#log tbody tr").first()).containsText("122");
+        assertThat(page.locator("[data-picked]")).hasText("1");
+
+        visit("");
+        String before = page.locator(".tile-count").first().innerText();
+        publishMany("invoice.sent", 50);
+        assertThat(page.locator(".tile-count").first())
+                .not()
+                .hasText(before, new LocatorAssertions.HasTextOptions().setTimeout(30_000));
+    }
+
+    @Test
+    void whoLeavesAFormWithSomethingTypedIsAsked() {
+        logIn();
+        visit("event-types/new");
+        page.fill("input[name=description]", "Half a thought");
+        List<String> asked = new ArrayList<>();
+        page.onDialog(dialog -> {
+            asked.add(dialog.type());
+            dialog.dismiss();
+        });
+        page.locator(".nav a").first().click();
+        assertThat(page.locator("input[name=description]")).hasValue("Half a thought");
+        Assertions.assertThat(asked).containsExactly("beforeunload");
     }
 
     @Test

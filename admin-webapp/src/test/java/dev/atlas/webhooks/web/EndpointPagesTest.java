@@ -48,9 +48,11 @@ class EndpointPagesTest extends PagesScenario {
         Map<String, String> typed = form("https://number.example");
         typed.put("rate_limit", "many");
         typed.put("headers", "no colon");
+        typed.put("event_types", "Deal.*");
         HttpResponse<String> refused = browser.submit("/endpoints", typed);
 
         assertThat(refused.body())
+                .contains("'Deal.*' is not a type such as deal.updated")
                 .contains("must be a whole number; 'many' is not", "'no colon' is not of the form Name: value");
     }
 

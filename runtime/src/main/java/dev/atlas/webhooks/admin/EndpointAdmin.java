@@ -7,6 +7,7 @@ import dev.atlas.webhooks.endpoint.EndpointStatus;
 import dev.atlas.webhooks.endpoint.JdbcClientCertificates;
 import dev.atlas.webhooks.endpoint.JdbcEndpoints;
 import dev.atlas.webhooks.endpoint.JdbcHealth;
+import dev.atlas.webhooks.endpoint.JdbcSecrets;
 import dev.atlas.webhooks.event.Problem;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.WorkspaceId;
@@ -79,6 +80,11 @@ public final class EndpointAdmin {
                 .orElseGet(() -> notFound(id)));
     }
 
+    /** Until when secrets from before a rotation sign beside the present one. */
+    public Optional<Instant> secretOverlapEnd(EndpointId id) {
+        return database.read(tx -> JdbcSecrets.overlapEnd(tx, id, clock.instant()));
+    }
+
     /** Adds an endpoint; its secret is in the answer. */
     public Result<CreatedEndpoint> create(Actor actor, EndpointInput input) {
         return create(actor, input, EndpointStatus.ACTIVE, null);
@@ -141,6 +147,17 @@ public final class EndpointAdmin {
                             .orElseGet(() -> new Result.Conflict<>(
                                     "the endpoint that this Idempotency-Key created was deleted"));
                 });
+    }
+
+    /**
+     * What is wrong with an input, without changing anything.
+     *
+     * @param stored the endpoint that it would change; null for a new one
+     */
+    public List<Problem> problems(EndpointInput input, @Nullable Endpoint stored) {
+        return rules.apply(input, stored == null ? null : stored.spec()) instanceof Result.Invalid<EndpointSpec> invalid
+                ? invalid.problems()
+                : List.of();
     }
 
     /** Changes what the input gives; a changed subscription becomes a new filter version. */

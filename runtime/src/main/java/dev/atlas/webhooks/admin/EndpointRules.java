@@ -174,7 +174,10 @@ public final class EndpointRules {
             }
             for (int i = 0; i < types.size(); i++) {
                 if (!EventTypePattern.isValid(types.get(i))) {
-                    problem("/event_types/" + i, "is not a type such as deal.updated, a prefix such as deal.*, or *");
+                    problem(
+                            "/event_types/" + i,
+                            "'%s' is not a type such as deal.updated, a prefix such as deal.*, or *"
+                                    .formatted(types.get(i)));
                 }
             }
             return types.stream().distinct().toList();

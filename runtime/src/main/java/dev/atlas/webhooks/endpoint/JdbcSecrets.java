@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,20 @@ public final class JdbcSecrets {
 
     public JdbcSecrets(SecretCipher cipher) {
         this.cipher = cipher;
+    }
+
+    /** Until when earlier secrets of an endpoint sign beside the present one. */
+    public static Optional<Instant> overlapEnd(Handle tx, EndpointId endpoint, Instant now) {
+        return tx.select(
+                        """
+                        SELECT MAX(expires_at) FROM atlas_endpoint_secret
+                         WHERE workspace_id = ? AND endpoint_id = ? AND expires_at > ?""",
+                        endpoint.workspace().value(),
+                        endpoint.value(),
+                        now.toEpochMilli())
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli);
     }
 
     /** Adds the current secret of an endpoint. */

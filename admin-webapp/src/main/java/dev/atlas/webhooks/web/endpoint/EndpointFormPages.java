@@ -93,6 +93,7 @@ public final class EndpointFormPages {
         List<Problem> problems = new ArrayList<>();
         EndpointInput input = form.input(problems);
         if (!problems.isEmpty()) {
+            problems.addAll(endpoints.problems(input, stored));
             return refused(form.with(problems), stored);
         }
         Result<T> result = service.apply(input);

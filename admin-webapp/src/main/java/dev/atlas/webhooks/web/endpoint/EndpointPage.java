@@ -6,8 +6,10 @@ import dev.atlas.webhooks.admin.EndpointSecrets;
 import dev.atlas.webhooks.admin.EndpointView;
 import dev.atlas.webhooks.admin.StatsView;
 import dev.atlas.webhooks.endpoint.Endpoint;
+import dev.atlas.webhooks.endpoint.EndpointSpec;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastDay its numbers of the last 24 hours
  * @param secret null unless the member asked to see it
+ * @param secretOverlapEnd until when the secrets from before a rotation sign as well
  * @param recent the newest deliveries
  * @param confirm name of the dialog to show open, for browsers without scripts; empty for none
  */
@@ -23,6 +26,7 @@ public record EndpointPage(
         EndpointView view,
         StatsView lastDay,
         @Nullable EndpointSecretView secret,
+        @Nullable Instant secretOverlapEnd,
         List<DeliveryView> recent,
         String confirm) {
     /** How long the old secret may stay valid. */
@@ -72,6 +76,19 @@ public record EndpointPage(
     public static String title(Endpoint endpoint) {
         String description = endpoint.spec().description();
         return description.isEmpty() ? endpoint.spec().url().getHost() : description;
+    }
+
+    /** How long it takes to send what waits once it is resumed; null where its receiver alone decides. */
+    public @Nullable Duration drainEstimate() {
+        EndpointSpec spec = endpoint().spec();
+        Integer rate = spec.rateLimit();
+        Long meanMillis = lastDay.total().latencies().mean();
+        if (rate != null) {
+            return Duration.ofSeconds(Math.max(1, view.waiting() / rate));
+        }
+        return spec.serialize() && meanMillis != null
+                ? Duration.ofMillis(Math.max(1_000, meanMillis * view.waiting()))
+                : null;
     }
 
     public boolean active() {

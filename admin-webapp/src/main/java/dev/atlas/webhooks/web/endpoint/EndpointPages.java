@@ -27,6 +27,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -88,6 +89,8 @@ public final class EndpointPages {
                 .list(actor.workspace(), ofEndpoint, new SliceRequest(RECENT, null))
                 .items();
         StatsView lastDay = lastDay(endpoint);
-        return shell -> templates.endpointShow(shell, new EndpointPage(view, lastDay, secret, recent, confirm));
+        Instant overlapEnd = endpoints.secretOverlapEnd(endpoint).orElse(null);
+        EndpointPage page = new EndpointPage(view, lastDay, secret, overlapEnd, recent, confirm);
+        return shell -> templates.endpointShow(shell, page);
     }
 }

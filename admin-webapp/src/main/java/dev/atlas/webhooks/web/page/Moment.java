@@ -23,11 +23,12 @@ public record Moment(Instant at, Instant now) {
         if (distance.toSeconds() < 5) {
             return "now";
         }
-        String amount = amount(distance);
+        String amount = words(distance);
         return at.isBefore(now) ? amount + " ago" : "in " + amount;
     }
 
-    private static String amount(Duration distance) {
+    /** {@code 42s}, {@code 3h}: the largest unit that fits. */
+    public static String words(Duration distance) {
         if (distance.toSeconds() < 60) {
             return distance.toSeconds() + "s";
         }

@@ -43,6 +43,8 @@ public final class PaletteEntries {
         }
         if (visit.visitor().mayChange()) {
             entries.add(new Entry("New endpoint", "Do", "/endpoints/new"));
+            entries.add(new Entry("New replay", "Do", "/replays/new"));
+            entries.add(new Entry("New event type", "Do", "/event-types/new"));
         }
         for (EndpointView view : endpoints
                 .list(actor.workspace(), new SliceRequest(SliceRequest.MAX_LIMIT, null))
