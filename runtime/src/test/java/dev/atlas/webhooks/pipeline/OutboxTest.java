@@ -148,6 +148,21 @@ class OutboxTest {
                         1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 13L, 14L, 15L, 16L, 17L, 18L, 19L, 20L);
     }
 
+    @Test
+    void theEventsOfSeveralWorkspacesAreRoutedAtOnce() throws SQLException {
+        atlas.publish(event("deal.created", "{}"));
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO atlas_workspace (workspace_id, name, created_at) VALUES (2048, 'Other', 0)");
+            statement.execute(
+                    "INSERT INTO atlas_outbox (workspace_id, payload) VALUES (2048, '{\"type\":\"deal.created\",\"data\":{}}')");
+        }
+
+        assertThat(atlas.runtime.path().route().runOnce()).isEqualTo(2);
+        assertThat(count("atlas_outbox")).isZero();
+        assertThat(count("atlas_event")).isEqualTo(2);
+    }
+
     private static String event(String type, String data) {
         return "{\"type\":\"" + type + "\",\"data\":" + data + "}";
     }

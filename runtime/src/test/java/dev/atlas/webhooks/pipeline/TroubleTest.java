@@ -200,6 +200,29 @@ class TroubleTest {
     }
 
     @Test
+    void aWorkspaceThatCannotBeRoutedKeepsNoOtherBack() throws SQLException {
+        sql("INSERT INTO atlas_workspace (workspace_id, name, created_at) VALUES (2048, 'Other', 0)");
+        sql(
+                "INSERT INTO atlas_outbox (workspace_id, payload) VALUES (2048, '{\"type\":\"deal.created\",\"data\":{}}')");
+        atlas.endpoint(to(receiver.url("/hook")));
+        atlas.publish(DEAL);
+        faulty.fail("INSERT INTO atlas_event", 3, tooLong); // both together, the first alone, its row
+        atlas.settleEverything();
+
+        assertThat(receiver.received()).as("set aside").isEmpty();
+        atlas.publish(DEAL);
+        atlas.settleEverything();
+        assertThat(receiver.received()).hasSize(1);
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet routed =
+                        statement.executeQuery("SELECT COUNT(*) FROM atlas_event WHERE workspace_id = 2048")) {
+            routed.next();
+            assertThat(routed.getInt(1)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aSecretThatCannotBeDecryptedStopsItsOwnEndpointOnly() throws SQLException {
         EndpointId broken = atlas.endpoint(to(receiver.url("/broken")));
         atlas.endpoint(to(receiver.url("/healthy")));
