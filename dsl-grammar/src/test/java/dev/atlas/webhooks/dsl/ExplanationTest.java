@@ -99,6 +99,20 @@ class ExplanationTest {
                 .isEqualTo("It did not match because deal.stage was \"won\" (needs != \"won\").");
     }
 
+    @Test
+    void aFilterOfOneConditionNearlyMatchesWhereThereIsSomethingToTest() {
+        List<EventView> events =
+                List.of(at(0, "{\"value\":9800}"), at(1, "{\"value\":null}"), at(2, "{}"), at(3, "{\"value\":20000}"));
+        for (String filter : List.of("deal.value > 10000", "deal.value > 10000 or deal.stage = \"won\"")) {
+            Backtest backtest = new FilterLanguage().backtest(filter, "", events, Duration.ofDays(1), Catalogue.EMPTY);
+            assertThat(backtest.nearMisses())
+                    .extracting(Backtest.Sample::id)
+                    .as(filter)
+                    .containsExactly("evt_0");
+            assertThat(backtest.nearMisses().get(0).why()).contains("deal.value was 9,800 (needs > 10,000)");
+        }
+    }
+
     private static EventView at(long created, String deal) {
         return EventView.of("evt_" + created, "deal.updated", created, List.of(), "{\"deal\":" + deal + "}", null);
     }

@@ -5,8 +5,10 @@ import dev.atlas.webhooks.dsl.Catalogue;
 import dev.atlas.webhooks.dsl.EventView;
 import dev.atlas.webhooks.dsl.Filter;
 import dev.atlas.webhooks.dsl.ast.Expr;
+import dev.atlas.webhooks.dsl.ast.Operand;
 import dev.atlas.webhooks.dsl.eval.Evaluation;
 import dev.atlas.webhooks.dsl.eval.FilterCompiler;
+import dev.atlas.webhooks.dsl.value.Value;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,14 +61,39 @@ public final class Backtester {
         }
     }
 
-    /** Whether all conditions joined by {@code and} but one are true. */
     private boolean isNearMiss(EventView event) {
-        Evaluation evaluation = Evaluation.of(event, catalogue);
-        return expr instanceof Expr.And and
-                && and.operands().stream()
-                                .filter(operand -> !evaluation.test(operand))
-                                .count()
-                        == 1;
+        return isNear(expr, Evaluation.of(event, catalogue));
+    }
+
+    /**
+     * Whether a filter that is false is so by one condition: of those joined by {@code and} the only false one; alone, one
+     * that finds something to test. Of those joined by {@code or} one must be near.
+     */
+    private static boolean isNear(Expr expr, Evaluation evaluation) {
+        if (expr instanceof Expr.And and) {
+            return and.operands().stream()
+                            .filter(operand -> !evaluation.test(operand))
+                            .count()
+                    == 1;
+        } else if (expr instanceof Expr.Or or) {
+            return or.operands().stream().anyMatch(operand -> isNear(operand, evaluation));
+        } else if (expr instanceof Expr.Test test) {
+            return hasValue(evaluation, test.subject());
+        } else if (expr instanceof Expr.Changed changed) {
+            return hasValue(evaluation, changed.path());
+        } else if (expr instanceof Expr.Moved moved) {
+            return hasValue(evaluation, moved.path());
+        } else if (expr instanceof Expr.Quantified quantified) {
+            return !evaluation.elements(quantified.path()).isEmpty();
+        } else if (expr instanceof Expr.Labelled labelled) {
+            return labelled.label() == Expr.Label.TAG
+                    && !evaluation.event().tags().isEmpty();
+        }
+        return true;
+    }
+
+    private static boolean hasValue(Evaluation evaluation, Operand subject) {
+        return evaluation.values(subject).stream().anyMatch(value -> !(value instanceof Value.Absent));
     }
 
     /** What came out so far, of events that stand for that time. */

@@ -133,7 +133,9 @@ final class TreeBuilder {
             return missing == (presence.NOT() != null) ? expr : new Expr.Not(expr, span);
         }
         FilterParser.PlainContext plain = (FilterParser.PlainContext) test;
-        needsField(whole, subject);
+        if (!(plain.plainTest() instanceof FilterParser.BetweenContext)) {
+            needsField(whole, subject);
+        }
         Expr expr = plainTest(subject, plain.plainTest(), span);
         return plain.NOT() == null ? expr : new Expr.Not(expr, span);
     }

@@ -11,9 +11,11 @@ final class WordAdvice {
             Map.of("===", "=", "=>", ">=", "=<", "<=", "!==", "!=", "><", "!=", ">>", ">", "<<", "<");
 
     private final Problems problems;
+    private final NegationAdvice negation;
 
     WordAdvice(Problems problems) {
         this.problems = problems;
+        this.negation = new NegationAdvice(problems);
     }
 
     /** Whether the word before the place explains what is wrong, which is then noted. */
@@ -21,6 +23,9 @@ final class WordAdvice {
         Token at = place.at();
         switch (place.typeBefore()) {
             case FilterLexer.IS -> is(place);
+            case FilterLexer.NOT -> {
+                return negation.explain(place);
+            }
             case FilterLexer.IN -> in(place);
             case FilterLexer.STARTS, FilterLexer.ENDS -> {
                 int end = Problems.end(place.before());
@@ -64,6 +69,10 @@ final class WordAdvice {
     }
 
     private void is(Place place) {
+        if (NegationAdvice.isOperator(place.at())) {
+            negation.withoutIs(place, place.before());
+            return;
+        }
         String message =
                 "`is` is followed by `null`, `missing` or `empty`, with or without `not`. To compare, write `=`.";
         Fix equals = SyntaxAdvice.replace("Write `=`", place.before(), "=");
