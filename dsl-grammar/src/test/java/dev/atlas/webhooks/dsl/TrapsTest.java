@@ -3,8 +3,17 @@ package dev.atlas.webhooks.dsl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atlas.webhooks.dsl.index.Matches;
+import dev.atlas.webhooks.dsl.index.RoutingIndex;
+import dev.atlas.webhooks.dsl.index.Rule;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -294,5 +303,41 @@ class TrapsTest {
             assertThat(Samples.matches(filter, created)).as(filter).isFalse();
             assertThat(Samples.matches("not " + filter, created)).as(filter).isTrue();
         }
+    }
+
+    @Test
+    void anUpdateRacingAnEventIsSeenAsAWholeOrNotAtAll() throws Exception {
+        List<Rule<Integer>> before = IntStream.range(0, 100)
+                .mapToObj(i -> new Rule<>(i, List.of("*"), "deal.value > " + i + " and tag:old"))
+                .toList();
+        List<Rule<Integer>> after = IntStream.range(0, 100)
+                .mapToObj(i -> i % 2 == 0 ? new Rule<>(i, List.of("*"), "deal.value > 5") : before.get(i))
+                .toList();
+        byte[] event = "{\"type\":\"deal.updated\",\"tags\":[\"old\"],\"data\":{\"deal\":{\"value\":50}}}"
+                .getBytes(StandardCharsets.UTF_8);
+        AtomicReference<RoutingIndex<Integer>> live = new AtomicReference<>(RoutingIndex.of(before, Catalogue.EMPTY));
+        List<Integer> old = live.get().match(event);
+        List<Integer> fresh = live.get().with(after).match(event);
+        AtomicBoolean updating = new AtomicBoolean(true);
+        CompletableFuture<Set<List<Integer>>> router = CompletableFuture.supplyAsync(() -> {
+            Set<List<Integer>> seen = new HashSet<>();
+            Matches matches = new Matches();
+            while (updating.get() || seen.isEmpty()) {
+                RoutingIndex<Integer> index = live.get();
+                index.match(event, matches);
+                seen.add(IntStream.range(0, matches.count())
+                        .mapToObj(i -> index.target(matches.rule(i)))
+                        .toList());
+            }
+            return seen;
+        });
+        for (int i = 0; i < 40; i++) {
+            RoutingIndex<Integer> changed = live.get().with(i % 2 == 0 ? after : before);
+            live.set(i % 7 == 0 ? changed.compacted() : changed);
+        }
+        updating.set(false);
+        assertThat(old).hasSize(50);
+        assertThat(fresh).hasSize(75);
+        assertThat(router.get(60, TimeUnit.SECONDS)).isSubsetOf(old, fresh);
     }
 }
