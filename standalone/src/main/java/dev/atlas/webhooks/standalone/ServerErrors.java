@@ -26,7 +26,9 @@ final class ServerErrors extends ErrorHandler {
     protected void generateResponse(
             Request request, Response response, int code, String message, @Nullable Throwable cause, Callback callback)
             throws IOException {
-        if (!request.getHttpURI().toString().contains(API)) {
+        // The address of one that is too long is not known any more.
+        boolean api = request.getHttpURI().toString().contains(API) || code == HttpStatus.URI_TOO_LONG_414;
+        if (!api) {
             super.generateResponse(request, response, code, message, cause, callback);
             return;
         }

@@ -77,6 +77,9 @@ class ExecutableWarTest {
                     .contains("Content-Type: application/problem+json")
                     .contains("\"status\":400");
         }
+        assertThat(raw(address, "GET /api/v1/events?q=" + "a".repeat(20_000) + " HTTP/1.1"))
+                .startsWith("HTTP/1.1 414 ")
+                .contains("Content-Type: application/problem+json");
         assertThat(raw(address, "GET /%01 HTTP/1.1"))
                 .startsWith("HTTP/1.1 400 ")
                 .contains("text/html");

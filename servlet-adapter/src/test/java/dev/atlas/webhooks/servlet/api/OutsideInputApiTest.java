@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What the API reads besides bodies that its document describes: nearly right texts get an answer that is no fault. */
 @DatabaseTest
 class OutsideInputApiTest {
-    private static final int TEXTS = 250;
+    private static final int TEXTS = 120;
     private static JettyServer server;
 
     @BeforeAll
