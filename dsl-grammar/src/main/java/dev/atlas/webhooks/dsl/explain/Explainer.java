@@ -16,15 +16,23 @@ public final class Explainer {
     private static final int MAX_REASONS = 3;
     private static final int MAX_ELEMENTS = 10;
 
-    private Explainer() {}
+    private final String text;
+    /** Whether a test says what the filter as a whole needs of it, which inside {@code not (…)} is the opposite. */
+    private final boolean asNeeded;
+
+    private Explainer(String text, boolean asNeeded) {
+        this.text = text;
+        this.asNeeded = asNeeded;
+    }
 
     /** Why the filter, read from {@code text}, lets the event through or not. */
     public static Explanation explain(String text, Expr filter, EventView event, Catalogue catalogue) {
-        Explanation.Node tree = node(text, filter, Evaluation.of(event, catalogue));
+        Evaluation evaluation = Evaluation.of(event, catalogue);
+        Explanation.Node tree = new Explainer(text, false).node(filter, evaluation, false);
         if (filter instanceof Expr.Always) {
             return new Explanation(true, "", "It matched because the filter is empty.", tree);
         }
-        List<Explanation.Node> reasons = reasons(tree);
+        List<Explanation.Node> reasons = reasons(new Explainer(text, true).node(filter, evaluation, false));
         String shown =
                 reasons.stream().limit(MAX_REASONS).map(Explanation.Node::why).collect(Collectors.joining(", and "));
         int more = reasons.size() - MAX_REASONS;
@@ -35,52 +43,51 @@ public final class Explainer {
         return new Explanation(tree.result(), decidedBy, sentence, tree);
     }
 
-    private static Explanation.Node node(String text, Expr expr, Evaluation evaluation) {
+    /** @param negated whether an odd number of {@code not (…)} stands around it */
+    private Explanation.Node node(Expr expr, Evaluation evaluation, boolean negated) {
         if (expr instanceof Expr.And and) {
-            return joined(text, expr, and.operands(), evaluation, "all of these must be true");
+            return joined(expr, and.operands(), evaluation, negated, "all of these must be true");
         } else if (expr instanceof Expr.Or or) {
-            return joined(text, expr, or.operands(), evaluation, "one of these must be true");
+            return joined(expr, or.operands(), evaluation, negated, "one of these must be true");
         } else if (expr instanceof Expr.Quantified quantified) {
-            return quantified(text, expr, quantified, evaluation);
+            return quantified(expr, quantified, evaluation);
         } else if (expr instanceof Expr.Not not && not.operand() instanceof Expr.Quantified quantified) {
-            return quantified(text, expr, quantified, evaluation);
+            return quantified(expr, quantified, evaluation);
         } else if (expr instanceof Expr.Not not && !Facts.isSingle(not.operand())) {
-            return joined(text, expr, List.of(not.operand()), evaluation, "this must not be true");
+            return joined(expr, List.of(not.operand()), evaluation, !negated, "this must not be true");
         }
-        Facts facts = Facts.about(expr, evaluation);
-        return node(text, expr, evaluation.test(expr), facts.actual(), facts.why(), List.of());
+        Facts facts = Facts.about(negated && asNeeded ? opposite(expr) : expr, evaluation);
+        return node(expr, evaluation.test(expr), facts.actual(), facts.why(), List.of());
     }
 
-    private static Explanation.Node joined(
-            String text, Expr expr, List<Expr> operands, Evaluation evaluation, String why) {
+    private static Expr opposite(Expr single) {
+        return single instanceof Expr.Not not ? not.operand() : new Expr.Not(single, single.span());
+    }
+
+    private Explanation.Node joined(
+            Expr expr, List<Expr> operands, Evaluation evaluation, boolean negated, String why) {
         List<Explanation.Node> children = operands.stream()
-                .map(operand -> node(text, operand, evaluation))
+                .map(operand -> node(operand, evaluation, negated))
                 .toList();
-        return node(text, expr, evaluation.test(expr), null, why, children);
+        return node(expr, evaluation.test(expr), null, why, children);
     }
 
-    private static Explanation.Node quantified(
-            String text, Expr expr, Expr.Quantified quantified, Evaluation evaluation) {
+    private Explanation.Node quantified(Expr expr, Expr.Quantified quantified, Evaluation evaluation) {
         List<Explanation.Node> elements = new ArrayList<>();
         int passed = 0;
         List<Evaluation> all = evaluation.elements(quantified.path());
         for (Evaluation element : all) {
             passed += element.test(quantified.body()) ? 1 : 0;
             if (elements.size() < MAX_ELEMENTS) {
-                elements.add(node(text, quantified.body(), element));
+                elements.add(node(quantified.body(), element, false));
             }
         }
         Facts facts = Facts.aboutElements(quantified, evaluation, passed, all.size());
-        return node(text, expr, evaluation.test(expr), facts.actual(), facts.why(), elements);
+        return node(expr, evaluation.test(expr), facts.actual(), facts.why(), elements);
     }
 
-    private static Explanation.Node node(
-            String text,
-            Expr expr,
-            boolean result,
-            @Nullable String actual,
-            String why,
-            List<Explanation.Node> children) {
+    private Explanation.Node node(
+            Expr expr, boolean result, @Nullable String actual, String why, List<Explanation.Node> children) {
         int start = expr.span().start();
         return new Explanation.Node(expr.span().of(text), start, expr.span().end(), result, actual, why, children);
     }
