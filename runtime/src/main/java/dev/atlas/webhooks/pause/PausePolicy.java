@@ -17,9 +17,6 @@ public final class PausePolicy {
      * @return false when the endpoint has taken something since: then the payload is at fault, not the endpoint
      */
     public static boolean pauses(boolean gone, boolean mayPause, Instant firstAttempt, @Nullable Instant lastSuccess) {
-        if (gone) {
-            return true;
-        }
-        return mayPause && (lastSuccess == null || lastSuccess.isBefore(firstAttempt));
+        return mayPause && (gone || lastSuccess == null || lastSuccess.isBefore(firstAttempt));
     }
 }

@@ -24,9 +24,10 @@ class PausePolicyTest {
     }
 
     @Test
-    void goneAlwaysPausesAndAReplayNeverDoesOtherwise() {
-        assertThat(PausePolicy.pauses(true, false, FIRST_ATTEMPT, FIRST_ATTEMPT.plusSeconds(1)))
+    void goneAlwaysPausesButAReplayNeverDoes() {
+        assertThat(PausePolicy.pauses(true, true, FIRST_ATTEMPT, FIRST_ATTEMPT.plusSeconds(1)))
                 .isTrue();
+        assertThat(PausePolicy.pauses(true, false, FIRST_ATTEMPT, null)).isFalse();
         assertThat(PausePolicy.pauses(false, false, FIRST_ATTEMPT, null)).isFalse();
     }
 }
