@@ -1,6 +1,7 @@
 package dev.atlas.webhooks.servlet.api;
 
 import dev.atlas.webhooks.pipeline.Services;
+import dev.atlas.webhooks.servlet.json.JsonServlet;
 import dev.atlas.webhooks.servlet.json.JsonWriter;
 import dev.atlas.webhooks.servlet.json.ProblemMapper;
 import dev.atlas.webhooks.servlet.json.RequestBodyReader;
@@ -14,7 +15,6 @@ import java.util.List;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
-import org.glassfish.jersey.servlet.ServletContainer;
 import org.glassfish.jersey.servlet.spi.AsyncContextDelegateProvider;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -79,7 +79,7 @@ public final class HttpApi {
                 .register(new ScopeFilter())
                 .register(bindings(all));
         all.forEach(resource -> config.register(resource.getClass()));
-        return new ServletContainer(config);
+        return new JsonServlet(config);
     }
 
     /** Jersey warns of a resource that is registered as an object, but not of a class that is bound to one. */

@@ -16,7 +16,6 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.util.List;
 import org.glassfish.jersey.server.ResourceConfig;
-import org.glassfish.jersey.servlet.ServletContainer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ class JsonOverHttpTest {
                 .register(new JsonWriter())
                 .register(new ProblemMapper())
                 .register(new Things());
-        server = JettyServer.start(webapp -> webapp.addServlet(new ServletContainer(config), "/*"));
+        server = JettyServer.start(webapp -> webapp.addServlet(new JsonServlet(config), "/*"));
     }
 
     @AfterAll
@@ -83,6 +82,9 @@ class JsonOverHttpTest {
         Answer form = server.send("POST", "/things", "name=a", "Content-Type", "application/x-www-form-urlencoded");
         assertThat(form.status()).isEqualTo(415);
         assertThat(form.text("/detail")).contains("Content-Type: application/json");
+        Answer unreadable = server.send("POST", "/things", "{\"name\":\"a\"}", "Content-Type", "garbage");
+        assertThat(unreadable.status()).isEqualTo(415);
+        assertThat(unreadable.text("/detail")).contains("Content-Type: application/json");
         assertThat(server.send("POST", "/things", "{\"name\":\"a\"}").status()).isEqualTo(415);
         byte[] latin1 = "{\"name\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1);
         assertThat(server.send("POST", "/things", latin1, "Content-Type", "application/json")
