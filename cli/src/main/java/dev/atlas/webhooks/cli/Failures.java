@@ -8,6 +8,7 @@ import dev.atlas.webhooks.cli.output.ClosedOutputException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -20,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Says what went wrong, to people or to scripts, and chooses the exit code. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    private static final Set<String> JSON = Set.of("json", "-ojson", "-o=json", "--output=json");
+
     private final Atlas atlas;
 
     Failures(Atlas atlas) {
@@ -52,7 +55,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
-        boolean json = Arrays.asList(args).contains("json");
+        boolean json = Arrays.stream(args).anyMatch(JSON::contains);
         if (json) {
             return json(command, "usage", failure, null, Exit.USAGE);
         }

@@ -20,6 +20,11 @@ import picocli.CommandLine.Help.Ansi;
 
 /** Starts the command line. */
 public final class Main {
+    static {
+        // For `listen --header 'Host: …'`; read once, when the HTTP client is loaded.
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+    }
+
     private Main() {}
 
     /** Runs one command and ends with its exit code. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -237,8 +238,71 @@ class CommandLineTest {
         assertThat(run("webhooks", "listen", "--timeout", "soon").err()).contains("expected for example 500ms, 30s");
         assertThat(run("webhooks", "listen", "--forward-to", "ftp://x").err()).contains("localhost:3000/webhooks");
         assertThat(run("webhooks", "listen", "--print-secret").err()).contains("--session NAME");
+        assertThat(run("webhooks", "listen", "-f", "localhost:99999").err()).contains("is no address");
+        for (String header : List.of("Connection: close", "content-length: 1", "Atlas-Signature: x", "webhook-id: 1")) {
+            Run refused = run("webhooks", "listen", "-f", "3000", "-H", header);
+            assertThat(refused.exit()).as(header).isEqualTo(Exit.USAGE);
+            assertThat(refused.err()).contains("cannot be set");
+        }
+        assertThat(run("endpoints", "--output=json").err()).startsWith("{\"error\":\"usage\"");
         assertThat(run("events", "trigger", "a.b", "--data", "[1]").err()).contains("must be a JSON object");
         assertThat(server.requests).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatTheServerRefusesIsReportedBareAndSaidAndTheSessionGoesOn() {
+        server.on("POST /api/v1/filters/check", 200, DUBIOUS).stream(
+                        "GET /api/v1/listen?filter=deal.valu%20%3E%203", session("ep_9", 1))
+                .on("POST /api/v1/listen/ep_9/results", 422, "{\"status\":422,\"detail\":\"too odd\"}")
+                .on("DELETE /api/v1/endpoints/ep_9", 200, "{}");
+
+        Run run = run("webhooks", "listen", "--filter", "deal.valu > 3", "--once", "-o", "json");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.err().lines())
+                .anySatisfy(line -> assertThat(line).startsWith("{\"warning\":\"--filter: no event has it"))
+                .anySatisfy(line -> assertThat(line).contains("dlv_1: its answer could not be recorded: too odd"));
+        assertThat(server.requests).anySatisfy(request -> assertThat(request)
+                .contains("\"response\":{\"body\":\"answer could not be recorded\"}"));
+        assertThat(server.requests).anySatisfy(request -> assertThat(request).startsWith("DELETE "));
+    }
+
+    @Test
+    void theHostHeaderMayBeGiven() {
+        server.on("POST /hook", 200, "{}").stream(
+                        "GET /api/v1/listen?forward_to=http%3A%2F%2F"
+                                + server.address().replace(":", "%3A") + "%2Fhook",
+                        session("ep_9", 1))
+                .on("POST /api/v1/listen/ep_9/results", 200, "{}")
+                .on("DELETE /api/v1/endpoints/ep_9", 200, "{}");
+
+        Run run = run(
+                "webhooks",
+                "listen",
+                "-f",
+                server.address() + "/hook",
+                "-H",
+                "Host: shop.test",
+                "--once",
+                "--exit-code");
+
+        assertThat(run.err() + run.out()).contains("200");
+        assertThat(run.exit()).isZero();
+        assertThat(server.hosts).contains("shop.test");
+    }
+
+    private static final String DUBIOUS =
+            "{\"valid\":true,\"diagnostics\":[{\"severity\":\"warning\",\"message\":\"no event has it\"}]}";
+
+    private static String session(String id, int deliveries) {
+        StringBuilder stream = new StringBuilder("event: session\ndata: {\"session\":\"" + id + "\",\"endpoint\":\""
+                + id + "\",\"secret\":\"whsec_1\",\"timeout_ms\":10000}\n\n");
+        for (int i = 1; i <= deliveries; i++) {
+            stream.append("event: delivery\ndata: {\"delivery\":\"dlv_" + i
+                    + "\",\"attempt\":1,\"event\":\"evt_1\",\"event_type\":\"deal.updated\",\"sequence\":1,"
+                    + "\"headers\":{\"Content-Type\":\"application/json\"},\"body\":\"{}\"}\n\n");
+        }
+        return stream.toString();
     }
 
     @Test

@@ -16,6 +16,7 @@ final class ScriptedServer implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
     final Queue<String> requests = new ConcurrentLinkedQueue<>();
+    final Queue<String> hosts = new ConcurrentLinkedQueue<>();
 
     private record Reply(int status, String type, String body) {}
 
@@ -39,11 +40,18 @@ final class ScriptedServer implements AutoCloseable {
         return this;
     }
 
+    /** As the one above, but server-sent events. */
+    ScriptedServer stream(String request, String events) {
+        replies.put(request, new Reply(200, "text/event-stream", events));
+        return this;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         requests.add(request + (body.isEmpty() ? "" : " " + body) + " "
                 + exchange.getRequestHeaders().getFirst("Authorization"));
+        hosts.add(exchange.getRequestHeaders().getFirst("Host"));
         Reply reply = replies.getOrDefault(request, new Reply(404, "text/html", "<html>nothing</html>"));
         byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", reply.type());

@@ -101,6 +101,19 @@ final class ListenLines {
         out.warn("no event came in time");
     }
 
+    void unrecorded(String delivery, String why) {
+        out.warn("%s: its answer could not be recorded: %s", delivery, why);
+    }
+
+    /** What is dubious about the filter, so that nobody waits for events that it never lets through. */
+    void filterChecked(JsonNode answer) {
+        for (JsonNode diagnostic : answer.path("diagnostics")) {
+            if (!diagnostic.path("severity").asString("").equals("error")) {
+                out.warn("--filter: %s", diagnostic.path("message").asString(""));
+            }
+        }
+    }
+
     void unreported() {
         out.warn("the server does not know of the last answers, for it cannot be reached");
     }

@@ -15,7 +15,12 @@ import picocli.CommandLine.Option;
 /** The options of {@code atlas webhooks listen}. */
 public final class ListenOptions {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
-    private static final Pattern HEADER = Pattern.compile("([A-Za-z0-9!#$%&'*+.^_`|~-]+):\\s*(.*)");
+    private static final Pattern HEADER =
+            Pattern.compile("([A-Za-z0-9!#$%&'*+.^_`|~-]+):\\s*([\\t\\x20-\\x7E\\x80-\\xFF]*)");
+    private static final Pattern OURS =
+            Pattern.compile("(?i)connection|keep-alive|proxy-.*|te|trailer|transfer-encoding"
+                    + "|upgrade|http2-settings|expect|content-.*|atlas-.*|webhook-.*");
+    private static final int MAX_PORT = 65_535;
 
     @Option(
             names = {"-f", "--forward-to"},
@@ -27,10 +32,13 @@ public final class ListenOptions {
             names = {"-e", "--events"},
             split = ",",
             paramLabel = "TYPE",
-            description = "Event types: exact, 'prefix.*' or '*' (the default).")
-    private List<String> events = List.of("*");
+            description = "Event types: exact, 'prefix.*' or '*'. Without it, what --session has; all for a new one.")
+    private List<String> events = List.of();
 
-    @Option(names = "--filter", paramLabel = "FILTER", description = "Only events for which this is true.")
+    @Option(
+            names = "--filter",
+            paramLabel = "FILTER",
+            description = "Only events for which this is true. Without it, what --session has.")
     private String filter = "";
 
     @Option(
@@ -106,7 +114,9 @@ public final class ListenOptions {
         String text = forwardTo.matches("\\d{1,5}(/.*)?") ? "localhost:" + forwardTo : forwardTo;
         try {
             URI uri = new URI(text.contains("://") ? text : "http://" + text);
-            if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+            if (uri.getHost() != null
+                    && uri.getPort() <= MAX_PORT
+                    && List.of("http", "https").contains(uri.getScheme())) {
                 return uri.getRawPath().isEmpty() ? uri.resolve("/") : uri;
             }
         } catch (URISyntaxException e) {
@@ -143,6 +153,10 @@ public final class ListenOptions {
             Matcher matcher = HEADER.matcher(header);
             if (!matcher.matches()) {
                 throw new UsageException("--header '" + header + "' is not of the form 'Name: value'");
+            }
+            if (OURS.matcher(matcher.group(1)).matches()) {
+                throw new UsageException("--header '" + matcher.group(1)
+                        + "' cannot be set: it belongs to the connection, the body or the signature");
             }
             read.add(Map.entry(matcher.group(1), matcher.group(2)));
         }

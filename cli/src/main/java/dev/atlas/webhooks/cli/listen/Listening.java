@@ -12,10 +12,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One run of {@code atlas webhooks listen}: connects, forwards, reports, and connects again when it must. */
 public final class Listening {
@@ -41,9 +43,10 @@ public final class Listening {
         this.json = json;
         this.options = options;
         this.lines = new ListenLines(output, json);
-        this.reporter = new Reporter(api, json);
+        this.reporter = new Reporter(api, json, lines);
         this.target = options.target();
-        this.forwarder = target == null ? null : new Forwarder(target, options.headers(), options.skipVerify());
+        List<Map.Entry<String, String>> headers = options.headers();
+        this.forwarder = target == null ? null : new Forwarder(target, headers, options.skipVerify());
         Duration timeout = options.timeout();
         this.end = System.nanoTime() + (timeout == null ? FOREVER : timeout).toNanos();
     }
@@ -53,6 +56,7 @@ public final class Listening {
         if (options.printSecret()) {
             return printSecret();
         }
+        checkFilter();
         Thread atCtrlC = new Thread(this::finish, "end of session");
         Runtime.getRuntime().addShutdownHook(atCtrlC);
         try {
@@ -60,14 +64,33 @@ public final class Listening {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            Runtime.getRuntime().removeShutdownHook(atCtrlC);
+            finishOnce(atCtrlC);
         }
-        finish();
         if (options.once() && !anyForwarded) {
             lines.nothingCame();
             return Exit.TIMEOUT;
         }
         return options.exitCode() && anyNotTaken ? Exit.NOT_TAKEN : Exit.OK;
+    }
+
+    private void checkFilter() {
+        if (!options.filter().isEmpty()) {
+            ObjectNode asked = json.createObjectNode().put("filter", options.filter());
+            if (!options.events().isEmpty()) {
+                asked.set("event_types", json.valueToTree(options.events().split(",")));
+            }
+            lines.filterChecked(api.post("filters/check", asked));
+        }
+    }
+
+    /** However the run has ended; but for Ctrl-C, which does it itself. */
+    private void finishOnce(Thread atCtrlC) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atCtrlC);
+        } catch (IllegalStateException e) {
+            return; // the hook is running
+        }
+        finish();
     }
 
     private int printSecret() {

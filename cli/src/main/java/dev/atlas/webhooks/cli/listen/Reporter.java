@@ -19,11 +19,14 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Reporter {
     private static final int BATCH = 50;
+    private static final int NOT_FOUND = 404;
+    private static final String UNRECORDED = "answer could not be recorded";
     private static final int REMEMBERED = 10_000;
     private static final long PAUSE_MILLIS = 500;
 
     private final Api api;
     private final JsonMapper json;
+    private final ListenLines lines;
     private final List<ObjectNode> waiting = new ArrayList<>();
     private final Map<String, Boolean> forwarded = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -36,9 +39,10 @@ final class Reporter {
     private @Nullable String session;
     private boolean busy;
 
-    Reporter(Api api, JsonMapper json) {
+    Reporter(Api api, JsonMapper json, ListenLines lines) {
         this.api = api;
         this.json = json;
+        this.lines = lines;
         Thread thread = new Thread(this::run, "report");
         thread.setDaemon(true);
         thread.start();
@@ -112,8 +116,32 @@ final class Reporter {
         } catch (UnreachableException e) {
             return false;
         } catch (RefusedException e) {
-            return true; // the session is over; the stream says so
+            return e.status() == NOT_FOUND || refused(batch, e); // not found: the session is over; the stream says so
         }
+    }
+
+    /** One result that the server does not take must not cost the others, nor hold up what comes after it. */
+    private boolean refused(List<ObjectNode> batch, RefusedException e) {
+        if (batch.size() > 1 && !e.isForbidden()) {
+            return batch.stream().map(List::of).allMatch(this::send); // known ones are passed over when sent again
+        }
+        ObjectNode result = batch.get(0);
+        lines.unrecorded(result.path("delivery").asString(""), String.valueOf(e.getMessage()));
+        ObjectNode bare = bare(result);
+        return e.isForbidden() || bare.equals(result) || send(List.of(bare));
+    }
+
+    private ObjectNode bare(ObjectNode result) {
+        ObjectNode bare = json.createObjectNode();
+        for (String name : List.of("delivery", "attempt", "started_at", "duration_ms")) {
+            bare.set(name, result.path(name));
+        }
+        if (result.has("error")) {
+            return bare.put("error", UNRECORDED);
+        }
+        bare.set("status_code", result.path("status_code"));
+        bare.putObject("response").put("body", UNRECORDED);
+        return bare;
     }
 
     private synchronized @Nullable String session() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What commands show. Results go to standard output, everything about them to standard error. */
 public final class Output {
@@ -123,15 +124,20 @@ public final class Output {
 
     /** Something that went wrong while the command goes on. */
     public void warn(String form, Object... values) {
-        if (!isJson()) {
-            err.println(marked("@|yellow " + form + "|@", values));
-            err.flush();
-        }
+        err.println(
+                isJson()
+                        ? JsonNodeFactory.instance.objectNode().put("warning", filled(form, values))
+                        : marked("@|yellow " + form + "|@", values));
+        err.flush();
     }
 
     /** Markup in the form only: what comes from the server may hold the same characters. */
     private String marked(String form, Object... values) {
-        return String.format(ansi.string(form), values);
+        return filled(ansi.string(form), values);
+    }
+
+    private static String filled(String form, Object[] values) {
+        return String.format(form, values);
     }
 
     /** A JSON value as a person writes it. */
