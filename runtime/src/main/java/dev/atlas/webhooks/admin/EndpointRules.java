@@ -81,7 +81,10 @@ public final class EndpointRules {
     }
 
     /** The specification of a listener: what it wants, and where it forwards to in place of an address. */
-    Result<EndpointSpec> listener(ListenWish wish) {
+    Result<EndpointSpec> listener(ListenWish wish, @Nullable EndpointSpec present) {
+        if (present != null && wish.forwardTo() == null) {
+            return listening(wish, present, present.url());
+        }
         URI address;
         try {
             URI target = new URI(wish.forwardTo() == null ? "//screen" : wish.forwardTo());
@@ -94,13 +97,17 @@ public final class EndpointRules {
             return new Result.Invalid<>(List.of(
                     new Problem("/forward_to", "is a URL with a host and at most %,d characters".formatted(MAX_URL))));
         }
+        return listening(wish, present, address);
+    }
+
+    private Result<EndpointSpec> listening(ListenWish wish, @Nullable EndpointSpec present, URI address) {
         String name = wish.name() == null ? "" : " " + wish.name();
         EndpointSpec plain = new EndpointSpec(
                 address,
                 "atlas webhooks listen" + name,
                 null,
-                List.of("*"),
-                "",
+                present == null ? List.of("*") : present.eventTypes(),
+                present == null ? "" : present.filter(),
                 false,
                 SignatureMode.ATLAS,
                 Map.of(),

@@ -39,19 +39,19 @@ public final class ListenSessions {
         this.random = random;
     }
 
-    /** Begins a session, or takes up the one of that name, with what is wished now. */
+    /** Begins a session, or takes up the one of that name, with what is wished now; what is not said stays. */
     public Result<ListenSession> open(Actor actor, ListenWish wish) {
         if (wish.name() != null && wish.name().length() > MAX_NAME) {
             return new Result.Invalid<>(List.of(new Problem("/name", "has at most " + MAX_NAME + " characters")));
         }
-        return rules.listener(wish)
-                .then(spec -> changes.run(actor, Permission.CHANGE, change -> {
-                    Optional<Endpoint> known = wish.name() == null
-                            ? Optional.empty()
-                            : JdbcListeners.named(change.tx(), actor.workspace(), wish.name())
-                                    .flatMap(id -> endpoints.lock(change.tx(), id));
-                    return known.isPresent() ? changed(change, known.get(), spec) : begun(change, wish, spec);
-                }));
+        return changes.run(actor, Permission.CHANGE, change -> {
+            Optional<Endpoint> known = wish.name() == null
+                    ? Optional.empty()
+                    : JdbcListeners.named(change.tx(), actor.workspace(), wish.name())
+                            .flatMap(id -> endpoints.lock(change.tx(), id));
+            return rules.listener(wish, known.map(Endpoint::spec).orElse(null))
+                    .then(spec -> known.isPresent() ? changed(change, known.get(), spec) : begun(change, wish, spec));
+        });
     }
 
     private Result<ListenSession> begun(Change change, ListenWish wish, EndpointSpec spec) {

@@ -18,11 +18,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a listener reports of attempts: in each either {@code status_code} and {@code response}, or {@code error}. */
+/**
+ * What a listener reports of attempts; of what is too long the beginning is kept, for refused it would be lost. In each either {@code status_code} and {@code response}, or
+ * {@code error}.
+ */
 final class ReportBody {
     private static final int MAX_RESULTS = 200;
     private static final int MAX_ERROR = 1000;
     private static final int MAX_HEADERS = 100;
+    private static final int MAX_NAME = 200;
+    private static final int MAX_VALUE = 4000;
     private static final int MAX_DURATION_MS = 3_600_000;
 
     private ReportBody() {}
@@ -79,7 +84,7 @@ final class ReportBody {
         }
         Trace trace = new Trace(startedAt, new PhaseTimings(null, null, null, null, Duration.ofMillis(duration)), null);
         AttemptResult result = status == null
-                ? new AttemptResult.Failed(trace, FailureKind.LISTENER, cut(error == null ? "" : error))
+                ? new AttemptResult.Failed(trace, FailureKind.LISTENER, cut(error == null ? "" : error, MAX_ERROR))
                 : responded(trace, status, received, body == null ? "" : body, Boolean.TRUE.equals(truncated));
         return new Report(delivery, attempt, sent, result);
     }
@@ -92,8 +97,8 @@ final class ReportBody {
         return new AttemptResult.Responded(trace, status, headers, kept, truncated || tooLong);
     }
 
-    private static String cut(String error) {
-        return error.length() <= MAX_ERROR ? error : error.substring(0, MAX_ERROR);
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most);
     }
 
     private static @Nullable DeliveryId delivery(Members in) {
@@ -118,11 +123,9 @@ final class ReportBody {
         if (headers == null) {
             return List.of();
         }
-        if (headers.size() > MAX_HEADERS) {
-            in.problem("/headers", "holds at most " + MAX_HEADERS);
-        }
         return headers.entrySet().stream()
-                .map(header -> Header.received(header.getKey(), header.getValue()))
+                .limit(MAX_HEADERS)
+                .map(header -> Header.received(cut(header.getKey(), MAX_NAME), cut(header.getValue(), MAX_VALUE)))
                 .toList();
     }
 }

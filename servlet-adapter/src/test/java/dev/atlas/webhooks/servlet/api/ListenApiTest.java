@@ -183,6 +183,42 @@ class ListenApiTest {
     }
 
     @Test
+    void aNamedSessionTakenUpWithoutWishesKeepsThoseItHas() throws Exception {
+        JsonNode session;
+        try (Listener first =
+                listen("name=keep&event_types=note.*&filter=note.n%20%3E%205&forward_to=http://localhost:1/a")) {
+            session = first.next("session");
+        }
+        try (Listener again = listen("name=keep")) {
+            assertThat(again.next("session")).isEqualTo(session);
+        }
+        assertThat(server.get("/api/v1/endpoints/" + session.path("endpoint").asString())
+                        .text("/url"))
+                .isEqualTo("listen://localhost:1/a");
+    }
+
+    @Test
+    void anAnswerWithVeryManyOrLongHeadersIsRecordedWithTheFirstOfThem() throws Exception {
+        try (Listener listener = listen("event_types=note.created")) {
+            JsonNode session = listener.next("session");
+            publish("note.created", 1);
+            JsonNode delivery = listener.next("delivery");
+            StringBuilder headers = new StringBuilder("\"X-Long\":\"" + "y".repeat(9000) + "\"");
+            for (int i = 1; i < 120; i++) {
+                headers.append(",\"X-").append(i).append("\":\"v\"");
+            }
+            String result = "\"status_code\":200,\"response\":{\"headers\":{" + headers + "}}";
+            assertThat(report(session, delivery, result).text("/recorded")).isEqualTo("1");
+            JsonNode kept = server.get(
+                            "/api/v1/deliveries/" + delivery.path("delivery").asString())
+                    .json()
+                    .at("/attempts/0/response/headers");
+            assertThat(kept.size()).isEqualTo(100);
+            assertThat(kept.path("X-Long").asString()).hasSize(4000);
+        }
+    }
+
+    @Test
     void severalListenAtOnceAndEachGetsAll() throws Exception {
         try (Listener one = listen("event_types=meeting.*");
                 Listener two = listen("event_types=meeting.*")) {
