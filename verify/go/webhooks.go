@@ -115,7 +115,7 @@ func signature(payload []byte, signed, secret string) string {
 }
 
 func readHeader(header string) (signed string, signatures []string, err error) {
-	if strings.TrimSpace(header) == "" {
+	if strings.Trim(header, " \t") == "" {
 		return "", nil, ErrNoHeader
 	}
 	for _, item := range strings.Split(header, ",") {
@@ -165,15 +165,28 @@ func checkTime(signed string, tolerance time.Duration, now time.Time) error {
 }
 
 func readEvent(payload []byte) (Event, error) {
-	var event Event
 	if !utf8.Valid(payload) {
 		return Event{}, fmt.Errorf("%w: not UTF-8", ErrNotAnEvent)
 	}
-	if err := json.Unmarshal(payload, &event); err != nil {
+	// Names exactly as they are written, and a member of another form than it should have is left out: only id and type
+	// decide whether it is an event.
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(payload, &members); err != nil {
 		return Event{}, fmt.Errorf("%w: %v", ErrNotAnEvent, err)
 	}
-	if event.ID == "" || event.Type == "" {
+	event := Event{Data: members["data"], Previous: members["previous"]}
+	if !isText(members["id"], &event.ID) || !isText(members["type"], &event.Type) {
 		return Event{}, fmt.Errorf("%w: not an object with an id and a type", ErrNotAnEvent)
 	}
+	isText(members["workspace"], &event.Workspace)
+	for name, field := range map[string]any{"created": &event.Created, "sequence": &event.Sequence, "tags": &event.Tags} {
+		if value, there := members[name]; there {
+			_ = json.Unmarshal(value, field)
+		}
+	}
 	return event, nil
+}
+
+func isText(value json.RawMessage, text *string) bool {
+	return len(value) > 0 && value[0] == '"' && json.Unmarshal(value, text) == nil
 }

@@ -16,18 +16,19 @@ class VerificationError extends Error {
 
 function bytesOf(payload) {
   if (typeof payload === "string") return new TextEncoder().encode(payload);
-  if (payload instanceof Uint8Array) return payload;
+  if (ArrayBuffer.isView(payload)) return new Uint8Array(payload.buffer, payload.byteOffset, payload.byteLength);
   if (payload instanceof ArrayBuffer) return new Uint8Array(payload);
   throw new TypeError("the payload must be the raw body (string, Uint8Array or Buffer), not parsed JSON");
 }
 
-function checkArguments(secret, tolerance) {
+function checkArguments(secret, tolerance = 0, now = 0) {
   if (typeof secret !== "string" || secret === "") throw new TypeError("the secret is missing or empty");
   if (!(tolerance >= 0)) throw new RangeError(`the tolerance must be 0 or more seconds, not ${tolerance}`);
+  if (!Number.isFinite(now)) throw new RangeError(`now must be a Unix time in seconds, not ${now}`);
 }
 
 function readHeader(header) {
-  if (header === undefined || header === null || String(header).trim() === "")
+  if (header === undefined || header === null || /^[ \t]*$/.test(String(header)))
     throw new VerificationError("no_header", "the request has no Atlas-Signature header");
   let time;
   const signatures = [];

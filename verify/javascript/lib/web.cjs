@@ -3,7 +3,7 @@
 const core = require("./core.cjs");
 
 async function verify(payload, header, secret, tolerance = 300, now = core.unixSeconds()) {
-  core.checkArguments(secret, tolerance);
+  core.checkArguments(secret, tolerance, now);
   const bytes = core.bytesOf(payload);
   const { time, signatures } = core.readHeader(header);
   const key = await keyOf(secret, "verify");
@@ -19,7 +19,7 @@ async function verify(payload, header, secret, tolerance = 300, now = core.unixS
 }
 
 async function sign(payload, secret, at = core.unixSeconds()) {
-  core.checkArguments(secret, 0);
+  core.checkArguments(secret);
   const key = await keyOf(secret, "sign");
   const digest = new Uint8Array(await crypto.subtle.sign("HMAC", key, contentOf(core.bytesOf(payload), at)));
   return `t=${at},v1=${Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;

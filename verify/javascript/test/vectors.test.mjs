@@ -51,6 +51,7 @@ for (const [entry, webhooks] of Object.entries({ node, web })) {
     await assert.rejects(call(JSON.parse(PAYLOAD), header, SECRET), { name: "TypeError", message: /raw body/ });
     await assert.rejects(call(PAYLOAD, header, undefined), { name: "TypeError", message: /secret/ });
     await assert.rejects(call(PAYLOAD, header, SECRET, -1), { name: "RangeError", message: /tolerance/ });
+    await assert.rejects(call(PAYLOAD, header, SECRET, 300, NaN), { name: "RangeError", message: /now must be/ });
   });
 }
 

@@ -57,6 +57,10 @@ class WebhooksTest(unittest.TestCase):
             webhooks.verify(json.loads(PAYLOAD), header, SECRET)
         with self.assertRaisesRegex(ValueError, "secret"):
             webhooks.verify(PAYLOAD, header, "")
+        with self.assertRaisesRegex(TypeError, "header must be str"):
+            webhooks.verify(PAYLOAD, header.encode(), SECRET)  # type: ignore[arg-type]
+        with self.assertRaisesRegex(ValueError, "tolerance"):
+            webhooks.verify(PAYLOAD, header, SECRET, float("nan"))  # type: ignore[arg-type]
         with self.assertRaisesRegex(ValueError, "tolerance"):
             webhooks.verify(PAYLOAD, header, SECRET, -1)
 

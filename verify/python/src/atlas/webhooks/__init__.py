@@ -13,6 +13,7 @@ import json
 import re
 import time
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any, Dict, List, NoReturn, Optional, Tuple, Union
 
 __all__ = [
@@ -91,10 +92,12 @@ def verify(
     ``secret`` the endpoint's, the whole of it, ``whsec_…``; ``tolerance`` how many seconds the time of signing may be
     from now, either way; ``now`` the Unix time, for tests. Raises a VerificationError.
     """
+    if not secret:
+        raise ValueError("the secret is missing or empty")
     body = _bytes(payload)
     seconds = int(tolerance.total_seconds()) if isinstance(tolerance, timedelta) else tolerance
-    if seconds < 0:
-        raise ValueError(f"the tolerance is negative: {tolerance}")
+    if not seconds >= 0:  # nor is it no number
+        raise ValueError(f"the tolerance is 0 or more seconds, not {tolerance}")
     signed, signatures = _read_header(header)
     expected = _hmac(body, signed, secret).encode()
     matches = False
@@ -132,7 +135,9 @@ def _hmac(body: bytes, signed: str, secret: str) -> str:
 
 
 def _read_header(header: Optional[str]) -> Tuple[str, List[str]]:
-    if header is None or not header.strip():
+    if header is not None and not isinstance(header, str):
+        raise TypeError(f"the header must be str, not {type(header).__name__}")
+    if header is None or not header.strip(" \t"):
         raise NoHeaderError("the request has no Atlas-Signature header")
     signed: Optional[str] = None
     signatures: List[str] = []
@@ -161,12 +166,19 @@ def _malformed(what: str) -> MalformedHeaderError:
 
 def _read_event(body: bytes) -> Event:
     try:
-        event = json.loads(body.decode("utf-8"), parse_constant=_refuse)
+        event = json.loads(body.decode("utf-8"), parse_constant=_refuse, parse_int=_integer)
     except (ValueError, RecursionError) as e:
         raise NotAnEventError(f"the payload is not JSON in UTF-8: {e}") from e
     if not isinstance(event, dict) or not isinstance(event.get("id"), str) or not isinstance(event.get("type"), str):
         raise NotAnEventError("the payload is not an object with an id and a type")
     return event
+
+
+def _integer(digits: str) -> Union[int, Decimal]:
+    try:
+        return int(digits)
+    except ValueError:  # Python reads no more than some thousand digits into an int
+        return Decimal(digits)
 
 
 def _refuse(constant: str) -> NoReturn:

@@ -13,13 +13,15 @@ final class SignatureHeader {
     private final String time;
     private final List<String> signatures;
 
+    private static final Pattern BLANK = Pattern.compile("[ \\t]*");
+
     private SignatureHeader(String time, List<String> signatures) {
         this.time = time;
         this.signatures = signatures;
     }
 
     static SignatureHeader read(@Nullable String header) throws VerificationException {
-        if (header == null || header.isBlank()) {
+        if (header == null || BLANK.matcher(header).matches()) {
             throw new VerificationException(
                     VerificationException.Reason.NO_HEADER,
                     "the request has no " + Webhooks.SIGNATURE_HEADER + " header");

@@ -43,6 +43,7 @@ public final class Webhooks {
     /** As {@link #verify(byte[], String, String, Duration)}, at a given time: for tests. */
     public static Event verify(byte[] payload, @Nullable String header, String secret, Duration tolerance, Instant now)
             throws VerificationException {
+        requireSecret(secret);
         if (tolerance.isNegative()) {
             throw new IllegalArgumentException("the tolerance is negative: " + tolerance);
         }
@@ -85,10 +86,14 @@ public final class Webhooks {
         }
     }
 
-    private static String hmac(byte[] payload, String time, String secret) {
+    private static void requireSecret(String secret) {
         if (secret.isEmpty()) {
             throw new IllegalArgumentException("the secret is empty");
         }
+    }
+
+    private static String hmac(byte[] payload, String time, String secret) {
+        requireSecret(secret);
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
