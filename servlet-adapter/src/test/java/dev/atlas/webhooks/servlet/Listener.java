@@ -4,22 +4,28 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One connection to {@code /api/v1/listen}. Close it to lose it. */
+/** One connection to {@code /api/v1/listen}. Close it to lose it; it closes itself before it could hang a build. */
 public final class Listener implements AutoCloseable {
+    private static final long LIMIT_SECONDS = 90;
+
     private final HttpResponse<InputStream> response;
     private final BufferedReader lines;
 
     private Listener(HttpResponse<InputStream> response) {
         this.response = response;
         this.lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+        CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS).execute(this::lose);
     }
 
     public static Listener open(JettyServer server, String key, String query) throws IOException, InterruptedException {
@@ -55,6 +61,14 @@ public final class Listener implements AutoCloseable {
             if (line.startsWith("event: ")) {
                 throw new AssertionError("expected the end, got " + line);
             }
+        }
+    }
+
+    private void lose() {
+        try {
+            close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
