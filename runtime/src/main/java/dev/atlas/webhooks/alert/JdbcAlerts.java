@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -48,29 +49,26 @@ public final class JdbcAlerts {
                 now.toEpochMilli());
     }
 
-    /** Takes due mails for this node until {@code leaseUntil}; whoever dies with them, another node sends them then. */
-    public static List<Waiting> claim(Handle tx, Instant now, Instant leaseUntil, int limit) {
-        List<Waiting> due = tx.select(
+    /** Takes a due mail for this node until {@code leaseUntil}; if it dies with it, another node sends it then. */
+    public static Optional<Waiting> claim(Handle tx, Instant now, Instant leaseUntil) {
+        Optional<Waiting> due = tx.select(
                         """
                         SELECT workspace_id, alert_id, recipient, notice, attempt_count FROM atlas_alert
                          WHERE status = 'waiting' AND next_attempt_at <= ?
-                         ORDER BY next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED""",
-                        now.toEpochMilli(),
-                        limit)
+                         ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED""",
+                        now.toEpochMilli())
                 .map((row, context) -> new Waiting(
                         new WorkspaceId(row.getLong(1)),
                         row.getLong(2),
                         row.getString(3),
                         AlertNotice.parse(row.getString(4)),
                         row.getInt(5)))
-                .list();
-        for (Waiting alert : due) {
-            tx.execute(
-                    "UPDATE atlas_alert SET next_attempt_at = ? WHERE workspace_id = ? AND alert_id = ?",
-                    leaseUntil.toEpochMilli(),
-                    alert.workspace().value(),
-                    alert.id());
-        }
+                .findOne();
+        due.ifPresent(alert -> tx.execute(
+                "UPDATE atlas_alert SET next_attempt_at = ? WHERE workspace_id = ? AND alert_id = ?",
+                leaseUntil.toEpochMilli(),
+                alert.workspace().value(),
+                alert.id()));
         return due;
     }
 

@@ -12,15 +12,17 @@ import dev.atlas.webhooks.metrics.EngineMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sends what the alert outbox holds; what the mail server does not take is tried again for two days. */
 final class AlertWorker implements Worker {
     private static final Logger LOG = LoggerFactory.getLogger(AlertWorker.class);
-    private static final int BATCH = 20;
-    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    /** One mail is taken at a time, so the mails of a node that dies wait no longer than this for another. */
+    private static final Duration LEASE = Duration.ofMinutes(1);
+
     private static final Duration FIRST_RETRY = Duration.ofSeconds(30);
     private static final Duration LONGEST_RETRY = Duration.ofHours(2);
     private static final int MOST_ATTEMPTS = 30;
@@ -55,49 +57,50 @@ final class AlertWorker implements Worker {
     @Override
     public int runOnce() {
         Instant now = clock.instant();
-        List<Waiting> due = database.inTransaction(tx -> JdbcAlerts.claim(tx, now, now.plus(LEASE), BATCH));
-        for (Waiting alert : due) {
-            AlertMute mute = new AlertMute(alert.workspace(), alert.notice().kind(), alert.recipient());
-            SendResult result = transport.send(
-                    composer.compose(alert.notice(), alert.messageId(), alert.recipient(), links.to(mute)));
-            database.inTransaction(tx -> result.when(new SendResult.Cases<Boolean>() {
-                @Override
-                public Boolean sent(SendResult.Sent sent) {
-                    metrics.mailed("sent");
-                    JdbcAlerts.sent(tx, alert, clock.instant());
-                    return true;
-                }
+        Optional<Waiting> due = database.inTransaction(tx -> JdbcAlerts.claim(tx, now, now.plus(LEASE)));
+        due.ifPresent(this::send);
+        return due.isPresent() ? 1 : 0;
+    }
 
-                @Override
-                public Boolean refused(SendResult.Refused refused) {
-                    metrics.mailed("refused");
-                    if (refused.permanent()) {
-                        LOG.warn(
-                                "Alert mail {} to {} was refused: {}", alert.id(), alert.recipient(), refused.reason());
-                        JdbcAlerts.failed(tx, alert, refused.reason());
-                        return false;
-                    }
-                    return again(alert, refused.reason());
-                }
+    private void send(Waiting alert) {
+        AlertMute mute = new AlertMute(alert.workspace(), alert.notice().kind(), alert.recipient());
+        SendResult result =
+                transport.send(composer.compose(alert.notice(), alert.messageId(), alert.recipient(), links.to(mute)));
+        database.inTransaction(tx -> result.when(new SendResult.Cases<Boolean>() {
+            @Override
+            public Boolean sent(SendResult.Sent sent) {
+                metrics.mailed("sent");
+                JdbcAlerts.sent(tx, alert, clock.instant());
+                return true;
+            }
 
-                @Override
-                public Boolean unreachable(SendResult.Unreachable unreachable) {
-                    metrics.mailed("unreachable");
-                    return again(alert, unreachable.reason());
-                }
-
-                private boolean again(Waiting waiting, String reason) {
-                    LOG.warn("Alert mail {} was not taken by the mail server: {}", waiting.id(), reason);
-                    if (waiting.attempts() + 1 >= MOST_ATTEMPTS) {
-                        JdbcAlerts.failed(tx, waiting, reason);
-                    } else {
-                        JdbcAlerts.retry(tx, waiting, reason, clock.instant().plus(backOff(waiting.attempts())));
-                    }
+            @Override
+            public Boolean refused(SendResult.Refused refused) {
+                metrics.mailed("refused");
+                if (refused.permanent()) {
+                    LOG.warn("Alert mail {} to {} was refused: {}", alert.id(), alert.recipient(), refused.reason());
+                    JdbcAlerts.failed(tx, alert, refused.reason());
                     return false;
                 }
-            }));
-        }
-        return due.size();
+                return again(refused.reason());
+            }
+
+            @Override
+            public Boolean unreachable(SendResult.Unreachable unreachable) {
+                metrics.mailed("unreachable");
+                return again(unreachable.reason());
+            }
+
+            private boolean again(String reason) {
+                LOG.warn("Alert mail {} was not taken by the mail server: {}", alert.id(), reason);
+                if (alert.attempts() + 1 >= MOST_ATTEMPTS) {
+                    JdbcAlerts.failed(tx, alert, reason);
+                } else {
+                    JdbcAlerts.retry(tx, alert, reason, clock.instant().plus(backOff(alert.attempts())));
+                }
+                return false;
+            }
+        }));
     }
 
     private static Duration backOff(int failures) {

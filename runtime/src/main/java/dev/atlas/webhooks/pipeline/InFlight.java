@@ -1,10 +1,10 @@
 package dev.atlas.webhooks.pipeline;
 
 import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.pipeline.Place.Room;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,30 +13,47 @@ import org.jspecify.annotations.Nullable;
  * The places for attempts under way on this node. What finds no place stays in the queue. Thread-safe.
  *
  * <p>Endpoints that hang must not use up the places of those that answer. So there are two rooms of equal size: attempts to
- * endpoints that keep failing, and attempts that have been under way for a second, stand in the slow one. And an endpoint
- * that keeps failing gets fewer places at once, down to a few; each success doubles them again.
+ * endpoints that keep failing, and attempts that have been under way for a second, stand in the slow one. Of the quick one
+ * endpoints on trial, whose last attempt here did not succeed within that second, get half. And an endpoint begins with a
+ * few places; each success doubles them, each failure halves them.
  */
 final class InFlight {
     private static final long SLOW_MILLIS = 1_000;
     private static final int FAILURES_OF_THE_SLOW = 3;
-    private static final int MOST_HALVINGS = 10;
+    private static final int MOST_FAILURES = 10;
 
-    /** So many places the worst endpoint has all the same, or its retries would come late. */
+    /** So many places a new endpoint has, and the worst all the same, or its retries would come late. */
     private static final int FEWEST_PER_ENDPOINT = 2;
 
     private final int most;
+    private final int mostOnTrial;
     private final int mostPerEndpoint;
+    private final int fewestPerEndpoint;
     private final Pace pace;
     private final InstantSource clock;
     private final Map<EndpointId, Lane> lanes = new HashMap<>();
     private final LinkedHashSet<Place> quick = new LinkedHashSet<>();
+    private int onTrial;
     private int slow;
     private boolean stopped;
 
-    /** What is known of an endpoint here. */
+    /** What is known of an endpoint here; kept for those that answer, some hundred bytes each. */
     private static final class Lane {
         int underWay;
+        int most;
         int failures;
+        boolean answers;
+
+        Lane(int most) {
+            this.most = most;
+        }
+
+        Room room() {
+            if (failures >= FAILURES_OF_THE_SLOW) {
+                return Room.SLOW;
+            }
+            return answers ? Room.QUICK : Room.TRIAL;
+        }
     }
 
     /**
@@ -52,7 +69,9 @@ final class InFlight {
 
     InFlight(int most, int mostPerEndpoint, Pace pace, InstantSource clock) {
         this.most = most;
+        this.mostOnTrial = (most + 1) / 2;
         this.mostPerEndpoint = mostPerEndpoint;
+        this.fewestPerEndpoint = Math.min(FEWEST_PER_ENDPOINT, mostPerEndpoint);
         this.pace = pace;
         this.clock = clock;
     }
@@ -67,48 +86,63 @@ final class InFlight {
         if (stopped) {
             return Answer.NODE_IS_FULL;
         }
-        Lane lane = lanes.computeIfAbsent(endpoint, id -> new Lane());
-        boolean isSlow = isSlow(lane);
-        if (lane.underWay >= limit(lane) || (isSlow && slow >= most)) {
+        Lane lane = lanes.computeIfAbsent(endpoint, id -> new Lane(fewestPerEndpoint));
+        long now = clock.millis();
+        Room room = lane.room();
+        if (lane.underWay >= lane.most) {
             return Answer.ENDPOINT_IS_FULL;
         }
-        long now = clock.millis();
-        if (!isSlow && quickFree(now) <= 0) {
-            return Answer.NODE_IS_FULL;
+        if (free(room, now) <= 0) {
+            return room != Room.SLOW && quickFree(now) <= 0 ? Answer.NODE_IS_FULL : Answer.ENDPOINT_IS_FULL;
         }
         if (!pace.take(endpoint, perSecond)) {
             return Answer.ENDPOINT_IS_FULL;
         }
-        Place place = new Place(endpoint, now, isSlow);
+        Place place = new Place(endpoint, now, room);
         lane.underWay++;
-        if (isSlow) {
-            slow++;
-        } else {
-            quick.add(place);
-        }
+        enter(place);
         return new Answer(place, false);
     }
 
-    private static boolean isSlow(Lane lane) {
-        return lane.failures >= FAILURES_OF_THE_SLOW;
+    private void enter(Place place) {
+        switch (place.room()) {
+            case QUICK -> quick.add(place);
+            case TRIAL -> {
+                quick.add(place);
+                onTrial++;
+            }
+            case SLOW -> slow++;
+        }
     }
 
-    private int limit(Lane lane) {
-        int fewest = Math.min(FEWEST_PER_ENDPOINT, mostPerEndpoint);
-        return Math.max(fewest, mostPerEndpoint >> lane.failures);
+    /** Whether it stood there. */
+    private boolean leave(Place place) {
+        return switch (place.room()) {
+            case QUICK -> quick.remove(place);
+            case TRIAL -> quick.remove(place) && onTrial-- > 0;
+            case SLOW -> slow-- > 0;
+        };
+    }
+
+    private int free(Room room, long now) {
+        return switch (room) {
+            case QUICK -> quickFree(now);
+            case TRIAL -> Math.min(quickFree(now), mostOnTrial - onTrial);
+            case SLOW -> most - slow;
+        };
     }
 
     /** Free places in the quick room, after those who have stood there for long have been moved over. */
     private int quickFree(long now) {
-        Iterator<Place> oldest = quick.iterator();
-        while (slow < most && oldest.hasNext()) {
-            Place place = oldest.next();
-            if (now - place.since() < SLOW_MILLIS) {
+        while (slow < most && !quick.isEmpty()) {
+            Place oldest = quick.iterator().next();
+            if (now - oldest.since() < SLOW_MILLIS) {
                 break;
             }
-            place.becomeSlow();
-            oldest.remove();
-            slow++;
+            leave(oldest);
+            oldest.becomeSlow();
+            enter(oldest);
+            lane(oldest).answers = false;
         }
         return most - quick.size();
     }
@@ -116,28 +150,40 @@ final class InFlight {
     /** How many attempts the endpoint could begin now. */
     synchronized int room(EndpointId endpoint, @Nullable Integer perSecond) {
         Lane lane = lanes.get(endpoint);
-        int own = lane == null ? mostPerEndpoint : limit(lane) - lane.underWay;
-        int all = lane != null && isSlow(lane) ? most - slow : quickFree(clock.millis());
+        int own = lane == null ? fewestPerEndpoint : lane.most - lane.underWay;
+        int all = free(lane == null ? Room.TRIAL : lane.room(), clock.millis());
         return Math.max(0, Math.min(Math.min(own, all), pace.available(endpoint, perSecond)));
     }
 
     /** Gives a place back; {@code succeeded} is null when the attempt says nothing about the endpoint. */
     synchronized void release(Place place, @Nullable Boolean succeeded) {
-        Lane lane = lanes.get(place.endpoint());
-        if (lane == null || (place.isSlow() ? slow <= 0 : !quick.remove(place))) {
-            throw new IllegalStateException("no attempt to " + place.endpoint() + " is under way");
-        }
-        if (place.isSlow()) {
-            slow--;
+        Lane lane = lane(place);
+        if (!leave(place)) {
+            throw notUnderWay(place);
         }
         lane.underWay--;
         if (succeeded != null) {
-            lane.failures = succeeded ? lane.failures / 2 : Math.min(MOST_HALVINGS, lane.failures + 1);
+            lane.answers = succeeded && place.room() != Room.SLOW;
+            lane.failures = succeeded ? lane.failures / 2 : Math.min(MOST_FAILURES, lane.failures + 1);
+            lane.most =
+                    succeeded ? Math.min(mostPerEndpoint, 2 * lane.most) : Math.max(fewestPerEndpoint, lane.most / 2);
         }
-        if (lane.underWay == 0 && lane.failures == 0) {
+        if (lane.underWay == 0 && lane.failures == 0 && !lane.answers) {
             lanes.remove(place.endpoint());
         }
         notifyAll();
+    }
+
+    private Lane lane(Place place) {
+        Lane lane = lanes.get(place.endpoint());
+        if (lane == null) {
+            throw notUnderWay(place);
+        }
+        return lane;
+    }
+
+    private static IllegalStateException notUnderWay(Place place) {
+        return new IllegalStateException("no attempt to " + place.endpoint() + " is under way");
     }
 
     /** No attempt may begin any more. */

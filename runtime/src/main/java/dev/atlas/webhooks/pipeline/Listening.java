@@ -200,7 +200,7 @@ public final class Listening {
                     && report.attempt() == queued.delivery().schedule().attempts() + 1) {
                 finished.add(new FinishedAttempt(
                         new LeasedDelivery(queued.delivery(), queued.lease(), event),
-                        new Place(session, report.result().startedAt().toEpochMilli(), false),
+                        new Place(session, report.result().startedAt().toEpochMilli(), Place.Room.QUICK),
                         report.requestHeaders(),
                         report.result()));
             }

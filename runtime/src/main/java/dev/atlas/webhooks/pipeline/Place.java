@@ -6,12 +6,19 @@ import dev.atlas.webhooks.identity.EndpointId;
 final class Place {
     private final EndpointId endpoint;
     private final long since;
-    private boolean slow;
+    private Room room;
 
-    Place(EndpointId endpoint, long since, boolean slow) {
+    /** Where the attempt stands: among the quick, as one on trial or not, or among the slow. */
+    enum Room {
+        QUICK,
+        TRIAL,
+        SLOW
+    }
+
+    Place(EndpointId endpoint, long since, Room room) {
         this.endpoint = endpoint;
         this.since = since;
-        this.slow = slow;
+        this.room = room;
     }
 
     EndpointId endpoint() {
@@ -23,11 +30,11 @@ final class Place {
         return since;
     }
 
-    boolean isSlow() {
-        return slow;
+    Room room() {
+        return room;
     }
 
     void becomeSlow() {
-        slow = true;
+        room = Room.SLOW;
     }
 }

@@ -114,8 +114,11 @@ class AlertTest {
         int before = mail.mails().size();
         atlas.runtime.watch().runOnce();
         AlertWorker sender = atlas.runtime.alerts().orElseThrow();
-        assertThat(sender.runOnce()).isEqualTo(tried);
-        assertThat(sender.runOnce()).isZero();
+        int sent = 0;
+        while (sender.runOnce() > 0) {
+            sent++;
+        }
+        assertThat(sent).isEqualTo(tried);
         assertThat(mail.await(before + taken, Duration.ofSeconds(10))).isTrue();
         return mail.mails().subList(before, before + taken);
     }

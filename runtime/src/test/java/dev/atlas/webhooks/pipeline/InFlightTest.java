@@ -37,9 +37,61 @@ class InFlightTest {
         }
     }
 
+    private void succeed(EndpointId endpoint, int times) {
+        for (int i = 0; i < times; i++) {
+            inFlight.release(inFlight.take(endpoint, null).place(), true);
+        }
+    }
+
+    @Test
+    void anEndpointBeginsWithAFewPlacesAndEachSuccessDoublesThem() {
+        assertThat(takeAll(endpoint(1))).hasSize(2);
+        succeed(endpoint(2), 2);
+        assertThat(takeAll(endpoint(2))).hasSize(8);
+        succeed(endpoint(3), 5);
+        assertThat(takeAll(endpoint(3))).hasSize(MOST_PER_ENDPOINT);
+    }
+
+    @Test
+    void endpointsThatHaveNotAnsweredYetLeaveHalfOfThePlacesToThoseThatHave() {
+        succeed(endpoint(1), 5);
+        for (int i = 100; i < 200; i++) {
+            takeAll(endpoint(i));
+        }
+        assertThat(inFlight.count()).isEqualTo(MOST / 2);
+        assertThat(inFlight.take(endpoint(200), null).nodeIsFull()).isFalse();
+        assertThat(inFlight.room(endpoint(200), null)).isZero();
+
+        assertThat(takeAll(endpoint(1))).hasSize(MOST_PER_ENDPOINT);
+    }
+
+    @Test
+    void anEndpointWhoseAnswerTakesLongIsOnTrialAgain() {
+        for (int i = 0; i < 100; i++) {
+            succeed(endpoint(i), 5);
+        }
+        for (int i = 0; i < 100; i++) {
+            takeAll(endpoint(i));
+        }
+        clock.advance(Duration.ofSeconds(1));
+        for (int i = 0; i < 5; i++) {
+            assertThat(inFlight.take(endpoint(i), null).place())
+                    .as("it is full of attempts under way")
+                    .isNull();
+        }
+        for (int i = 100; i < 200; i++) {
+            takeAll(endpoint(i));
+        }
+        assertThat(inFlight.count())
+                .as("the slow, and the half for those on trial")
+                .isEqualTo(MOST + MOST / 2);
+        assertThat(takeAll(endpoint(50))).as("answered, and is not slow").hasSize(MOST_PER_ENDPOINT);
+    }
+
     @Test
     void anEndpointHasItsLimitAndTheNodeHasOne() {
         for (int i = 0; i < 5; i++) {
+            succeed(endpoint(i), 5);
             assertThat(takeAll(endpoint(i))).hasSize(MOST_PER_ENDPOINT);
         }
         assertThat(inFlight.take(endpoint(1), null)).isEqualTo(new Answer(null, false));
@@ -49,9 +101,11 @@ class InFlightTest {
     @Test
     void endpointsThatHangGiveTheirPlacesFreeAfterASecond() {
         for (int i = 0; i < 5; i++) {
+            succeed(endpoint(i), 5);
             takeAll(endpoint(i));
         }
         clock.advance(Duration.ofSeconds(1));
+        succeed(endpoint(9), 5);
 
         assertThat(takeAll(endpoint(9))).hasSize(MOST_PER_ENDPOINT);
         assertThat(inFlight.count()).isEqualTo(MOST + MOST_PER_ENDPOINT);
@@ -69,6 +123,7 @@ class InFlightTest {
         assertThat(inFlight.take(endpoint(59), null).nodeIsFull())
                 .as("such a delivery leaves the claim's sight")
                 .isFalse();
+        succeed(endpoint(99), 5);
         assertThat(takeAll(endpoint(99))).hasSize(MOST_PER_ENDPOINT);
     }
 

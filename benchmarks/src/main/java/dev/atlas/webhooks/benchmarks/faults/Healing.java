@@ -36,9 +36,8 @@ record Healing(State state, Journal journal, Receivers receivers) {
                 state.some(target, status).forEach(delivery -> moving.add(target + " " + delivery));
             }
         }
-        // Poison pauses it if it has taken nothing else since, as while all nodes were away. Asked last: who has
-        // nothing
-        // pending cannot be paused any more.
+        // Poison pauses it if it has taken nothing else since, as while all nodes were away. Asked last: an endpoint
+        // that has nothing pending cannot be paused any more.
         if (state.isPaused(Target.CHOOSY)) {
             state.resume(Target.CHOOSY);
             moving.add(Target.CHOOSY + " was paused");

@@ -29,6 +29,7 @@ public final class LoadCommand implements Callable<Integer> {
         SERIALIZED,
         CEILINGS,
         HANGING,
+        FAILING,
         ONE,
         BACKLOGS
     }
@@ -36,7 +37,8 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--parts",
             split = ",",
-            description = "${COMPLETION-CANDIDATES}; all by default; HANGING and ONE leave endpoints that hang behind")
+            description =
+                    "${COMPLETION-CANDIDATES}; all by default; HANGING, FAILING and ONE leave such endpoints behind")
     private List<Part> parts = List.of(Part.values());
 
     @Option(names = "--lanes", defaultValue = "100", description = "healthy endpoints; each event goes to one")
@@ -49,10 +51,10 @@ public final class LoadCommand implements Callable<Integer> {
     private List<Integer> backlogs = List.of();
 
     @Option(
-            names = "--hanging",
+            names = "--ill",
             defaultValue = "2000",
-            description = "endpoints that never answer, and as many that fail")
-    private int hanging;
+            description = "endpoints that never answer, for HANGING, or fail, for FAILING")
+    private int ill;
 
     @Option(names = "--events", defaultValue = "100000", description = "in a round at full load")
     private int events;
@@ -107,7 +109,8 @@ public final class LoadCommand implements Callable<Integer> {
             }
             case SERIALIZED -> throughput.serialized(events / 20);
             case CEILINGS -> throughput.ceilings(site, folder);
-            case HANGING -> throughput.hanging(hanging);
+            case HANGING -> throughput.hanging(ill);
+            case FAILING -> throughput.failing(ill);
             case ONE -> throughput.besideOne(MILLION);
             case BACKLOGS -> throughput.backlogs(backlogs);
         }

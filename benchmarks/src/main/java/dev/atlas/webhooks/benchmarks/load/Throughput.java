@@ -65,22 +65,29 @@ record Throughput(LoadRun run, int events, int rounds) {
                 costs.get(costs.size() - 1).cpu() / costs.get(0).cpu());
     }
 
-    /** Healthy endpoints beside such as never answer, and as many that fail. */
+    /** Healthy endpoints beside such as never answer. */
     void hanging(int count) throws Exception {
-        run.createEndpoints("hang", HANGING, count, Map.of());
-        run.createEndpoints("fail", FAILING, count, Map.of());
+        beside("hang", HANGING, count);
+    }
+
+    /** Healthy endpoints beside such as answer with 503. */
+    void failing(int count) throws Exception {
+        beside("fail", FAILING, count);
+    }
+
+    private void beside(String path, int lane, int count) throws Exception {
+        run.createEndpoints(path, lane, count, Map.of());
         List<Meter.Cost> alone = new ArrayList<>();
         List<Meter.Cost> beside = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             alone.add(run.drain().measure(events));
         }
         for (int round = 0; round < rounds; round++) {
-            run.load().fill(EACH * count, i -> HANGING + i % count);
-            run.load().fill(EACH * count, i -> FAILING + i % count);
+            run.load().fill(EACH * count, i -> lane + i % count);
             Pauses.of(SETTLED);
             beside.add(run.drain().measure(events));
         }
-        print("%,d endpoints that hang and %,d that fail".formatted(count, count), alone, beside);
+        print("%,d endpoints that %s".formatted(count, path), alone, beside);
     }
 
     /** Healthy endpoints beside one that has very much waiting. */
