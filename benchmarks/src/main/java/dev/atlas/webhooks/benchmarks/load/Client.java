@@ -28,22 +28,24 @@ final class Client implements AutoCloseable {
             InstantSource.system());
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong started = new AtomicLong();
-    private final URI sink;
+    private final URI receivers;
     private final int lanes;
     private volatile boolean stopping;
 
-    private Client(URI sink, int lanes) {
-        this.sink = sink;
+    private Client(URI receivers, int lanes) {
+        this.receivers = receivers;
         this.lanes = lanes;
     }
 
     /**
      * Requests a second, after as long a warm-up.
      *
+     * @param receivers what comes before the number of each, with a slash at its end
+     * @param lanes how many there are
      * @param inFlight how many are under way at any time
      */
-    static double measure(URI sink, int lanes, int inFlight, Duration length) throws InterruptedException {
-        try (Client client = new Client(sink, lanes)) {
+    static double measure(URI receivers, int lanes, int inFlight, Duration length) throws InterruptedException {
+        try (Client client = new Client(receivers, lanes)) {
             for (int i = 0; i < inFlight; i++) {
                 client.next();
             }
@@ -59,7 +61,7 @@ final class Client implements AutoCloseable {
         int lane = (int) (started.getAndIncrement() % lanes);
         sender.send(
                 new AttemptRequest(
-                        sink.resolve("/e/" + lane),
+                        receivers.resolve(Integer.toString(lane)),
                         Events.text(lane, 0).getBytes(StandardCharsets.UTF_8),
                         List.of(new Header("Content-Type", "application/json; charset=utf-8")),
                         TIMEOUT),

@@ -14,7 +14,10 @@ record LoadRun(JdbcLoad load, ReceiverProcess sink, StandaloneWar node, Api api,
     private static final int LOW_RATE = 20;
     private static final int TICK_MS = 2;
     private static final Duration LAST = Duration.ofMillis(500);
-    private static final Duration SETTLED = Duration.ofSeconds(10);
+
+    /** Until the JIT compilers have come to rest. */
+    private static final Duration SETTLED = Duration.ofSeconds(60);
+
     private static final long SECOND = 1_000_000_000L;
 
     /** The filter of each wants its own lane only. */

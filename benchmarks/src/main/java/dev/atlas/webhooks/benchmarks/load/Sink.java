@@ -10,11 +10,13 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 
 /**
  * The receivers of a load, as cheap as can be: one thread, one selector, in a process of its own. Takes any POST; a path
- * that begins with {@code /hang} is never answered, one that begins with {@code /fail} with 503. {@code GET /report} tells how
+ * that begins with {@code /hang} is never answered, one that begins with {@code /fail} with 503, one that begins with
+ * {@code /later} after 20 ms. {@code GET /report} tells how
  * much has come so far, {@code GET /receipts} when each event came that was not told yet.
  */
 public final class Sink {
@@ -26,11 +28,15 @@ public final class Sink {
     private static final byte[] END = ascii("\r\n\r\n");
     private static final byte[] HANG = ascii("POST /hang");
     private static final byte[] FAIL = ascii("POST /fail");
+    private static final byte[] LATER = ascii("POST /later");
     private static final byte[] REPORT = ascii("GET /report");
     private static final byte[] RECEIPTS = ascii("GET /receipts");
 
+    private static final long LATER_NANOS = 20_000_000;
+
     private final Selector selector;
     private final ServerSocketChannel server;
+    private final ArrayDeque<Late> late = new ArrayDeque<>();
     private long count;
     private long bytes;
 
@@ -44,6 +50,9 @@ public final class Sink {
         private final byte[] bytes = new byte[LARGEST_REQUEST];
         private final ByteBuffer buffer = ByteBuffer.wrap(bytes);
     }
+
+    /** An answer that is owed. */
+    private record Late(SocketChannel channel, long due) {}
 
     private Sink(Selector selector, ServerSocketChannel server) {
         this.selector = selector;
@@ -63,7 +72,12 @@ public final class Sink {
 
     private void run() throws IOException {
         while (true) {
-            selector.select();
+            if (late.isEmpty()) {
+                selector.select();
+            } else {
+                selector.select(Math.max(1, (late.peek().due() - System.nanoTime()) / 1_000_000));
+            }
+            answerLate();
             for (SelectionKey key : selector.selectedKeys()) {
                 if (key.isAcceptable()) {
                     accept();
@@ -72,6 +86,17 @@ public final class Sink {
                 }
             }
             selector.selectedKeys().clear();
+        }
+    }
+
+    private void answerLate() {
+        while (!late.isEmpty() && late.peek().due() <= System.nanoTime()) {
+            SocketChannel channel = late.remove().channel();
+            try {
+                channel.write(ByteBuffer.wrap(OK));
+            } catch (IOException hungUp) {
+                // nobody waits for it any more
+            }
         }
     }
 
@@ -126,7 +151,11 @@ public final class Sink {
         if (sent > 0) {
             note(number(request, sent + SENT.length));
         }
-        channel.write(ByteBuffer.wrap(OK));
+        if (begins(request, start, LATER)) {
+            late.add(new Late(channel, System.nanoTime() + LATER_NANOS));
+        } else {
+            channel.write(ByteBuffer.wrap(OK));
+        }
     }
 
     private void note(long made) {

@@ -29,7 +29,7 @@ record Throughput(LoadRun run, int events, int rounds) {
             Drain alone = new Drain(engine.process(), engine, load, 1, i -> i % run.lanes());
             alone.warmUp(events);
             for (int round = 0; round < rounds; round++) {
-                client.add(Client.measure(run.sink().address(), run.lanes(), Client.MANY, CLIENT));
+                client.add(Client.measure(run.sink().address().resolve("/e/"), run.lanes(), Client.MANY, CLIENT));
                 database.add(alone.measure(events));
                 server.add(run.drain().measure(events));
             }
@@ -116,14 +116,19 @@ record Throughput(LoadRun run, int events, int rounds) {
                 100 * with.perSecond() / without.perSecond(), with.cpu() / without.cpu(), rates(alone), rates(beside));
     }
 
-    /** A serialized endpoint, which takes one at a time, beside as many round trips of one connection. */
+    /** Serialized endpoints, which take one at a time, beside as many round trips of one connection. */
     void serialized(int deliveries) throws Exception {
-        run.createEndpoints("serialized", SERIALIZED, 1, Map.of("serialize", true));
-        double roundTrips = Client.measure(run.sink().address(), 1, 1, SETTLED);
-        Drain drain = new Drain(run.node().process(), run.sink(), run.load(), 1, i -> SERIALIZED);
+        serialized("serialized", SERIALIZED, deliveries);
+        serialized("later", SERIALIZED + 1, deliveries / 5);
+    }
+
+    private void serialized(String path, int lane, int deliveries) throws Exception {
+        run.createEndpoints(path, lane, 1, Map.of("serialize", true));
+        double roundTrips = Client.measure(run.sink().address().resolve("/" + path + "/"), 1, 1, SETTLED);
+        Drain drain = new Drain(run.node().process(), run.sink(), run.load(), 1, i -> lane);
         Meter.Cost cost = drain.measure(deliveries);
         System.out.printf(
-                "one serialized endpoint | %s%n    %.0f %% of the %,.0f round trips a second of one connection%n",
-                cost, 100 * cost.perSecond() / roundTrips, roundTrips);
+                "one serialized endpoint, %s | %s%n    %.0f %% of the %,.0f round trips a second of one connection%n",
+                path, cost, 100 * cost.perSecond() / roundTrips, roundTrips);
     }
 }
