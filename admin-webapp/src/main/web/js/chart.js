@@ -20,7 +20,7 @@ function draw(figure) {
     width: bars ? 0 : 1.75,
     fill: bars ? colour(tones[at]) : undefined,
     paths: bars ? uPlot.paths.bars({ size: [0.7, 24], radius: 0.15 }) : undefined,
-    points: bars ? { show: false } : { size: 4 },
+    points: bars ? { show: false } : { show: true, size: 5, filter: fewPoints },
     spanGaps: true,
     value: (plot, value, index, row) => (row == null || data[index][row] == null ? "–" : data[index][row].toLocaleString("en") + unit),
   }));
@@ -40,6 +40,12 @@ function draw(figure) {
     figure,
   );
   charts.set(figure, plot);
+}
+
+// A line of one point would not be seen, and few points are worth being seen as such.
+function fewPoints(plot, at) {
+  const there = plot.data[at].flatMap((value, index) => (value == null ? [] : index));
+  return there.length <= 30 ? there : [];
 }
 
 const widthOf = (figure) => figure.clientWidth - 20; // without its padding

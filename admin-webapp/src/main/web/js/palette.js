@@ -8,8 +8,16 @@ const KEYS = [
   ["j  k", "down and up a list"],
   ["Enter", "open"],
   ["Esc", "close"],
+  ["x", "choose a delivery"],
   ["l", "follow deliveries live"],
   ["?", "these keys"],
+];
+
+// What is done on the spot: a button of the frame is pressed.
+const DEEDS = [
+  { title: "Switch between light and dark", hint: "Do", work: () => document.querySelector("[data-theme-switch]").click() },
+  { title: "Show the keys", hint: "Do", work: showKeys },
+  { title: "Log out", hint: "Do", work: () => document.querySelector("form[action$='/logout'] button").click() },
 ];
 
 export function openPalette() {
@@ -56,18 +64,19 @@ class Palette {
 
   show() {
     const words = this.input.value.trim().toLowerCase().split(/\s+/);
-    const found = byId(this.input.value.trim()) ?? this.entries.filter(({ title, hint }) => words.every((word) => `${title} ${hint}`.toLowerCase().includes(word)));
-    this.list.replaceChildren(...found.slice(0, 12).map((entry, at) => this.option(entry, at)));
+    const found = byId(this.input.value.trim()) ?? [...this.entries, ...DEEDS].filter(({ title, hint }) => words.every((word) => `${title} ${hint}`.toLowerCase().includes(word)));
+    this.list.replaceChildren(...found.slice(0, 30).map((entry, at) => this.option(entry, at)));
     if (found.length === 0) this.list.append(element("li", { className: "palette-none", textContent: this.entries.length ? "Nothing is called that" : "…" }));
     this.choose(0);
   }
 
-  option({ title, hint, path }, at) {
+  option({ title, hint, path, work }, at) {
     const option = element("li", { id: `palette-${at}` });
     option.setAttribute("role", "option");
-    const link = element("a", { href: this.root + path, tabIndex: -1 });
-    link.append(element("span", { textContent: title }), element("span", { className: "faint tiny", textContent: hint }));
-    option.append(link);
+    const choice = work ? element("button", { type: "button", tabIndex: -1 }) : element("a", { href: this.root + path, tabIndex: -1 });
+    if (work) choice.addEventListener("click", () => (this.dialog.close(), work()));
+    choice.append(element("span", { textContent: title }), element("span", { className: "faint tiny", textContent: hint }));
+    option.append(choice);
     return option;
   }
 
@@ -77,7 +86,7 @@ class Palette {
       event.preventDefault();
       this.choose(this.chosen + step);
     }
-    if (event.key === "Enter") this.options()[this.chosen]?.querySelector("a").click();
+    if (event.key === "Enter") this.options()[this.chosen]?.firstElementChild.click();
   }
 
   options() {

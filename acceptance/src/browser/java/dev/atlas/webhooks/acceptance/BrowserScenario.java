@@ -3,9 +3,11 @@ package dev.atlas.webhooks.acceptance;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,12 +30,19 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real Chromium before the WAR on its own. After each test its console must hold no error. */
+/** A real Chromium before the WAR on its own. After each test its console must hold no error and no warning. */
 @DatabaseTest
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class BrowserScenario {
     static final String PASSWORD = "correct horse battery";
 
+    /** Says where a page went against its content security policy; the browser's own note does not. */
+    private static final String TELL_VIOLATIONS =
+            """
+            addEventListener("securitypolicyviolation", (event) => console.error(
+                "policy", event.effectiveDirective, event.blockedURI, event.sourceFile, event.lineNumber, event.sample))""";
+
+    TestDatabase database;
     MailCatcher mails;
     Receiver receiver;
     Standalone server;
@@ -44,7 +54,8 @@ abstract class BrowserScenario {
     final List<String> consoleErrors = new ArrayList<>();
 
     @BeforeAll
-    void startAll(TestDatabase database, @TempDir Path folder) throws Exception {
+    void startAll(TestDatabase empty, @TempDir Path folder) throws Exception {
+        database = empty;
         mails = MailCatcher.start();
         receiver = Receiver.start();
         server = Standalone.start(new Surroundings(folder, database, mails));
@@ -87,7 +98,12 @@ abstract class BrowserScenario {
     }
 
     void openAs(ColorScheme scheme) {
-        context = newContext(scheme);
+        openAs(scheme, null);
+    }
+
+    /** @param session the cookies of somebody who has logged in; null for none */
+    void openAs(ColorScheme scheme, @Nullable String session) {
+        context = newContext(scheme, session);
         page = context.newPage();
         consoleErrors.clear();
         watch(page);
@@ -95,17 +111,36 @@ abstract class BrowserScenario {
 
     /** A session of its own: no cookies yet. */
     BrowserContext newContext(ColorScheme scheme) {
-        return browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(1360, 860).setColorScheme(scheme));
+        return newContext(scheme, null);
+    }
+
+    private BrowserContext newContext(ColorScheme scheme, @Nullable String session) {
+        BrowserContext made = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(1360, 860)
+                .setColorScheme(scheme)
+                .setStorageState(session));
+        made.addInitScript(TELL_VIOLATIONS);
+        return made;
     }
 
     private void watch(Page watched) {
+        CDPSession devTools = watched.context().newCDPSession(watched);
+        devTools.on("Audits.issueAdded", this::tellPolicyIssue);
+        devTools.send("Audits.enable");
         watched.onPageError(consoleErrors::add);
         watched.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
+            if (message.type().equals("error") || message.type().equals("warning")) {
                 consoleErrors.add(message.text());
             }
         });
+    }
+
+    /** Such as the console shows beside its errors. */
+    private void tellPolicyIssue(JsonObject added) {
+        JsonObject issue = added.getAsJsonObject("issue");
+        if (issue.get("code").getAsString().equals("ContentSecurityPolicyIssue")) {
+            consoleErrors.add(issue.toString());
+        }
     }
 
     private static Path chromium() {
@@ -129,7 +164,7 @@ abstract class BrowserScenario {
     }
 
     /** Until the page's scripts answer keys and clicks. */
-    private void awaitScripts() {
+    void awaitScripts() {
         assertThat(page.locator("body[data-ready]")).isAttached();
     }
 

@@ -61,7 +61,7 @@ class BrowserTest extends BrowserScenario {
         shoot("drawer");
     }
 
-    private static final List<String> PAGES = List.of(
+    static final List<String> PAGES = List.of(
             "",
             "endpoints",
             "endpoints/new",
@@ -115,6 +115,7 @@ class BrowserTest extends BrowserScenario {
         return List.of(
                 "endpoints/" + endpoint,
                 "endpoints/" + endpoint + "/edit",
+                "endpoints/" + endpoint + "/client-certificate",
                 "endpoints/" + endpoint + "/versions",
                 "events/" + event,
                 "deliveries?delivery=" + delivery);

@@ -83,7 +83,7 @@ final class Pages {
                 // Redirects stay paths: behind a proxy the server does not know the address it is called by.
                 .property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true)
                 .register(new Gate(services.access(), containerLogin))
-                .register(new PageWriter(Vendor.read(), clock))
+                .register(new PageWriter(Vendor.read(), services.workspaces(), clock))
                 .register(new ProblemPages(templates));
         List<Object> pages = pages();
         pages.forEach(page -> config.register(page.getClass()));
@@ -109,7 +109,7 @@ final class Pages {
                 new ReplayPages(services.replays(), services.endpoints(), templates, clock),
                 new EventTypePages(services.eventTypes(), templates),
                 new EventTypeFormPages(services.eventTypes(), templates),
-                new PaletteEntries(services.endpoints()),
+                new PaletteEntries(services.endpoints(), services.eventTypes()),
                 new AlertPages(services.alerts(), services.endpoints(), templates),
                 new AccountPages(services.accounts(), services.workspaces(), services.access(), templates),
                 new WorkspaceSettingsPages(services.workspaces(), templates),

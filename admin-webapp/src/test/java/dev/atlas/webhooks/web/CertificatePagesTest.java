@@ -34,7 +34,9 @@ class CertificatePagesTest extends PagesScenario {
                         "private_key", example.path("private_key").asString()));
         assertThat(browser.get(path).body()).contains("CN=crm.example").doesNotContain("BEGIN PRIVATE KEY-----\n");
 
-        browser.submit(path + "/remove", Map.of());
+        assertThat(browser.follow(browser.submit(path + "/remove", Map.of())).body())
+                .contains("what was typed is not mutual.example", "CN=crm.example");
+        browser.submit(path + "/remove", Map.of("typed", "mutual.example"));
         assertThat(browser.get(path).body()).contains("No client certificate");
     }
 

@@ -59,7 +59,8 @@ class DeliveryPagesTest extends PagesScenario {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status=lost", "code=99", "code=abc", "endpoint=ep_x", "after=junk"})
+    @ValueSource(
+            strings = {"status=lost", "code=99", "code=abc", "endpoint=ep_x", "event=what%20is%20it", "after=junk"})
     void aSearchThatMakesNoSenseIsSaidSo(String query) throws Exception {
         HttpResponse<String> log = browser.get("/deliveries?" + query);
 

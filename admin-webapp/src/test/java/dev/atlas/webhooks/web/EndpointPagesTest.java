@@ -159,7 +159,7 @@ class EndpointPagesTest extends PagesScenario {
         browser.get("/endpoints/" + id);
 
         HttpResponse<String> kept = browser.submit("/endpoints/" + id + "/delete", Map.of("typed", "delete"));
-        assertThat(browser.follow(kept).body()).contains("Not deleted", "Delete me");
+        assertThat(browser.follow(kept).body()).contains("what was typed is not", "Delete me");
         browser.submit("/endpoints/" + id + "/delete", Map.of("typed", "delete.example"));
         assertThat(browser.get("/endpoints/" + id).statusCode()).isEqualTo(404);
     }

@@ -48,7 +48,7 @@ class EventPagesTest extends PagesScenario {
         assertThat(link.find()).isTrue();
         assertThat(browser.get(link.group(1)).body())
                 .contains("deal.updated", "&lt;img src=x>", "emea")
-                .contains("not matched", "the endpoint was added after this event", "Matched by filter version 1")
+                .contains("not matched", "The endpoint was added after this event.", "Matched by filter version 1")
                 .doesNotContain("<img");
         assertThat(browser.get("/events/evt_unknown").statusCode()).isEqualTo(404);
     }
@@ -84,7 +84,7 @@ class EventPagesTest extends PagesScenario {
 
         assertThat(browser.get("/event-types/shipment.sent/edit").body()).contains("It left &lt;b>");
         HttpResponse<String> kept = browser.submit("/event-types/shipment.sent/delete", Map.of("typed", "no"));
-        assertThat(browser.follow(kept).body()).contains("Not deleted");
+        assertThat(browser.follow(kept).body()).contains("what was typed is not");
         HttpResponse<String> gone =
                 browser.submit("/event-types/shipment.sent/delete", Map.of("typed", "shipment.sent"));
         assertThat(browser.follow(gone).body()).contains("Deleted.").doesNotContain("/event-types/shipment.sent");

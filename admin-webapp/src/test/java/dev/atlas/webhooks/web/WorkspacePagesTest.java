@@ -26,7 +26,7 @@ class WorkspacePagesTest extends PagesScenario {
         assertThat(key.find()).isTrue();
         String path = "/api-keys/" + key.group(1) + "/delete";
         HttpResponse<String> wrong = browser.submit(path, Map.of("typed", "Billing"));
-        assertThat(browser.follow(wrong).body()).contains("Not deleted");
+        assertThat(browser.follow(wrong).body()).contains("what was typed is not");
         HttpResponse<String> right = browser.submit(path, Map.of("typed", "Billing <1>"));
         assertThat(browser.follow(right).body())
                 .contains("Deleted. Whoever uses the key is refused now.")
@@ -85,7 +85,9 @@ class WorkspacePagesTest extends PagesScenario {
         HttpResponse<String> refused =
                 browser.submit("/api-keys", Map.of("name", "", "rate_limit", "fast", "days", "3"));
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("field-rate_limit-error", "'fast' is not", "value=\"3\"");
+        assertThat(refused.body())
+                .contains("field-rate_limit-error", "'fast' is not", "value=\"3\"")
+                .contains("field-name-error", "what the key is for");
 
         HttpResponse<String> nameless = browser.submit("/api-keys", Map.of("name", " ", "scopes", "read"));
         assertThat(nameless.body()).contains("field-name-error", "what the key is for");

@@ -102,7 +102,8 @@ public final class ApiKeyAdmin {
         });
     }
 
-    private List<Problem> problems(ApiKeyInput input) {
+    /** What is wrong with a wish for a key; nothing is made. */
+    public List<Problem> problems(ApiKeyInput input) {
         List<Problem> problems = new ArrayList<>();
         if (input.name().isBlank() || input.name().length() > MAX_NAME) {
             problems.add(new Problem("/name", "has 1 to %d characters: what the key is for".formatted(MAX_NAME)));

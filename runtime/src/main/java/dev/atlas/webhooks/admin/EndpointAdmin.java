@@ -320,7 +320,8 @@ public final class EndpointAdmin {
         Instant now = clock.instant();
         Instant since = now.truncatedTo(ChronoUnit.MINUTES).minus(PACE);
         long delivered =
-                JdbcStats.minutes(tx, endpoint.id().workspace(), endpoint.id(), since, Duration.ofMinutes(1)).stream()
+                JdbcStats.minutes(tx, endpoint.id().workspace(), List.of(endpoint.id()), since, Duration.ofMinutes(1))
+                        .stream()
                         .mapToLong(slot -> slot.counts().delivered())
                         .sum();
         return delivered == 0

@@ -62,15 +62,7 @@ public final class EventTypeAdmin {
     /** Makes a type; what is not given is: no description, any data, a sample made from the schema. */
     public Result<EventType> create(Actor actor, String name, EventTypeInput input) {
         List<Problem> problems = new ArrayList<>();
-        if (!EventReader.isType(name)) {
-            problems.add(new Problem("/name", EventReader.TYPE_RULE));
-        }
-        EventType type = type(
-                name,
-                Objects.requireNonNullElse(input.description(), ""),
-                Objects.requireNonNullElse(input.schema(), OwnTypes.OPEN_SCHEMA),
-                input.sample(),
-                problems);
+        EventType type = type(name, input, problems);
         if (type == null) {
             return new Result.Invalid<>(problems);
         }
@@ -88,6 +80,25 @@ public final class EventTypeAdmin {
             JdbcEventTypes.put(change.tx(), workspace, type, change.now());
             return change.done("event_type.created", name, null, facts(type), type);
         });
+    }
+
+    /** What is wrong with a wish for a type; nothing is made. */
+    public List<Problem> problems(String name, EventTypeInput input) {
+        List<Problem> problems = new ArrayList<>();
+        type(name, input, problems);
+        return problems;
+    }
+
+    private static @Nullable EventType type(String name, EventTypeInput input, List<Problem> problems) {
+        if (!EventReader.isType(name)) {
+            problems.add(new Problem("/name", EventReader.TYPE_RULE));
+        }
+        return type(
+                name,
+                Objects.requireNonNullElse(input.description(), ""),
+                Objects.requireNonNullElse(input.schema(), OwnTypes.OPEN_SCHEMA),
+                input.sample(),
+                problems);
     }
 
     /** Changes a type of the workspace's own. Events that are already there stay what they are. */

@@ -8,8 +8,8 @@ import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.Database;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A workspace's name and settings, the workspaces of a member, and new ones. Thread-safe. */
@@ -61,25 +61,37 @@ public final class Workspaces {
         return database.read(tx -> JdbcMembers.memberships(tx, member.name()));
     }
 
-    /** Makes another workspace, whose only member is its maker, as its owner. For owners. */
-    public Result<WorkspaceId> create(Actor actor, String name) {
+    /**
+     * Makes another workspace.
+     *
+     * @param owner the address of its first member and owner, who must be an owner of the actor's workspace too
+     */
+    public Result<NewWorkspace> create(Actor actor, String name, String owner) {
         if (!isName(name)) {
             return badName();
         }
-        if (actor.role() != Role.OWNER) {
-            return new Result.Forbidden<>("only an owner may make another workspace");
+        String address = owner.strip().toLowerCase(Locale.ROOT);
+        List<Membership> theirs = database.read(tx -> JdbcMembers.memberships(tx, address));
+        if (theirs.stream().noneMatch(one -> one.isOwnerOf(actor.workspace()))) {
+            return new Result.Invalid<>(List.of(new Problem(
+                    "/owner",
+                    "only an owner of this workspace may have another one; '%s' is none".formatted(address))));
+        }
+        if (theirs.size() >= MAX_WORKSPACES) {
+            return new Result.Conflict<>("a member belongs to at most %d workspaces".formatted(MAX_WORKSPACES));
         }
         return changes.run(actor, Permission.ADMINISTER, change -> {
-            Optional<Long> member = JdbcMembers.known(change.tx(), actor.name());
-            if (member.isEmpty()) {
-                return new Result.Conflict<>("only members with a password here can make workspaces");
-            }
-            if (JdbcMembers.memberships(change.tx(), actor.name()).size() >= MAX_WORKSPACES) {
-                return new Result.Conflict<>("a member belongs to at most %d workspaces".formatted(MAX_WORKSPACES));
-            }
-            WorkspaceId made = JdbcWorkspaces.insertNext(change.tx(), name.strip(), change.now());
-            JdbcMembers.insertMembership(change.tx(), new MemberId(made, member.get()), Role.OWNER, change.now());
-            return change.done("workspace.created", made, null, Map.of("name", name.strip()), made);
+            long member = JdbcMembers.known(change.tx(), address).orElseThrow();
+            NewWorkspace made = new NewWorkspace(
+                    JdbcWorkspaces.insertNext(change.tx(), name.strip(), change.now()),
+                    name.strip(),
+                    address,
+                    change.now());
+            JdbcMembers.insertMembership(change.tx(), new MemberId(made.id(), member), Role.OWNER, change.now());
+            Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+            facts.put("name", made.name());
+            facts.put("owner", made.owner());
+            return change.done("workspace.created", made.id(), null, facts, made);
         });
     }
 

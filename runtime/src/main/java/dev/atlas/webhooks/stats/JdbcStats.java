@@ -9,11 +9,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
+import org.jdbi.v3.core.statement.Query;
 
 /** Tables {@code atlas_stats_minute} and {@code atlas_stats_hour}. */
 public final class JdbcStats {
@@ -25,8 +27,8 @@ public final class JdbcStats {
 
     private static final String COLUMNS = String.join(", ", COUNTERS);
 
-    /** What happened in one step of time with events of one type. */
-    public record Slot(Instant at, String eventType, Counts counts) {}
+    /** What happened in one step of time at an endpoint with events of one type. */
+    public record Slot(EndpointId endpoint, Instant at, String eventType, Counts counts) {}
 
     private static final String ADD = COUNTERS.stream()
             .map(column -> "%1$s = %1$s + VALUES(%1$s)".formatted(column))
@@ -63,55 +65,72 @@ public final class JdbcStats {
                 rows);
     }
 
-    /**
-     * The counters by step and type; steps in which nothing happened are absent.
-     *
-     * @param endpoint null for the whole workspace
-     */
+    /** Stands for the whole workspace where an endpoint is asked for. */
+    public static EndpointId all(WorkspaceId workspace) {
+        return new EndpointId(workspace, Tally.EVERY_ENDPOINT);
+    }
+
+    /** The counters of endpoints of a workspace by step and type; steps in which nothing happened are absent. */
     public static List<Slot> minutes(
-            Handle tx, WorkspaceId workspace, @Nullable EndpointId endpoint, Instant since, Duration step) {
+            Handle tx, WorkspaceId workspace, Collection<EndpointId> endpoints, Instant since, Duration step) {
         return read(
                 tx,
-                "SELECT minute DIV ? AS slot, event_type, " + SUMS
+                "SELECT endpoint_id, minute DIV :step AS slot, event_type, " + SUMS
                         + """
-                           FROM atlas_stats_minute WHERE workspace_id = ? AND endpoint_id = ? AND minute >= ?
-                          GROUP BY slot, event_type""",
+                           FROM atlas_stats_minute
+                          WHERE workspace_id = :workspace AND endpoint_id IN (<endpoints>) AND minute >= :since
+                          GROUP BY endpoint_id, slot, event_type""",
+                workspace,
+                endpoints,
                 step,
-                step.toMinutes(),
-                workspace.value(),
-                number(endpoint),
-                minute(since));
+                Map.<String, Object>of("step", step.toMinutes(), "since", minute(since)));
     }
 
     /** The same from the hours, up to but without {@code until}. */
     public static List<Slot> hours(
             Handle tx,
             WorkspaceId workspace,
-            @Nullable EndpointId endpoint,
+            Collection<EndpointId> endpoints,
             Instant since,
             Instant until,
             Duration step) {
         return read(
                 tx,
-                "SELECT hour DIV ? AS slot, event_type, " + SUMS
+                "SELECT endpoint_id, hour DIV :step AS slot, event_type, " + SUMS
                         + """
-                           FROM atlas_stats_hour WHERE workspace_id = ? AND endpoint_id = ? AND hour >= ? AND hour < ?
-                          GROUP BY slot, event_type""",
+                           FROM atlas_stats_hour
+                          WHERE workspace_id = :workspace AND endpoint_id IN (<endpoints>)
+                                AND hour >= :since AND hour < :until
+                          GROUP BY endpoint_id, slot, event_type""",
+                workspace,
+                endpoints,
                 step,
-                step.toHours(),
-                workspace.value(),
-                number(endpoint),
-                hour(since),
-                hour(until));
+                Map.<String, Object>of("step", step.toHours(), "since", hour(since), "until", hour(until)));
     }
 
-    private static List<Slot> read(Handle tx, String query, Duration step, Object... bindings) {
-        return tx.select(query, bindings)
-                .map((row, context) -> new Slot(
-                        Instant.ofEpochSecond(row.getLong("slot") * step.toSeconds()),
-                        row.getString("event_type"),
-                        counts(row)))
-                .list();
+    private static List<Slot> read(
+            Handle tx,
+            String text,
+            WorkspaceId workspace,
+            Collection<EndpointId> endpoints,
+            Duration step,
+            Map<String, Object> bindings) {
+        if (endpoints.isEmpty()) {
+            return List.of();
+        }
+        try (Query query = tx.createQuery(text)) {
+            return query.bind("workspace", workspace.value())
+                    .bindMap(bindings)
+                    .bindList(
+                            "endpoints",
+                            endpoints.stream().map(EndpointId::value).toList())
+                    .map((row, context) -> new Slot(
+                            new EndpointId(workspace, row.getLong("endpoint_id")),
+                            Instant.ofEpochSecond(row.getLong("slot") * step.toSeconds()),
+                            row.getString("event_type"),
+                            counts(row)))
+                    .list();
+        }
     }
 
     private static Counts counts(ResultSet row) throws SQLException {
@@ -142,10 +161,6 @@ public final class JdbcStats {
                 hour,
                 hour * 60,
                 (hour + 1) * 60);
-    }
-
-    private static long number(@Nullable EndpointId endpoint) {
-        return endpoint == null ? Tally.EVERY_ENDPOINT : endpoint.value();
     }
 
     private static int minute(Instant time) {

@@ -24,13 +24,15 @@ public final class AtlasServer {
         });
     }
 
-    /** Likewise, with a mail server. */
+    /** Likewise, with a mail server and an owner who can log in. */
     public static JettyServer start(TestDatabase database, MailCatcher mail) throws Exception {
         Map<String, String> settings = settings(database);
         settings.put("atlas.mail.host", mail.host());
         settings.put("atlas.mail.port", Integer.toString(mail.port()));
         settings.put("atlas.mail.from", "atlas@example.com");
         settings.put("atlas.public-url", "https://hooks.example.com/atlas");
+        settings.put("atlas.bootstrap.admin-email", "ada@example.com");
+        settings.put("atlas.bootstrap.admin-password", "analytical engine");
         return start(settings).withKey(KEY);
     }
 

@@ -82,7 +82,16 @@ public record EventTypeForm(Map<String, String> values, Map<String, String> erro
     }
 
     EventTypeInput input() {
-        return new EventTypeInput(value("description").strip(), given("schema"), given("sample"));
+        return inputWithout(List.of());
+    }
+
+    /** Without the inputs that these objections are about. */
+    EventTypeInput inputWithout(List<Problem> problems) {
+        EventTypeForm marked = with(problems);
+        return new EventTypeInput(
+                value("description").strip(),
+                marked.errors.containsKey("schema") ? null : given("schema"),
+                marked.errors.containsKey("sample") ? null : given("sample"));
     }
 
     String name() {

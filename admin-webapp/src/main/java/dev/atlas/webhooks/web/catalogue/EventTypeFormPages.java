@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Making event types of the workspace's own, changing and deleting them. Thread-safe. */
@@ -76,14 +77,13 @@ public final class EventTypeFormPages {
             @FormParam("typed") @DefaultValue("") String typed) {
         Visit visit = Visit.of(request);
         String page = "/event-types/" + name;
-        if (!typed.strip().equals(name)) {
-            return visit.goTo(page, Flash.failed("Not deleted: what was typed is not " + name + "."));
-        }
-        Result<EventType> deleted = types.delete(visit.actor(), name);
-        return visit.goTo(
-                deleted instanceof Result.Ok<EventType> ? "/event-types" : page,
-                deleted,
-                type -> "Deleted. Events of this type are refused from now on.");
+        return visit.ifTyped(typed, name, page, () -> {
+            Result<EventType> deleted = types.delete(visit.actor(), name);
+            return visit.goTo(
+                    deleted instanceof Result.Ok<EventType> ? "/event-types" : page,
+                    deleted,
+                    type -> "Deleted. Events of this type are refused from now on.");
+        });
     }
 
     private Response save(
@@ -92,7 +92,8 @@ public final class EventTypeFormPages {
             @Nullable EventType stored,
             Function<EventTypeInput, Result<EventType>> service) {
         List<Problem> problems = form.problems();
-        Result<EventType> result = problems.isEmpty() ? service.apply(form.input()) : new Result.Invalid<>(problems);
+        Result<EventType> result =
+                problems.isEmpty() ? service.apply(form.input()) : new Result.Invalid<>(all(problems, form, stored));
         if (result instanceof Result.Invalid<EventType> invalid) {
             return refused(form.with(invalid.problems()), stored);
         }
@@ -101,6 +102,13 @@ public final class EventTypeFormPages {
         }
         EventType saved = Answers.required(result);
         return visit.goTo("/event-types/" + saved.name(), Flash.done("Saved."));
+    }
+
+    /** What the form objects to, and what the service would object to in the rest. */
+    private List<Problem> all(List<Problem> problems, EventTypeForm form, @Nullable EventType stored) {
+        String name = stored == null ? form.name() : stored.name();
+        return Stream.concat(problems.stream(), types.problems(name, form.inputWithout(problems)).stream())
+                .toList();
     }
 
     private Response refused(EventTypeForm form, @Nullable EventType stored) {

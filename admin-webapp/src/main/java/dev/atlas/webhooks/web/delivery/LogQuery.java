@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LogQuery(Query query, Map<String, String> errors) {
     private static final List<String> FINISHED = List.of("delivered", "dead", "cancelled");
+    private static final Pattern EVENT_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}");
     private static final String AFTER = "after";
     private static final String DELIVERY = "delivery";
 
@@ -39,6 +41,12 @@ public record LogQuery(Query query, Map<String, String> errors) {
         Map<String, String> errors = new LinkedHashMap<>();
         if (query.has("code") && !query.value("code").matches("[1-9][0-9]{2}")) {
             errors.put("code", "must be a status such as 503; '" + query.value("code") + "' is not");
+        }
+        if (query.has("event") && !EVENT_ID.matcher(query.value("event")).matches()) {
+            errors.put(
+                    "event",
+                    "An event's id is evt_ and 26 letters and digits, or the publisher's own id: 1 to 128 of A-Z, a-z, 0-9 and"
+                            + " ._:- ; '" + query.value("event") + "' is neither");
         }
         if (query.has("status") && DeliveryStatus.of(query.value("status")).isEmpty()) {
             errors.put("status", "'" + query.value("status") + "' is no status");

@@ -63,13 +63,22 @@ public final class CertificatePages {
 
     @POST
     @Path("remove")
-    public Response remove(@Context HttpServletRequest request, @PathParam("id") String id) {
+    public Response remove(
+            @Context HttpServletRequest request,
+            @PathParam("id") String id,
+            @FormParam("typed") @DefaultValue("") String typed) {
         Visit visit = Visit.of(request);
         EndpointId endpoint = Address.endpoint(id, visit.actor());
-        return visit.goTo(
+        String phrase = EndpointPage.deletePhrase(
+                Answers.required(endpoints.get(endpoint)).endpoint());
+        return visit.ifTyped(
+                typed,
+                phrase,
                 path(id),
-                certificates.remove(visit.actor(), endpoint),
-                removed -> "The endpoint is shown none any more.");
+                () -> visit.goTo(
+                        path(id),
+                        certificates.remove(visit.actor(), endpoint),
+                        removed -> "The endpoint is shown none any more."));
     }
 
     private Page page(EndpointId id, String typed, @Nullable Problem problem) {

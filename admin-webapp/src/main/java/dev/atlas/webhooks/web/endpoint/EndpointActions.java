@@ -108,11 +108,10 @@ public final class EndpointActions {
         EndpointId endpoint = idOf(visit, id);
         String phrase = EndpointPage.deletePhrase(
                 Answers.required(endpoints.get(endpoint)).endpoint());
-        if (!typed.strip().equals(phrase)) {
-            return visit.goTo(page(id), Flash.failed("Not deleted: what was typed is not " + phrase + "."));
-        }
-        Answers.required(endpoints.delete(actor, endpoint));
-        return visit.goTo("/endpoints", Flash.done("Deleted. Its deliveries stay in the log."));
+        return visit.ifTyped(typed, phrase, page(id), () -> {
+            Answers.required(endpoints.delete(actor, endpoint));
+            return visit.goTo("/endpoints", Flash.done("Deleted. Its deliveries stay in the log."));
+        });
     }
 
     private static EndpointId idOf(Visit visit, String id) {

@@ -108,7 +108,7 @@ public record EndpointPage(
         return deletePhrase(endpoint());
     }
 
-    static String deletePhrase(Endpoint endpoint) {
+    public static String deletePhrase(Endpoint endpoint) {
         return endpoint.spec().url().getHost();
     }
 }

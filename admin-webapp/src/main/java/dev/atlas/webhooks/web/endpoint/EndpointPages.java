@@ -63,14 +63,11 @@ public final class EndpointPages {
         Actor actor = Visit.of(request).actor();
         String cursor = after == null ? null : Address.endpoint(after, actor).toString();
         Slice<EndpointView> slice = endpoints.list(actor.workspace(), new SliceRequest(PER_PAGE, cursor));
-        Map<EndpointId, Sparkline> sparklines = slice.items().stream()
-                .map(view -> view.endpoint().id())
-                .collect(Collectors.toMap(id -> id, id -> Sparkline.of(lastDay(id))));
+        List<EndpointId> ids =
+                slice.items().stream().map(view -> view.endpoint().id()).toList();
+        Map<EndpointId, Sparkline> sparklines = stats.series(actor.workspace(), ids, Window.DAY).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, series -> Sparkline.of(series.getValue())));
         return shell -> templates.endpointList(shell, slice, sparklines, after != null);
-    }
-
-    private StatsView lastDay(EndpointId id) {
-        return Answers.required(stats.read(id.workspace(), id, Window.DAY));
     }
 
     @GET
@@ -88,7 +85,7 @@ public final class EndpointPages {
         List<DeliveryView> recent = deliveries
                 .list(actor.workspace(), ofEndpoint, new SliceRequest(RECENT, null))
                 .items();
-        StatsView lastDay = lastDay(endpoint);
+        StatsView lastDay = Answers.required(stats.read(actor.workspace(), endpoint, Window.DAY));
         Instant overlapEnd = endpoints.secretOverlapEnd(endpoint).orElse(null);
         EndpointPage page = new EndpointPage(view, lastDay, secret, overlapEnd, recent, confirm);
         return shell -> templates.endpointShow(shell, page);

@@ -7,6 +7,7 @@ import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.web.endpoint.EndpointTitles;
 import dev.atlas.webhooks.web.page.Badge;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * What the page of one event shows.
@@ -24,6 +25,12 @@ public record EventPage(EventView view, EndpointTitles titles) {
 
     public String title(EndpointId id) {
         return titles.of(id);
+    }
+
+    /** A reason as it stands on a page, where it is a sentence of its own. */
+    public static String sentence(String reason) {
+        String closed = reason.endsWith(".") ? reason : reason + ".";
+        return closed.substring(0, 1).toUpperCase(Locale.ROOT) + closed.substring(1);
     }
 
     public static Badge badge(Decision decision) {

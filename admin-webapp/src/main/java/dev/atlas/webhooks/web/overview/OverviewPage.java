@@ -6,9 +6,12 @@ import dev.atlas.webhooks.admin.StatsView;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.queue.DeliveryStatus;
+import dev.atlas.webhooks.stats.Counts;
 import dev.atlas.webhooks.web.endpoint.EndpointPage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,9 +58,21 @@ public record OverviewPage(
         return String.format(Locale.ROOT, rate < 10 ? "%.1f" : "%,.0f", rate);
     }
 
+    /** The steps of the window in which there were attempts, newest first. */
+    public List<StatsView.Point> busy() {
+        List<StatsView.Point> busy = new ArrayList<>(stats.series());
+        busy.removeIf(point -> point.counts().attempts() == 0);
+        Collections.reverse(busy);
+        return busy;
+    }
+
     /** A percentile of the latency, with its unit. */
     public String latency(double share) {
-        Long millis = stats.total().latencies().percentile(share);
+        return latency(stats.total(), share);
+    }
+
+    public static String latency(Counts counts, double share) {
+        Long millis = counts.latencies().percentile(share);
         return millis == null ? "–" : String.format(Locale.ROOT, "%,d ms", millis);
     }
 

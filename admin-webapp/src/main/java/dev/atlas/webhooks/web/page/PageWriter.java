@@ -1,9 +1,12 @@
 package dev.atlas.webhooks.web.page;
 
+import dev.atlas.webhooks.admin.Actor;
+import dev.atlas.webhooks.admin.Workspaces;
 import dev.atlas.webhooks.web.asset.SecurityHeaders;
 import dev.atlas.webhooks.web.asset.Vendor;
 import dev.atlas.webhooks.web.session.Cookies;
 import dev.atlas.webhooks.web.session.Visit;
+import dev.atlas.webhooks.web.session.Visitor;
 import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Produces;
@@ -18,19 +21,22 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Renders a {@link Page} in the shell of the request that it answers. Thread-safe. */
 @Produces(MediaType.TEXT_HTML)
 public final class PageWriter implements MessageBodyWriter<Page> {
     private final Vendor vendor;
+    private final Workspaces workspaces;
     private final InstantSource clock;
 
     @Context
     private @Nullable HttpServletRequest request; // Jersey's proxy of the current request
 
-    public PageWriter(Vendor vendor, InstantSource clock) {
+    public PageWriter(Vendor vendor, Workspaces workspaces, InstantSource clock) {
         this.vendor = vendor;
+        this.workspaces = workspaces;
         this.clock = clock;
     }
 
@@ -59,15 +65,30 @@ public final class PageWriter implements MessageBodyWriter<Page> {
         if (shell.flash() != null) {
             headers.add(HttpHeaders.SET_COOKIE, Cookies.flashShown(current));
         }
-        html.writeTo(out);
+        if (page instanceof Page.Unmoved && shell.flash() == null && takesGzip(current)) {
+            headers.putSingle(HttpHeaders.CONTENT_ENCODING, "gzip");
+            try (GZIPOutputStream packed = new GZIPOutputStream(out)) {
+                html.writeTo(packed);
+            }
+        } else {
+            html.writeTo(out);
+        }
+    }
+
+    private static boolean takesGzip(HttpServletRequest current) {
+        return Objects.requireNonNullElse(current.getHeader(HttpHeaders.ACCEPT_ENCODING), "")
+                .contains("gzip");
     }
 
     private Shell shell(HttpServletRequest current) {
+        Visitor visitor = Visit.of(current).visitor();
+        Actor actor = visitor.actor();
         return new Shell(
                 new Site(current.getContextPath(), vendor),
                 SecurityHeaders.nonce(current),
                 Cookies.theme(current),
-                Visit.of(current).visitor(),
+                visitor,
+                actor == null ? "" : workspaces.get(actor.workspace()).name(),
                 Cookies.flash(current).orElse(null),
                 clock.instant());
     }

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param nonce lets this response's inline elements pass the content security policy
  * @param theme {@code light}, {@code dark}, or {@code auto} for what the browser prefers
  * @param visitor who looks at the page
+ * @param workspace the name of the one that the visitor is in; empty before log-in
  * @param flash what the previous request has to say, if anything
  * @param now the one time that all relative times of the page count from
  */
-public record Shell(Site site, String nonce, String theme, Visitor visitor, @Nullable Flash flash, Instant now) {
+public record Shell(
+        Site site, String nonce, String theme, Visitor visitor, String workspace, @Nullable Flash flash, Instant now) {
 
     /** Address of one of our pages, given from the WAR's root on: {@code /endpoints}. */
     public String url(String path) {

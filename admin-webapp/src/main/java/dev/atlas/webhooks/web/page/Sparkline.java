@@ -29,8 +29,7 @@ public record Sparkline(List<Bar> bars, Counts total) {
         }
     }
 
-    public static Sparkline of(StatsView stats) {
-        List<StatsView.Point> points = stats.series();
+    public static Sparkline of(List<StatsView.Point> points) {
         int each = Math.max(1, points.size() / BARS);
         List<Counts> sums = new ArrayList<>();
         for (int from = 0; from < points.size(); from += each) {
@@ -46,7 +45,7 @@ public record Sparkline(List<Bar> bars, Counts total) {
             bars.add(new Bar(
                     i, height(sums.get(i).delivered(), most), height(sums.get(i).failed(), most)));
         }
-        return new Sparkline(bars, stats.total());
+        return new Sparkline(bars, sums.stream().reduce(Counts.NONE, Counts::plus));
     }
 
     private static long height(long count, long most) {

@@ -3,6 +3,7 @@ package dev.atlas.webhooks.web.palette;
 import dev.atlas.webhooks.admin.Actor;
 import dev.atlas.webhooks.admin.EndpointAdmin;
 import dev.atlas.webhooks.admin.EndpointView;
+import dev.atlas.webhooks.admin.EventTypeAdmin;
 import dev.atlas.webhooks.admin.SliceRequest;
 import dev.atlas.webhooks.web.endpoint.EndpointPage;
 import dev.atlas.webhooks.web.page.Section;
@@ -15,20 +16,31 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Everything that the command palette can go to; the palette itself picks by what is typed. Thread-safe. */
 @Path("/ui/palette")
 public final class PaletteEntries {
     private final EndpointAdmin endpoints;
+    private final EventTypeAdmin eventTypes;
     private final JsonMapper json = new JsonMapper();
 
-    public PaletteEntries(EndpointAdmin endpoints) {
+    public PaletteEntries(EndpointAdmin endpoints, EventTypeAdmin eventTypes) {
         this.endpoints = endpoints;
+        this.eventTypes = eventTypes;
     }
 
     /** One line of the palette; {@code path} begins at the WAR's root. */
-    record Entry(String title, String hint, String path) {}
+    record Entry(String title, String hint, String path) {
+        private static Entry of(Section section) {
+            return new Entry(section.title(), "Go to", section.path());
+        }
+
+        private static Entry action(String title, String path) {
+            return new Entry(title, "Do", path);
+        }
+    }
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
@@ -36,15 +48,19 @@ public final class PaletteEntries {
         Visit visit = Visit.of(request);
         Actor actor = visit.actor();
         List<Entry> entries = new ArrayList<>();
-        for (Section section : Section.values()) {
-            if (section.shownTo(visit.visitor().mayAdminister())) {
-                entries.add(new Entry(section.title(), "Go to", section.path()));
-            }
-        }
+        boolean administers = visit.visitor().mayAdminister();
+        Stream.of(Section.values())
+                .filter(section -> section.shownTo(administers))
+                .map(Entry::of)
+                .forEach(entries::add);
         if (visit.visitor().mayChange()) {
-            entries.add(new Entry("New endpoint", "Do", "/endpoints/new"));
-            entries.add(new Entry("New replay", "Do", "/replays/new"));
-            entries.add(new Entry("New event type", "Do", "/event-types/new"));
+            entries.add(Entry.action("New endpoint", "/endpoints/new"));
+            entries.add(Entry.action("New replay", "/replays/new"));
+            entries.add(Entry.action("New event type", "/event-types/new"));
+        }
+        if (administers) {
+            entries.add(Entry.action("Invite a member", "/members"));
+            entries.add(Entry.action("New API key", "/api-keys"));
         }
         for (EndpointView view : endpoints
                 .list(actor.workspace(), new SliceRequest(SliceRequest.MAX_LIMIT, null))
@@ -56,6 +72,10 @@ public final class PaletteEntries {
                     "Deliveries",
                     "/deliveries?endpoint=" + view.endpoint().id()));
         }
+        eventTypes
+                .catalogue(actor.workspace())
+                .all()
+                .forEach(type -> entries.add(new Entry(type.name(), "Event type", "/event-types/" + type.name())));
         return json.writeValueAsString(entries);
     }
 }

@@ -20,6 +20,6 @@ public final class ReferencePages {
 
     @GET
     public Page show() {
-        return shell -> templates.referenceShow(shell, reference);
+        return Page.unmoved(shell -> templates.referenceShow(shell, reference));
     }
 }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -87,6 +88,13 @@ public record Visit(HttpServletRequest request, Visitor visitor) {
                 return Flash.failed(detail);
             }
         }));
+    }
+
+    /** Does what cannot be undone, if what was typed is the phrase that the page asked for; else goes back there. */
+    public Response ifTyped(String typed, String phrase, String page, Supplier<Response> work) {
+        return typed.strip().equals(phrase)
+                ? work.get()
+                : goTo(page, Flash.failed("Nothing was done: what was typed is not " + phrase + "."));
     }
 
     /** The path if it is one of ours, else the other one: nobody can make us send a browser elsewhere. */

@@ -4,6 +4,7 @@ import dev.atlas.webhooks.admin.Access;
 import dev.atlas.webhooks.admin.Accounts;
 import dev.atlas.webhooks.admin.Actor;
 import dev.atlas.webhooks.admin.Membership;
+import dev.atlas.webhooks.admin.NewWorkspace;
 import dev.atlas.webhooks.admin.Result;
 import dev.atlas.webhooks.admin.SecondFactorOffer;
 import dev.atlas.webhooks.admin.Workspaces;
@@ -52,11 +53,12 @@ public final class AccountPages {
     public Response makeWorkspace(
             @Context HttpServletRequest request, @FormParam("name") @DefaultValue("") String name) {
         Visit visit = Visit.of(request);
-        Result<WorkspaceId> made = workspaces.create(visit.actor(), name);
-        if (made instanceof Result.Ok<WorkspaceId> ok) {
-            access.moveTo(visit.visitor().token(), ok.value());
+        Actor actor = visit.actor();
+        Result<NewWorkspace> made = workspaces.create(actor, name, actor.name());
+        if (made instanceof Result.Ok<NewWorkspace> ok) {
+            access.moveTo(visit.visitor().token(), ok.value().id());
         }
-        return visit.goTo("/settings", made, id -> "This is the new workspace.");
+        return visit.goTo("/settings", made, workspace -> "This is the new workspace.");
     }
 
     @POST

@@ -46,21 +46,26 @@ public record ApiKeyForm(String name, List<String> scopes, String rateLimit, Str
     /** What cannot even be asked for. */
     List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
-        if (!rateLimit.matches("[0-9]{0,9}")) {
+        if (!rateLimit.isEmpty() && !isNumber(rateLimit, 9)) {
             problems.add(new Problem("/rate_limit", "is a whole number; '" + rateLimit + "' is not"));
         }
-        if (!days.matches("[0-9]{0,4}")) {
+        if (!days.isEmpty() && !isNumber(days, 4)) {
             problems.add(new Problem("/expires_at", "is a number of days"));
         }
         return problems;
     }
 
+    private static boolean isNumber(String text, int digits) {
+        return text.matches("[0-9]{1," + digits + "}");
+    }
+
+    /** What is asked for, without what {@link #problems} objects to. */
     ApiKeyInput input(Instant now) {
         return new ApiKeyInput(
                 name,
                 scopes,
-                rateLimit.isEmpty() ? null : Integer.valueOf(rateLimit),
-                days.isEmpty() ? null : now.plus(Duration.ofDays(Long.parseLong(days))));
+                isNumber(rateLimit, 9) ? Integer.valueOf(rateLimit) : null,
+                isNumber(days, 4) ? now.plus(Duration.ofDays(Long.parseLong(days))) : null);
     }
 
     ApiKeyForm with(List<Problem> problems) {

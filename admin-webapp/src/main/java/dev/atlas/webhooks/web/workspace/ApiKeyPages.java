@@ -3,6 +3,7 @@ package dev.atlas.webhooks.web.workspace;
 import dev.atlas.webhooks.admin.Actor;
 import dev.atlas.webhooks.admin.ApiKey;
 import dev.atlas.webhooks.admin.ApiKeyAdmin;
+import dev.atlas.webhooks.admin.ApiKeyInput;
 import dev.atlas.webhooks.admin.CreatedApiKey;
 import dev.atlas.webhooks.admin.Result;
 import dev.atlas.webhooks.admin.SliceRequest;
@@ -12,7 +13,6 @@ import dev.atlas.webhooks.web.jte.Templates;
 import dev.atlas.webhooks.web.page.Address;
 import dev.atlas.webhooks.web.page.Answers;
 import dev.atlas.webhooks.web.page.Page;
-import dev.atlas.webhooks.web.session.Flash;
 import dev.atlas.webhooks.web.session.Visit;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DefaultValue;
@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The API keys: made and shown once, listed, deleted. Thread-safe. */
@@ -50,9 +51,12 @@ public final class ApiKeyPages {
     public Response create(@Context HttpServletRequest request, MultivaluedMap<String, String> sent) {
         Actor actor = Visit.of(request).actor();
         ApiKeyForm form = ApiKeyForm.of(sent);
+        ApiKeyInput input = form.input(clock.instant());
         List<Problem> problems = form.problems();
-        Result<CreatedApiKey> created =
-                problems.isEmpty() ? keys.create(actor, form.input(clock.instant())) : new Result.Invalid<>(problems);
+        Result<CreatedApiKey> created = problems.isEmpty()
+                ? keys.create(actor, input)
+                : new Result.Invalid<>(Stream.concat(problems.stream(), keys.problems(input).stream())
+                        .toList());
         if (created instanceof Result.Invalid<CreatedApiKey> invalid) {
             return Response.status(422)
                     .entity(page(actor, form.with(invalid.problems()), null))
@@ -76,11 +80,14 @@ public final class ApiKeyPages {
         Visit visit = Visit.of(request);
         ApiKeyId key = Address.apiKey(id, visit.actor());
         String name = Answers.required(keys.get(visit.actor(), key)).name();
-        if (!typed.strip().equals(name)) {
-            return visit.goTo("/api-keys", Flash.failed("Not deleted: what was typed is not " + name + "."));
-        }
-        return visit.goTo(
-                "/api-keys", keys.delete(visit.actor(), key), done -> "Deleted. Whoever uses the key is refused now.");
+        return visit.ifTyped(
+                typed,
+                name,
+                "/api-keys",
+                () -> visit.goTo(
+                        "/api-keys",
+                        keys.delete(visit.actor(), key),
+                        done -> "Deleted. Whoever uses the key is refused now."));
     }
 
     private Page page(Actor actor, ApiKeyForm form, @Nullable CreatedApiKey created) {

@@ -83,13 +83,14 @@ public final class MemberPages {
         Visit visit = Visit.of(request);
         MemberId member = Address.member(id, visit.actor());
         String email = Answers.required(members.get(visit.actor(), member)).email();
-        if (!typed.strip().equals(email)) {
-            return visit.goTo("/members", Flash.failed("Not removed: what was typed is not " + email + "."));
-        }
-        return visit.goTo(
+        return visit.ifTyped(
+                typed,
+                email,
                 "/members",
-                members.remove(visit.actor(), member),
-                removed -> removed.email() + " is no member any more.");
+                () -> visit.goTo(
+                        "/members",
+                        members.remove(visit.actor(), member),
+                        removed -> removed.email() + " is no member any more."));
     }
 
     private Response refused(Visit visit, InvitationForm form) {

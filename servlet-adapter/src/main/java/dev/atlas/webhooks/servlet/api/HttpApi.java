@@ -44,6 +44,7 @@ public final class HttpApi {
                 new ReplaysResource(services.replays()),
                 new DeadLettersResource(services.deadLetters()),
                 new WorkspaceResource(services.workspaces(), services.flow()),
+                new WorkspacesResource(services.workspaces()),
                 new EventTypesResource(services.eventTypes()),
                 new ApiKeysResource(services.apiKeys()),
                 new MembersResource(services.members()),
