@@ -2,7 +2,6 @@ package dev.atlas.webhooks.dsl;
 
 import dev.atlas.webhooks.dsl.value.JsonReader;
 import dev.atlas.webhooks.dsl.value.Value;
-import dev.atlas.webhooks.dsl.value.Wanted;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,15 +53,6 @@ public final class EventView {
      */
     public static EventView read(String eventJson) {
         return of(JsonReader.event(eventJson));
-    }
-
-    /**
-     * Reads of an event, as it is stored and delivered, only the members that are wanted.
-     *
-     * @throws MalformedEventException as {@link #read(String)}
-     */
-    public static EventView read(byte[] eventJson, Wanted wanted) {
-        return of(JsonReader.event(eventJson, wanted));
     }
 
     private static EventView of(Value.Obj event) {

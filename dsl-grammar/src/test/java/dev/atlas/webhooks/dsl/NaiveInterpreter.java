@@ -132,11 +132,11 @@ final class NaiveInterpreter {
     }
 
     private boolean related(Operand left, Value value, Check.Relation relation, Operand right, Value it) {
-        boolean temporal = isInstant(right) || (isTime(left) && isTime(right));
-        boolean caseless = right instanceof Literal.Text text && text.caseless();
+        boolean temporal = isInstant(left) || isInstant(right) || (isTime(left) && isTime(right));
+        boolean caseless = isCaseless(left) || isCaseless(right);
         for (Value other : values(right, it)) {
             for (Value scalar : scalars(other)) {
-                Value a = temporal ? seconds(value, isTime(left)) : value;
+                Value a = temporal ? seconds(value, isTime(left) || isInstant(left)) : value;
                 Value b = temporal ? seconds(scalar, isTime(right) || isInstant(right)) : scalar;
                 if (caseless && a instanceof Value.Text x && b instanceof Value.Text y) {
                     a = new Value.Text(Texts.fold(x.text()));
@@ -164,6 +164,10 @@ final class NaiveInterpreter {
 
     private static int codePointOrder(String a, String b) {
         return Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
+    }
+
+    private static boolean isCaseless(Operand operand) {
+        return operand instanceof Literal.Text text && text.caseless();
     }
 
     private static boolean isInstant(Operand operand) {

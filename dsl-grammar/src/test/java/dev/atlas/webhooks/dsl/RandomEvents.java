@@ -1,5 +1,7 @@
 package dev.atlas.webhooks.dsl;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -72,6 +74,13 @@ final class RandomEvents {
             "\"\ud83d\ude00\"",
             "[]",
             "{}");
+    private static final List<String> LISTS = List.of("[1,\"x\"]", "[1.0,\"x\"]", "[1,\"x\",2]", "[]", "[[1],{}]");
+    private static final List<String> ITEMS = List.of(
+            "[{\"k\":\"x\",\"n\":1}]",
+            "[{\"n\":1.0,\"k\":\"x\"}]",
+            "[{\"n\":2,\"k\":\"x\",\"n\":1}]",
+            "[{\"k\":\"x\",\"n\":1,\"nested\":[[1],[\"x\",{}]]},{\"n\":3}]",
+            "[{\"k\":\"x\"},{\"nested\":[[1],[\"x\"]]}]");
     private static final List<String> TAGS = List.of("x", "X", "xy", "SS", "a.b", "1", "");
     private static final List<String> TYPES = List.of("deal.created", "deal.updated", "a.b", "contact.created");
 
@@ -98,11 +107,19 @@ final class RandomEvents {
     }
 
     private String members(List<String> names, int depth) {
-        return names.stream()
+        List<String> inOrder = new ArrayList<>(names);
+        if (random.nextInt(4) == 0) {
+            Collections.shuffle(inOrder, random);
+        }
+        return inOrder.stream()
                 .filter(name -> random.nextInt(3) > 0)
-                .map(name -> "\"" + (random.nextInt(6) == 0 && name.equals("a") ? "\\u0061" : name) + "\":"
-                        + value(name, depth))
+                .map(name -> "\"" + written(name) + "\":" + value(name, depth))
                 .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private String written(String name) {
+        boolean escaped = random.nextInt(6) == 0;
+        return escaped && name.equals("a") ? "\\u0061" : escaped && name.equals("k") ? "\\u006b" : name;
     }
 
     private String value(String name, int depth) {
@@ -111,9 +128,14 @@ final class RandomEvents {
         }
         return switch (name) {
             case "b" -> members(List.of("c", "k", "c"), depth - 1);
-            case "list" -> elements(() -> one(SCALARS));
+            // Few different ones, so that what was and what is are often the same.
+            case "list" -> random.nextBoolean() ? one(LISTS) : elements(() -> one(SCALARS));
             case "items" ->
-                elements(() -> random.nextInt(6) == 0 ? one(SCALARS) : members(List.of("k", "n", "nested"), depth - 1));
+                random.nextInt(3) == 0
+                        ? one(ITEMS)
+                        : elements(() -> random.nextInt(6) == 0
+                                ? one(SCALARS)
+                                : members(List.of("k", "n", "nested"), depth - 1));
             case "nested" -> elements(() -> elements(() -> one(SCALARS)));
             default -> one(SCALARS);
         };

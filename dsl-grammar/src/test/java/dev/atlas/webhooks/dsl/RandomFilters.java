@@ -61,8 +61,26 @@ final class RandomFilters {
             "1769767200",
             "0.30000000000000004");
     private static final List<String> FIELDS = List.of(
-            "a", "b.c", "b", "list", "items", "items.k", "items.n", "n", "t", "due", "nested", "type", "odd key",
-            "items.0");
+            "a",
+            "b.c",
+            "b",
+            "list",
+            "items",
+            "items.k",
+            "items.n",
+            "n",
+            "t",
+            "due",
+            "nested",
+            "type",
+            "odd key",
+            "items.0",
+            "items.0.n",
+            "list.1",
+            "nested.0",
+            "nested.1.0",
+            "items.nested",
+            "");
 
     private final Random random;
 
@@ -127,7 +145,8 @@ final class RandomFilters {
     }
 
     private Expr leaf(int elements) {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(11)) {
+            case 10 -> new Expr.Test(literal(), ofLiteral(elements), AT);
             case 9 -> new Expr.Test(path(Path.Root.DATA, "due"), timely(), AT);
             case 0 -> new Expr.Labelled(one(Expr.Label.values()), some(2, this::label), AT);
             case 1 -> new Expr.Changed(changing(), side(), side(), AT);
@@ -149,6 +168,13 @@ final class RandomFilters {
         return new Check.Compare(one(Check.Relation.values()), other);
     }
 
+    /** What may be asked of a fixed value. */
+    private Check ofLiteral(int elements) {
+        return random.nextBoolean()
+                ? new Check.Between(value(elements), value(elements))
+                : new Check.Compare(one(Check.Relation.values()), literal());
+    }
+
     private Literal time() {
         return random.nextBoolean()
                 ? new Literal.Time(Instant.parse(one("2026-01-31T00:00:00Z", "2026-01-30T10:00:00.5Z")), AT)
@@ -160,17 +186,42 @@ final class RandomFilters {
     }
 
     private Check check(int elements) {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 -> new Check.Between(value(elements), value(elements));
             case 1 -> new Check.In(some(4, this::literal));
             case 2 -> new Check.Find(one(Check.Place.values()), value(elements));
             case 3 -> new Check.Like(like());
             case 4 ->
                 new Check.Matches(new Regex(
-                        one("x", "^x", "y$", "a/b|1", "[0-9]+", "\\.", "^.$", "[^x]{2}|^$", "\\bk", "^(x|s)*$"),
+                        one(
+                                "x",
+                                "^x",
+                                "y$",
+                                "a/b|1",
+                                "[0-9]+",
+                                "\\.",
+                                "^.$",
+                                "[^x]{2}|^$",
+                                "\\bk",
+                                "^(x|s)*$",
+                                "x\\b",
+                                "x\\B",
+                                "^\\B",
+                                "(?i)X",
+                                "(?i:k)",
+                                "(?m)^.$",
+                                "(?s:.)$",
+                                "\\pL",
+                                "\\p{Lu}|\\d",
+                                "^\\P{L}",
+                                "[[:alpha:]]y",
+                                "\\x78",
+                                "ß",
+                                "[à-ü]"),
                         random.nextBoolean(),
                         AT));
             case 5 -> new Check.Presence(one(Check.State.values()));
+            case 6 -> new Check.Find(one(Check.Place.values()), path(elements));
             default -> new Check.Compare(one(Check.Relation.values()), value(elements));
         };
     }
@@ -181,22 +232,40 @@ final class RandomFilters {
 
     private @Nullable Operand side() {
         int choice = random.nextInt(5);
-        return choice < 3 ? null : choice == 3 ? new Literal.Null(AT) : literal();
+        return choice < 3 ? null : choice == 3 ? new Literal.Null(AT) : value(0);
     }
 
     private Path changing() {
-        return path(Path.Root.DATA, one("a", "b.c", "b", "list", "items.n", "n", "due"));
+        return path(
+                Path.Root.DATA,
+                one(
+                        "a",
+                        "b.c",
+                        "b",
+                        "list",
+                        "items.n",
+                        "n",
+                        "due",
+                        "items",
+                        "nested",
+                        "items.1",
+                        "items.nested.0",
+                        ""));
     }
 
     Path path(int elements) {
         int choice = random.nextInt(elements == 0 ? 3 : 5);
         if (choice > 2) {
-            return path(Path.Root.IT, one("", "k", "n", "nested"));
+            return path(Path.Root.IT, one("", "k", "n", "nested", "nested.0", "0"));
         } else if (choice > 0) {
             return path(Path.Root.DATA, FIELDS.get(random.nextInt(FIELDS.size())));
         }
         Path.Root root = one(Path.Root.TYPE, Path.Root.ID, Path.Root.CREATED, Path.Root.TAGS, Path.Root.PREVIOUS);
-        return path(root, root == Path.Root.PREVIOUS ? "a" : "");
+        return switch (root) {
+            case PREVIOUS -> path(root, one("a", "items", "items.n", "list.0", "nested", ""));
+            case TAGS -> path(root, one("", "", "0", "1"));
+            default -> path(root, "");
+        };
     }
 
     private static Path path(Path.Root root, String keys) {

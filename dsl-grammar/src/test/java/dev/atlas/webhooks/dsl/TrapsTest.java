@@ -340,4 +340,15 @@ class TrapsTest {
         assertThat(fresh).hasSize(75);
         assertThat(router.get(60, TimeUnit.SECONDS)).isSubsetOf(old, fresh);
     }
+
+    @Test
+    void aTextIsFoldedEvenWhenItIsTheLastOfVeryMany() {
+        for (int before = 0; before < 300; before++) {
+            String names = "\"x\",".repeat(before) + "\"ACME\"";
+            String event = "{\"type\":\"a.b\",\"data\":{\"names\":[" + names + "]}}";
+            assertThat(RoutingIndex.of(List.of(new Rule<>("it", List.of("*"), "names = i\"acme\"")), Catalogue.EMPTY)
+                            .match(event.getBytes(StandardCharsets.UTF_8)))
+                    .containsExactly("it");
+        }
+    }
 }

@@ -8,7 +8,10 @@ import dev.atlas.webhooks.dsl.ast.Operand;
 import dev.atlas.webhooks.dsl.ast.Path;
 import dev.atlas.webhooks.dsl.ast.Span;
 import dev.atlas.webhooks.dsl.value.Texts;
+import dev.atlas.webhooks.dsl.value.Times;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Warns of conditions that are true of every event or of none. */
@@ -61,26 +64,49 @@ final class ConstantCheck extends ExprWalk {
     }
 
     @Override
+    public Boolean not(Expr.Not not) {
+        // `a != b` is written without a `not`, so its verdict is that of the whole.
+        if (not.operand() instanceof Expr.Test test
+                && test.span().start() == not.span().start()) {
+            judge(test, true);
+            return true;
+        }
+        return super.not(not);
+    }
+
+    @Override
     public Boolean test(Expr.Test test) {
+        judge(test, false);
+        return true;
+    }
+
+    private void judge(Expr.Test test, boolean opposite) {
         if (test.subject() instanceof Literal left
                 && test.check() instanceof Check.Compare compare
                 && compare.right() instanceof Literal right) {
-            OptionalInt order = order(left, right);
+            OptionalInt order = fixedOrder(left, right);
             boolean moving = left instanceof Literal.Now || right instanceof Literal.Now;
-            if (order.isPresent() && compare.relation().holds(order.getAsInt())) {
-                always(test.span(), "Two fixed values are compared here, so this is always true.");
-            } else if (!moving) {
-                never(test.span(), "Two fixed values are compared here, so this is never true.");
+            boolean ordered = !(left instanceof Literal.Bool) || compare.relation() == Check.Relation.EQUAL;
+            boolean holds = ordered && order.isPresent() && compare.relation().holds(order.getAsInt());
+            if (holds || !moving) {
+                verdict(test.span(), holds != opposite, "Two fixed values are compared here");
             }
         } else if (test.check() instanceof Check.Between between
                 && between.low() instanceof Literal low
                 && between.high() instanceof Literal high) {
             OptionalInt order = order(low, high);
             if (order.isPresent() && order.getAsInt() > 0) {
-                never(test.span(), "The first end is greater than the second, so this is never true.");
+                verdict(test.span(), opposite, "The first end is greater than the second");
             }
         }
-        return true;
+    }
+
+    private void verdict(Span span, boolean always, String reason) {
+        if (always) {
+            always(span, reason + ", so this is always true.");
+        } else {
+            never(span, reason + ", so this is never true.");
+        }
     }
 
     private static boolean areOpposite(Expr a, Expr b) {
@@ -129,6 +155,23 @@ final class ConstantCheck extends ExprWalk {
                         && fields.arrayOf(path.names()).isEmpty();
             case PREVIOUS, TAGS, IT -> false;
         };
+    }
+
+    /** How two fixed values compare when one is tested against the other. */
+    private static OptionalInt fixedOrder(Literal a, Literal b) {
+        if (a instanceof Literal.Text x && b instanceof Literal.Text y && (x.caseless() || y.caseless())) {
+            return OptionalInt.of(Texts.compare(Texts.fold(x.text()), Texts.fold(y.text())));
+        } else if (a instanceof Literal.Text x && b instanceof Literal.Time y) {
+            return order(Times.parse(x.text()), y);
+        } else if (a instanceof Literal.Time x && b instanceof Literal.Text y) {
+            OptionalInt order = order(Times.parse(y.text()), x);
+            return order.isPresent() ? OptionalInt.of(-order.getAsInt()) : order;
+        }
+        return order(a, b);
+    }
+
+    private static OptionalInt order(Optional<Instant> instant, Literal.Time time) {
+        return instant.isPresent() ? OptionalInt.of(instant.get().compareTo(time.instant())) : OptionalInt.empty();
     }
 
     private static OptionalInt order(Literal a, Literal b) {

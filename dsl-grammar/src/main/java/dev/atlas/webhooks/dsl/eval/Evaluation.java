@@ -23,7 +23,7 @@ public final class Evaluation {
     }
 
     public static Evaluation of(EventView event, Catalogue catalogue) {
-        return new Evaluation(event, Value.Absent.MISSING, new KnownTimes(catalogue, List.of()));
+        return new Evaluation(event, Value.Absent.MISSING, KnownTimes.of(catalogue));
     }
 
     public EventView event() {

@@ -6,7 +6,6 @@ import dev.atlas.webhooks.dsl.EventView;
 import dev.atlas.webhooks.dsl.Filter;
 import dev.atlas.webhooks.dsl.ast.Expr;
 import dev.atlas.webhooks.dsl.ast.Glob;
-import dev.atlas.webhooks.dsl.ast.Path;
 import dev.atlas.webhooks.dsl.ast.Regex;
 import dev.atlas.webhooks.dsl.value.Value;
 import java.util.List;
@@ -24,12 +23,7 @@ public final class FilterCompiler {
      * @param catalogue says which fields are times
      */
     public static Filter compile(String text, Expr expr, Catalogue catalogue) {
-        return new CompiledFilter(text, condition(expr, new KnownTimes(catalogue, List.of())));
-    }
-
-    /** Whether a field is known for a time, so that its numbers are Unix seconds. */
-    public static boolean isTime(Path path, Catalogue catalogue) {
-        return new KnownTimes(catalogue, List.of()).isTime(path);
+        return new CompiledFilter(text, condition(expr, KnownTimes.of(catalogue)));
     }
 
     /** Compiles a glob. */

@@ -11,18 +11,23 @@ import java.util.stream.Stream;
  *
  * @param element the keys from {@code data} to what {@code it} stands for
  */
-record KnownTimes(Catalogue catalogue, List<String> element) {
+public record KnownTimes(Catalogue catalogue, List<String> element) {
 
-    KnownTimes {
+    public KnownTimes {
         element = List.copyOf(element);
     }
 
+    /** The knowledge outside of any array. */
+    public static KnownTimes of(Catalogue catalogue) {
+        return new KnownTimes(catalogue, List.of());
+    }
+
     /** The same knowledge inside {@code any(path, …)} or {@code all(path, …)}. */
-    KnownTimes inside(Path path) {
+    public KnownTimes inside(Path path) {
         return new KnownTimes(catalogue, keys(path));
     }
 
-    boolean isTime(Operand operand) {
+    public boolean isTime(Operand operand) {
         if (!(operand instanceof Path path)) {
             return false;
         }

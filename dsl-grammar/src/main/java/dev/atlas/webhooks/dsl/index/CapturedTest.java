@@ -5,12 +5,13 @@ import dev.atlas.webhooks.dsl.scan.Capture;
 import dev.atlas.webhooks.dsl.scan.Numbers;
 import dev.atlas.webhooks.dsl.text.TextTest;
 import dev.atlas.webhooks.dsl.value.TimeReader;
+import dev.atlas.webhooks.dsl.value.Times;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
-/** A test of one captured value. Immutable. */
+/** A test of one captured value, or of {@link Capture#END} if it says so. Immutable. */
 @FunctionalInterface
 interface CapturedTest {
 
@@ -107,6 +108,18 @@ interface CapturedTest {
         };
     }
 
+    /** On which side of an instant a number of seconds lies. */
+    static int side(Capture capture, int value, TimeReader instant) {
+        double number = capture.number(value);
+        double seconds = (double) instant.seconds();
+        // A double tells whole seconds of any year apart, and leaves a second to spare for the fractions of both.
+        if (Math.abs(number - seconds) > 1) {
+            return number < seconds ? -1 : 1;
+        }
+        return capture.amount(value)
+                .compareTo(Times.unixSeconds(Instant.ofEpochSecond(instant.seconds(), instant.nanos())));
+    }
+
     private static int side(Matches event, long seconds, int nanos) {
         int side = Long.compare(event.time().seconds(), seconds);
         return side != 0 ? side : Integer.compare(event.time().nanos(), nanos);
@@ -125,6 +138,39 @@ interface CapturedTest {
             }
             return false;
         };
+    }
+
+    /** Some value of that source passes. */
+    default Residue ofSome(Source values) {
+        return event -> {
+            int from = event.top();
+            values.push(event);
+            int end = event.top();
+            boolean passes = false;
+            for (int i = from; !passes && i < end; i++) {
+                passes = test(event, event.at(i));
+            }
+            event.release(from);
+            return passes;
+        };
+    }
+
+    /** The same of a value that may be missing, and of an array if one of its elements passes. */
+    default CapturedTest ofScalars() {
+        return (event, value) -> value != Capture.END && anyScalar(event, value, this);
+    }
+
+    private static boolean anyScalar(Matches event, int value, CapturedTest test) {
+        Capture capture = event.capture();
+        if (!capture.isArray(value)) {
+            return test.test(event, value);
+        }
+        for (int part = capture.parts().first(value); part != Capture.END; part = capture.next(part)) {
+            if (anyScalar(event, part, test)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     default CapturedTest and(CapturedTest other) {

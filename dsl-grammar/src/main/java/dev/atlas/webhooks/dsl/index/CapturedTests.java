@@ -7,6 +7,8 @@ import dev.atlas.webhooks.dsl.ast.Literal;
 import dev.atlas.webhooks.dsl.ast.Operand;
 import dev.atlas.webhooks.dsl.ast.Regex;
 import dev.atlas.webhooks.dsl.eval.FilterCompiler;
+import dev.atlas.webhooks.dsl.eval.KnownTimes;
+import dev.atlas.webhooks.dsl.scan.Capture;
 import dev.atlas.webhooks.dsl.scan.Utf8;
 import dev.atlas.webhooks.dsl.scan.Vocabulary;
 import dev.atlas.webhooks.dsl.text.Automaton;
@@ -18,61 +20,111 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Compiles what a check asks of one captured value of its subject, as long as it compares with nothing but literals. */
+/** Compiles what a check asks of one value of its subject. */
 final class CapturedTests {
 
     private final Vocabulary.Builder vocabulary;
-    /** Whether the subject is known for a time, so that its numbers are seconds. */
-    private final boolean knownTime;
+    private final KnownTimes times;
+    private final Operand subject;
 
-    CapturedTests(Vocabulary.Builder vocabulary, boolean knownTime) {
+    CapturedTests(Vocabulary.Builder vocabulary, KnownTimes times, Operand subject) {
         this.vocabulary = vocabulary;
-        this.knownTime = knownTime;
+        this.times = times;
+        this.subject = subject;
     }
 
-    CapturedTest of(Check check) {
+    /** Of a value in a slot, where the elements of an array have places of their own. Nothing is asked about presence there. */
+    CapturedTest inSlot(Check check) {
+        if (!(check instanceof Check.Find find) || find.place() != Check.Place.ANYWHERE) {
+            return scalar(check);
+        }
+        CapturedTest inText = inText(find);
+        CapturedTest element = relation(Check.Relation.EQUAL, find.what());
+        return (event, value) ->
+                event.capture().isElement(value) ? element.test(event, value) : inText.test(event, value);
+    }
+
+    /** Of a value that may be missing, or a whole array. */
+    CapturedTest whole(Check check) {
+        if (check instanceof Check.Presence presence) {
+            return presence(presence.state());
+        } else if (!(check instanceof Check.Find find) || find.place() != Check.Place.ANYWHERE) {
+            return scalar(check).ofScalars();
+        } else {
+            return wholeFind(find);
+        }
+    }
+
+    private CapturedTest wholeFind(Check.Find find) {
+        CapturedTest inText = inText(find);
+        CapturedTest element = relation(Check.Relation.EQUAL, find.what()).ofScalars();
+        return (event, value) -> value != Capture.END
+                && (event.capture().isArray(value) ? element.test(event, value) : inText.test(event, value));
+    }
+
+    private static CapturedTest presence(Check.State state) {
+        return switch (state) {
+            case PRESENT -> (event, value) -> value != Capture.END;
+            case NULL ->
+                (event, value) -> value == Capture.END || event.capture().isNull(value);
+            case EMPTY ->
+                (event, value) -> value == Capture.END || event.capture().isEmpty(value);
+        };
+    }
+
+    private CapturedTest scalar(Check check) {
         if (check instanceof Check.Compare compare) {
-            return compare(compare.relation(), compare.right());
+            return relation(compare.relation(), compare.right());
         } else if (check instanceof Check.Between between) {
-            return compare(Check.Relation.GREATER_OR_EQUAL, between.low())
-                    .and(compare(Check.Relation.LESS_OR_EQUAL, between.high()));
+            return relation(Check.Relation.GREATER_OR_EQUAL, between.low())
+                    .and(relation(Check.Relation.LESS_OR_EQUAL, between.high()));
         } else if (check instanceof Check.In in) {
-            return equal(in.members());
+            return CapturedTest.any(in.members().stream()
+                    .map(member -> relation(Check.Relation.EQUAL, member))
+                    .toList());
         } else if (check instanceof Check.Find find) {
-            return find(find);
+            return inText(find);
         } else if (check instanceof Check.Like like) {
             return like(like.glob());
         }
         return matches(((Check.Matches) check).regex());
     }
 
-    CapturedTest equal(List<? extends Operand> literals) {
-        return CapturedTest.any(literals.stream()
-                .map(literal -> compare(Check.Relation.EQUAL, literal))
-                .toList());
+    /** It stands so to a literal, or to some value of a field. */
+    CapturedTest relation(Check.Relation relation, Operand right) {
+        if (right instanceof Literal literal) {
+            return compare(relation, literal);
+        }
+        boolean inTime = times.isTime(subject) && times.isTime(right);
+        PairTest test = inTime ? PairTest.relationInTime(relation) : PairTest.relation(relation);
+        return test.withSome(new Sources(vocabulary).scalars(right));
     }
 
-    CapturedTest compare(Check.Relation relation, Operand literal) {
+    private CapturedTest compare(Check.Relation relation, Literal literal) {
         if (literal instanceof Literal.Num num) {
             return CapturedTest.number(relation, num.amount());
         } else if (literal instanceof Literal.Text text) {
             return CapturedTest.order(relation, bytes(text), text.caseless());
         } else if (literal instanceof Literal.Time time) {
-            return CapturedTest.instant(relation, time.instant(), Times.unixSeconds(time.instant()), knownTime);
+            return CapturedTest.instant(
+                    relation, time.instant(), Times.unixSeconds(time.instant()), times.isTime(subject));
         } else if (literal instanceof Literal.Now now) {
             int created = vocabulary.slot(List.of("created"));
-            return CapturedTest.now(relation, created, now.offset().toSeconds(), knownTime);
+            return CapturedTest.now(relation, created, now.offset().toSeconds(), times.isTime(subject));
         }
         return literal instanceof Literal.Bool bool && relation == Check.Relation.EQUAL
                 ? CapturedTest.truth(bool.truth())
                 : CapturedTest.NEVER;
     }
 
-    private CapturedTest find(Check.Find find) {
-        CapturedTest inText = CapturedTest.NEVER;
-        if (find.what() instanceof Literal.Text text) {
+    private CapturedTest inText(Check.Find find) {
+        if (!(find.what() instanceof Literal)) {
+            return PairTest.found(find.place()).withSome(new Sources(vocabulary).scalars(find.what()));
+        } else if (!(find.what() instanceof Literal.Text text)) {
+            return CapturedTest.NEVER;
+        } else {
             byte[] part = bytes(text);
-            inText = CapturedTest.text(
+            return CapturedTest.text(
                     switch (find.place()) {
                         case ANYWHERE -> TextTest.contains(part);
                         case START -> TextTest.startsWith(part);
@@ -80,13 +132,6 @@ final class CapturedTests {
                     },
                     text.caseless());
         }
-        if (find.place() != Check.Place.ANYWHERE) {
-            return inText;
-        }
-        CapturedTest inside = inText;
-        CapturedTest element = compare(Check.Relation.EQUAL, find.what());
-        return (event, value) ->
-                event.capture().isElement(value) ? element.test(event, value) : inside.test(event, value);
     }
 
     private static byte[] bytes(Literal.Text text) {

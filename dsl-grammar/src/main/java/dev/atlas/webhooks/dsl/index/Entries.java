@@ -1,6 +1,5 @@
 package dev.atlas.webhooks.dsl.index;
 
-import dev.atlas.webhooks.dsl.value.Wanted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,30 +9,22 @@ import org.jspecify.annotations.Nullable;
 final class Entries {
 
     /** There are none. */
-    static final Entries NONE = new Entries(new Residue[0], new int[0], new int[0], null);
+    static final Entries NONE = new Entries(new Residue[0], new int[0], new int[0]);
 
     private final @Nullable Residue[] residues;
     private final int[] ruleEnds;
     private final int[] rules;
-    private final @Nullable Wanted wanted;
 
     /**
      * The entries of a segment.
      *
      * @param residues null where nothing is left to test
      * @param ruleEnds where the rules of each end in {@code rules}
-     * @param wanted   what the residues read of an event as a whole; null when they do not
      */
-    Entries(@Nullable Residue[] residues, int[] ruleEnds, int[] rules, @Nullable Wanted wanted) {
+    Entries(@Nullable Residue[] residues, int[] ruleEnds, int[] rules) {
         this.residues = residues;
         this.ruleEnds = ruleEnds;
         this.rules = rules;
-        this.wanted = wanted;
-    }
-
-    @Nullable
-    Wanted wanted() {
-        return wanted;
     }
 
     /** Marks the rules of a target whose key and bound hold, if what is left of their filter does. */

@@ -2,8 +2,6 @@ package dev.atlas.webhooks.dsl.index;
 
 import dev.atlas.webhooks.dsl.Catalogue;
 import dev.atlas.webhooks.dsl.ast.Expr;
-import dev.atlas.webhooks.dsl.parse.FilterReader;
-import dev.atlas.webhooks.dsl.parse.ParseResult;
 import dev.atlas.webhooks.dsl.scan.Vocabulary;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,9 +37,9 @@ final class Layer<T> {
     static <T> Layer<T> of(
             List<Rule<T>> rules, int @Nullable [] numbers, Catalogue catalogue, Vocabulary.Builder vocabulary) {
         Map<Shape, IntStream.Builder> shapes = new LinkedHashMap<>();
+        List<Expr> filters = Reading.all(rules);
         for (int i = 0; i < rules.size(); i++) {
-            Rule<T> rule = rules.get(i);
-            shapes.computeIfAbsent(new Shape(parse(rule), rule.eventTypes()), shape -> IntStream.builder())
+            shapes.computeIfAbsent(new Shape(filters.get(i), rules.get(i).eventTypes()), shape -> IntStream.builder())
                     .add(i);
         }
         Planner planner = new Planner();
@@ -50,13 +48,6 @@ final class Layer<T> {
                 planner.plan(shape.filter(), shape.eventTypes()),
                 members.build().toArray()));
         return new Layer<>(rules, builder.build(), vocabulary.build(), numbers);
-    }
-
-    private static Expr parse(Rule<?> rule) {
-        if (FilterReader.read(rule.filter()) instanceof ParseResult.Read read) {
-            return read.expr();
-        }
-        throw new IllegalArgumentException("the filter of " + rule.target() + " is not one: " + rule.filter());
     }
 
     List<Rule<T>> rules() {
@@ -69,7 +60,7 @@ final class Layer<T> {
     }
 
     void match(Matches event) {
-        event.enter(segment, numbers);
+        event.enter(numbers);
         segment.match(event);
     }
 

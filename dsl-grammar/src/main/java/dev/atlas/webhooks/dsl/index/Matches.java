@@ -1,11 +1,9 @@
 package dev.atlas.webhooks.dsl.index;
 
-import dev.atlas.webhooks.dsl.EventView;
 import dev.atlas.webhooks.dsl.scan.Capture;
 import dev.atlas.webhooks.dsl.scan.EventScanner;
 import dev.atlas.webhooks.dsl.scan.Vocabulary;
 import dev.atlas.webhooks.dsl.value.TimeReader;
-import dev.atlas.webhooks.dsl.value.Wanted;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 public final class Matches {
 
     private final EventScanner scanner = new EventScanner();
-    private byte[] json = new byte[0];
     private Vocabulary vocabulary = Vocabulary.EMPTY;
     private Capture capture = new Capture();
-    private @Nullable EventView view;
-    private @Nullable Wanted viewWanted;
+
+    /** The values that tests work with; and the element that {@code it} stands for. */
+    private int[] stack = new int[16];
+
+    private int top;
+    private int element = Capture.END;
 
     private final TimeReader time = new TimeReader();
     private final TimeReader otherTime = new TimeReader();
@@ -35,7 +36,6 @@ public final class Matches {
     private long[] foundWords = new long[1];
 
     private int @Nullable [] numbers;
-    private Wanted wanted = Wanted.EVERYTHING;
     private int count;
     private int[] rules = new int[16];
 
@@ -55,9 +55,7 @@ public final class Matches {
     // What follows is for the index.
 
     void scan(byte[] event, Vocabulary by) {
-        json = event;
         vocabulary = by;
-        view = null;
         capture = scanner.scan(event, by);
     }
 
@@ -69,15 +67,53 @@ public final class Matches {
         return capture;
     }
 
-    /** The event as the predicates read it; made at most once for a segment. */
-    EventView view() {
-        EventView made = view;
-        if (made == null || viewWanted != wanted) {
-            made = EventView.read(json, wanted);
-            view = made;
-            viewWanted = wanted;
+    /** The element that {@code it} stands for. */
+    int element() {
+        return element;
+    }
+
+    void setElement(int value) {
+        element = value;
+    }
+
+    int top() {
+        return top;
+    }
+
+    int at(int place) {
+        return stack[place];
+    }
+
+    void push(int value) {
+        if (top == stack.length) {
+            stack = Arrays.copyOf(stack, top * 2);
         }
-        return made;
+        stack[top++] = value;
+    }
+
+    /** Takes back what was pushed since the stack was so high. */
+    void release(int height) {
+        top = height;
+    }
+
+    /** Puts in the place of each array that was pushed since the stack was so high what is in it, however deep. */
+    void flatten(int height) {
+        int end = top;
+        for (int i = height; i < end; i++) {
+            pushScalars(stack[i]);
+        }
+        System.arraycopy(stack, end, stack, height, top - end);
+        top -= end - height;
+    }
+
+    private void pushScalars(int value) {
+        if (value == Capture.END || !capture.isArray(value)) {
+            push(value);
+            return;
+        }
+        for (int part = capture.parts().first(value); part != Capture.END; part = capture.next(part)) {
+            pushScalars(part);
+        }
     }
 
     /** For tests to read times with. */
@@ -121,6 +157,7 @@ public final class Matches {
             foundWords = new long[(words + 63) >>> 6];
         }
         count = 0;
+        top = 0;
     }
 
     /**
@@ -128,10 +165,8 @@ public final class Matches {
      *
      * @param ruleNumbers what the segment's numbers are in the index; -1 for a rule that is gone; null when they are the same
      */
-    void enter(Segment segment, int @Nullable [] ruleNumbers) {
+    void enter(int @Nullable [] ruleNumbers) {
         numbers = ruleNumbers;
-        Wanted its = segment.wanted();
-        wanted = its == null ? Wanted.EVERYTHING : its;
     }
 
     void mark(int segmentRule) {

@@ -1,17 +1,17 @@
 package dev.atlas.webhooks.dsl.index;
 
-import dev.atlas.webhooks.dsl.Catalogue;
-import dev.atlas.webhooks.dsl.Filter;
 import dev.atlas.webhooks.dsl.ast.Check;
 import dev.atlas.webhooks.dsl.ast.Expr;
 import dev.atlas.webhooks.dsl.ast.Glob;
 import dev.atlas.webhooks.dsl.ast.Literal;
 import dev.atlas.webhooks.dsl.ast.Operand;
 import dev.atlas.webhooks.dsl.ast.Path;
-import dev.atlas.webhooks.dsl.eval.FilterCompiler;
+import dev.atlas.webhooks.dsl.ast.Span;
+import dev.atlas.webhooks.dsl.eval.KnownTimes;
 import dev.atlas.webhooks.dsl.scan.Capture;
 import dev.atlas.webhooks.dsl.scan.Vocabulary;
-import dev.atlas.webhooks.dsl.value.Wanted;
+import dev.atlas.webhooks.dsl.value.Times;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,20 +20,18 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles what is left of filters to tests of captured slots; what slots cannot answer is left to the compiled predicate on
- * the whole event. Equal parts of different filters become one object.
+ * Compiles what is left of filters to tests of captured slots, and of what is in the objects and arrays there where slots alone
+ * cannot answer. Equal parts of different filters become one object.
  */
 final class ResidueCompiler implements Expr.Cases<Residue> {
 
-    private final Catalogue catalogue;
     private final Vocabulary.Builder vocabulary;
-    private final WantedPaths wanted = new WantedPaths();
+    private final KnownTimes times;
     private final Map<Expr, Residue> known = new HashMap<>();
-    private boolean readsWhole;
 
-    ResidueCompiler(Catalogue catalogue, Vocabulary.Builder vocabulary) {
-        this.catalogue = catalogue;
+    ResidueCompiler(Vocabulary.Builder vocabulary, KnownTimes times) {
         this.vocabulary = vocabulary;
+        this.times = times;
     }
 
     Residue compile(Expr expr) {
@@ -43,19 +41,6 @@ final class ResidueCompiler implements Expr.Cases<Residue> {
             known.put(expr, residue);
         }
         return residue;
-    }
-
-    /** What the tests of whole events read among all that was compiled; null when there are none. */
-    @Nullable
-    Wanted wanted() {
-        return readsWhole ? wanted.wanted() : null;
-    }
-
-    private Residue whole(Expr expr) {
-        readsWhole = true;
-        expr.when(wanted);
-        Filter filter = FilterCompiler.compile("", expr, catalogue);
-        return event -> filter.matches(event.view());
     }
 
     @Override
@@ -108,14 +93,10 @@ final class ResidueCompiler implements Expr.Cases<Residue> {
 
     @Override
     public Residue changed(Expr.Changed changed) {
-        boolean onSlots = isOnSlots(changed.path()) && isFixed(changed.from()) && isFixed(changed.to());
-        return onSlots
-                ? pair(changed.path())
-                        .changed(
-                                side(changed.path(), changed.from()),
-                                side(changed.path(), changed.to()),
-                                whole(changed))
-                : whole(changed);
+        Path path = changed.path();
+        Sources sources = new Sources(vocabulary);
+        return new Change(
+                sources.of(before(path)), sources.of(path), side(path, changed.from()), side(path, changed.to()));
     }
 
     private CapturedTest side(Path path, @Nullable Operand wanted) {
@@ -124,29 +105,28 @@ final class ResidueCompiler implements Expr.Cases<Residue> {
         } else if (wanted instanceof Literal.Null) {
             return (event, value) -> value == Capture.END || event.capture().isNull(value);
         }
-        CapturedTest equal = tests(path).compare(Check.Relation.EQUAL, wanted);
-        return (event, value) -> value != Capture.END && equal.test(event, value);
+        return tests(path).relation(Check.Relation.EQUAL, wanted).ofScalars();
     }
 
     @Override
     public Residue moved(Expr.Moved moved) {
-        Check.Relation relation =
-                moved.direction() == Expr.Direction.INCREASED ? Check.Relation.LESS : Check.Relation.GREATER;
-        return isOnSlots(moved.path()) ? pair(moved.path()).compareTimes(relation) : whole(moved);
+        PairTest moves = PairTest.relationInTime(
+                moved.direction() == Expr.Direction.INCREASED ? Check.Relation.LESS : Check.Relation.GREATER);
+        Sources sources = new Sources(vocabulary);
+        return moves.withSome(sources.scalars(moved.path())).ofScalars().ofSome(sources.of(before(moved.path())));
     }
 
-    private static boolean isOnSlots(Path path) {
-        return path.root() == Path.Root.DATA && Slots.has(path);
-    }
-
-    /** What a field was and what it is. */
-    private FieldPair pair(Path path) {
-        return new FieldPair(slot(new Path(Path.Root.PREVIOUS, path.steps(), path.span())), slot(path));
+    private static Path before(Path path) {
+        return new Path(Path.Root.PREVIOUS, path.steps(), path.span());
     }
 
     @Override
     public Residue quantified(Expr.Quantified quantified) {
-        return whole(quantified);
+        KnownTimes inside = times.inside(quantified.path());
+        return new Quantifier(
+                new Sources(vocabulary).of(quantified.path()),
+                new ResidueCompiler(vocabulary, inside).compile(quantified.body()),
+                quantified.quantifier() == Expr.Quantifier.ALL);
     }
 
     @Override
@@ -167,37 +147,70 @@ final class ResidueCompiler implements Expr.Cases<Residue> {
 
     @Override
     public Residue test(Expr.Test test) {
-        if (!(test.subject() instanceof Path path) || !Slots.has(path)) {
-            return whole(test);
+        if (test.subject() instanceof Literal literal) {
+            return fixed(literal, test);
         }
+        boolean inSlot = test.subject() instanceof Path path && Slots.has(path);
+        return inSlot ? slotTest((Path) test.subject(), test) : walked(test);
+    }
+
+    private Residue walked(Expr.Test test) {
+        return tests(test.subject()).whole(test.check()).ofSome(new Sources(vocabulary).of(test.subject()));
+    }
+
+    private Residue slotTest(Path path, Expr.Test test) {
         Check check = test.check();
+        List<Range> ranges = Range.of(test);
         if (check instanceof Check.Presence presence) {
             boolean isData = path.root() == Path.Root.DATA || path.root() == Path.Root.PREVIOUS;
             // Behind an array each element has a value or none, which a slot does not tell.
-            return isData ? SlotTests.presence(slot(path), presence.state(), whole(test)) : whole(test);
-        } else if (check instanceof Check.Compare compare && compare.right() instanceof Path other) {
-            return Slots.has(other) ? compare(path, compare.relation(), other) : whole(test);
-        } else if (!comparesWithLiterals(check)) {
-            return whole(test);
-        }
-        List<Range> ranges = Range.of(test);
-        if (ranges.size() == 1) {
+            return isData ? SlotTests.presence(slot(path), presence.state(), walked(test)) : walked(test);
+        } else if (ranges.size() == 1) {
             return SlotTests.range(slot(path), ranges.get(0));
         }
         return isPlainTexts(check)
                 ? texts(path, check)
-                : SlotTests.some(slot(path), tests(path).of(check));
+                : SlotTests.some(slot(path), tests(path).inSlot(check));
     }
 
-    private Residue compare(Path path, Check.Relation relation, Path other) {
-        FieldPair pair = new FieldPair(slot(path), slot(other));
-        return FilterCompiler.isTime(path, catalogue) && FilterCompiler.isTime(other, catalogue)
-                ? pair.compareTimes(relation)
-                : pair.compare(relation);
+    /** A test of a literal: each of its comparisons is turned round, so that it is one of a field or of {@code now}. */
+    private Residue fixed(Literal literal, Expr.Test test) {
+        if (test.check() instanceof Check.Between between) {
+            Residue low = compared(literal, Check.Relation.GREATER_OR_EQUAL, between.low(), test.span());
+            Residue high = compared(literal, Check.Relation.LESS_OR_EQUAL, between.high(), test.span());
+            return event -> low.test(event) && high.test(event);
+        } else if (test.check() instanceof Check.Compare compare) {
+            return compared(literal, compare.relation(), compare.right(), test.span());
+        }
+        throw new IllegalArgumentException("no test of a literal: " + test);
     }
 
-    private CapturedTests tests(Path path) {
-        return new CapturedTests(vocabulary, FilterCompiler.isTime(path, catalogue));
+    private Residue compared(Literal left, Check.Relation relation, Operand right, Span span) {
+        if (!(right instanceof Literal other)) {
+            return test(new Expr.Test(right, new Check.Compare(relation.mirrored(), left), span));
+        } else if (other instanceof Literal.Now now && !(left instanceof Literal.Now)) {
+            return ofNow(now, relation.mirrored(), left);
+        } else if (left instanceof Literal.Now now && !(other instanceof Literal.Now)) {
+            return ofNow(now, relation, other);
+        }
+        // Nothing of the event is asked; two of `now` differ by the same in any.
+        boolean verdict = Specialiser.constant(new Expr.Test(left, new Check.Compare(relation, right), span));
+        return event -> verdict;
+    }
+
+    private Residue ofNow(Literal.Now now, Check.Relation relation, Literal other) {
+        Optional<Instant> instant = other instanceof Literal.Time time
+                ? Optional.of(time.instant())
+                : other instanceof Literal.Text text ? Times.parse(text.text()) : Optional.empty();
+        int created = vocabulary.slot(List.of("created"));
+        return SlotTests.some(
+                created,
+                instant.map(at -> CapturedTest.number(relation, Times.unixSeconds(at.minus(now.offset()))))
+                        .orElse(CapturedTest.NEVER));
+    }
+
+    private CapturedTests tests(Operand subject) {
+        return new CapturedTests(vocabulary, times, subject);
     }
 
     private int slot(Path path) {
@@ -214,19 +227,6 @@ final class ResidueCompiler implements Expr.Cases<Residue> {
                         && !text.caseless()
                 ? OptionalInt.of(vocabulary.text(text.text()))
                 : OptionalInt.empty();
-    }
-
-    private static boolean comparesWithLiterals(Check check) {
-        if (check instanceof Check.Compare compare) {
-            return compare.right() instanceof Literal;
-        } else if (check instanceof Check.Between between) {
-            return between.low() instanceof Literal && between.high() instanceof Literal;
-        }
-        return !(check instanceof Check.Find find) || find.what() instanceof Literal;
-    }
-
-    private static boolean isFixed(@Nullable Operand operand) {
-        return operand == null || operand instanceof Literal;
     }
 
     /** Whether nothing but texts, as they are, is looked for: the scan has numbers for these. */

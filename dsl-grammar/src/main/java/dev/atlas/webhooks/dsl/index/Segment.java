@@ -2,8 +2,6 @@ package dev.atlas.webhooks.dsl.index;
 
 import dev.atlas.webhooks.dsl.scan.Capture;
 import dev.atlas.webhooks.dsl.scan.Vocabulary;
-import dev.atlas.webhooks.dsl.value.Wanted;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Filters packed into a few arrays; immutable. Its rules are numbered from 0. Which texts an event carries is known when it
@@ -40,12 +38,6 @@ final class Segment {
 
     int[] linear() {
         return linear;
-    }
-
-    /** What the residues read of an event as a whole; null when they do not. */
-    @Nullable
-    Wanted wanted() {
-        return entries.wanted();
     }
 
     static int exactType(int text) {

@@ -2,6 +2,7 @@ package dev.atlas.webhooks.dsl.index;
 
 import dev.atlas.webhooks.dsl.Catalogue;
 import dev.atlas.webhooks.dsl.ast.Expr;
+import dev.atlas.webhooks.dsl.eval.KnownTimes;
 import dev.atlas.webhooks.dsl.scan.Vocabulary;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class SegmentBuilder {
 
     SegmentBuilder(Catalogue catalogue, Vocabulary.Builder vocabulary) {
         this.vocabulary = vocabulary;
-        this.residues = new ResidueCompiler(catalogue, vocabulary);
+        this.residues = new ResidueCompiler(vocabulary, KnownTimes.of(catalogue));
     }
 
     /** Adds a filter, as planned, and the rules that have it. */
@@ -135,8 +136,7 @@ final class SegmentBuilder {
         return new Entries(
                 entryResidues.toArray(Residue[]::new),
                 ends,
-                entryRules.stream().flatMapToInt(Arrays::stream).toArray(),
-                residues.wanted());
+                entryRules.stream().flatMapToInt(Arrays::stream).toArray());
     }
 
     /** There are many segments, most of them small: what is empty is kept once. */

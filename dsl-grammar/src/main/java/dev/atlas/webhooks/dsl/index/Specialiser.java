@@ -22,9 +22,18 @@ final class Specialiser implements Expr.Cases<Expr> {
     private final String eventType;
     private final Evaluation bareEvent;
 
+    /** The verdict of what asks nothing of the event. */
+    static boolean constant(Expr expr) {
+        return bare("").test(expr);
+    }
+
+    private static Evaluation bare(String eventType) {
+        return Evaluation.of(EventView.of("", eventType, 0, List.of(), "{}", null), Catalogue.EMPTY);
+    }
+
     Specialiser(String eventType) {
         this.eventType = eventType;
-        this.bareEvent = Evaluation.of(EventView.of("", eventType, 0, List.of(), "{}", null), Catalogue.EMPTY);
+        this.bareEvent = bare(eventType);
     }
 
     @Override
@@ -74,7 +83,7 @@ final class Specialiser implements Expr.Cases<Expr> {
             return plain ? TRUE : FALSE;
         }
         boolean ofType = test.subject() instanceof Path path && path.is(Path.Root.TYPE) && isFixed(test.check());
-        return ofType ? constant(test) : test;
+        return ofType ? verdict(test) : test;
     }
 
     /** The verdict of {@code type = …} and {@code type in (…)}, which nearly every filter has; null for any other test. */
@@ -116,10 +125,10 @@ final class Specialiser implements Expr.Cases<Expr> {
 
     @Override
     public Expr labelled(Expr.Labelled labelled) {
-        return labelled.label() == Expr.Label.TYPE ? constant(labelled) : labelled;
+        return labelled.label() == Expr.Label.TYPE ? verdict(labelled) : labelled;
     }
 
-    private Expr constant(Expr expr) {
+    private Expr verdict(Expr expr) {
         return bareEvent.test(expr) ? TRUE : FALSE;
     }
 

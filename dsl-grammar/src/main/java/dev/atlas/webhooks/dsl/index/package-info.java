@@ -13,9 +13,10 @@
  * <p>Asking it: one pass over the bytes captures the wanted values and numbers the known texts ({@code dsl.scan}); type and keys
  * lead to clusters by a few look-ups; of a one-sided run exactly those that hold are visited; residues are tested last. Bits,
  * one for each rule, put the answers in order, each once. Residues test texts in their bytes: patterns and regular expressions are
- * automata by then ({@code dsl.text}). Nothing is allocated, but where a residue reads the event as a whole ({@code any}, {@code
- * all}, {@code count}, a position in an array, what changed in an object or array), where a regular expression is too rare or
- * too large for an automaton, and where two numbers of more than 15 digits differ by less than their doubles.
+ * automata by then ({@code dsl.text}). Where slots alone do not tell ({@code any}, {@code all}, {@code count}, a position in an
+ * array, what changed in an object) the objects and arrays concerned are opened as they lie in the event, level by level, each
+ * once. Nothing is allocated, but where a regular expression is too large for an automaton, where two numbers of more than 15 digits
+ * differ by less than their doubles, and where a number of seconds is within a second of a time in a text.
  *
  * <p>A change puts a small layer with the new rules over the old arrays, in which those that are gone are crossed out
  * (as log-structured merge trees do); a new index is made of both at leisure.

@@ -29,10 +29,19 @@ final class RegexReader {
                             + " are allowed.");
         } else if (RegexSize.atMost(pattern) > Limits.REGEX_PROGRAM) {
             tooCostly(token, problems);
+        } else if (ignoresCase(regex) && RegexCase.endless(pattern).isPresent()) {
+            String message = "In a regular expression that ignores case the character `"
+                    + Character.toString(RegexCase.endless(pattern).getAsInt())
+                    + "` is not allowed, nor a range that contains it.";
+            problems.at(token, "bad-regex", message);
         } else {
             compile(token, regex, problems);
         }
         return regex;
+    }
+
+    private static boolean ignoresCase(Regex regex) {
+        return regex.caseless() || regex.pattern().contains("(?");
     }
 
     private static void compile(Token token, Regex regex, Problems problems) {

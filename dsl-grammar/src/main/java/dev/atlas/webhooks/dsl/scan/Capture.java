@@ -18,6 +18,8 @@ public final class Capture {
     /** The end of a chain. */
     public static final int END = -1;
 
+    static final int NO_SLOT = -1;
+
     /** Doubles below this are whole where their decimals are. */
     private static final double EXACT_WHOLE = 1e15;
 
@@ -37,6 +39,12 @@ public final class Capture {
 
     private @Nullable Value[] values = new Value[64];
     private boolean valuesRead;
+    private final Parts parts = new Parts(this);
+
+    /** What is in its objects and arrays. */
+    public Parts parts() {
+        return parts;
+    }
 
     /** The first value of a slot, or {@link #END}. */
     public int first(int slot) {
@@ -71,11 +79,20 @@ public final class Capture {
         return kind(value) == Kind.NUMBER ? 0 : amount(value).compareTo(Numbers.exact(plain));
     }
 
-    /** The order of two numbers that have the same double. */
-    public int compareExactly(int value, int other) {
-        return kind(value) == Kind.NUMBER && kind(other) == Kind.NUMBER
-                ? 0
-                : amount(value).compareTo(amount(other));
+    /** The order of two numbers. */
+    public int compareNumbers(int value, int other) {
+        double number = numbers[value];
+        double others = numbers[other];
+        if (number != others) {
+            return number < others ? -1 : 1;
+        }
+        boolean plain = kind(value) == Kind.NUMBER && kind(other) == Kind.NUMBER;
+        return plain ? 0 : amount(value).compareTo(amount(other));
+    }
+
+    /** The order of two texts, by code point. */
+    public int compareBytes(int value, int other) {
+        return Arrays.compareUnsigned(bytes(value), from(value), to(value), bytes(other), from(other), to(other));
     }
 
     /** The number, exact. */
@@ -125,20 +142,24 @@ public final class Capture {
         return has(value, Kind.SPREAD);
     }
 
-    /** Whether it is neither null, object nor array. */
-    public boolean isScalar(int value) {
-        int kind = kind(value);
-        return kind != Kind.NULL && kind < Kind.OBJECT;
-    }
-
     /** Whether two values that are no numbers are of one kind. */
-    public boolean isOfKindOf(int value, int other) {
+    boolean isOfKindOf(int value, int other) {
         return kind(value) == kind(other);
     }
 
     /** Whether it is a text, or a number beyond the limits, which its bytes tell from others. */
-    public boolean hasBytes(int value) {
+    boolean hasBytes(int value) {
         return isAnyText(value) || kind(value) == Kind.HUGE;
+    }
+
+    boolean isObject(int value) {
+        int kind = kind(value);
+        return kind == Kind.OBJECT || kind == Kind.EMPTY_OBJECT;
+    }
+
+    public boolean isArray(int value) {
+        int kind = kind(value);
+        return kind == Kind.ARRAY || kind == Kind.EMPTY_ARRAY;
     }
 
     public boolean isNull(int value) {
@@ -193,7 +214,9 @@ public final class Capture {
     /** The text without its case, as a value that is in no slot; made once. */
     public int folded(int value) {
         if (folded[value] == 0) {
-            folded[value] = 1 + (Utf8.isFolded(bytes(value), starts[value], lengths[value]) ? value : fold(value));
+            // Adding a value may put a longer array in the place of this one.
+            int its = Utf8.isFolded(bytes(value), starts[value], lengths[value]) ? value : fold(value);
+            folded[value] = 1 + its;
         }
         return folded[value] - 1;
     }
@@ -210,8 +233,10 @@ public final class Capture {
 
     // What follows fills it.
 
-    void begin(byte[] event, int slots) {
+    void begin(byte[] event, Vocabulary vocabulary) {
         json = event;
+        int slots = vocabulary.slots();
+        parts.begin(event, vocabulary.texts());
         if (first.length < slots) {
             first = new int[slots];
             last = new int[slots];
@@ -229,6 +254,11 @@ public final class Capture {
         return size;
     }
 
+    /** Lets one value follow another in a chain, or nothing. */
+    void link(int value, int follower) {
+        next[value] = follower;
+    }
+
     private int add(int kind) {
         if (size == next.length) {
             grow();
@@ -241,8 +271,12 @@ public final class Capture {
         return value;
     }
 
+    /** Adds a value to a slot, or, with {@link #NO_SLOT}, to none. */
     int add(int slot, int kind) {
         int value = add(kind);
+        if (slot == NO_SLOT) {
+            return value;
+        }
         if (first[slot] == END) {
             first[slot] = value;
         } else {
@@ -264,7 +298,15 @@ public final class Capture {
         values = Arrays.copyOf(values, length);
     }
 
-    void addNumber(int slot, int reach, int from, int to) {
+    /** Adds an object or an array, which begins at that byte. */
+    int addComposite(int slot, int kind, int at) {
+        int value = add(slot, kind);
+        starts[value] = at;
+        lengths[value] = 0;
+        return value;
+    }
+
+    int addNumber(int slot, int reach, int from, int to) {
         double quick = Numbers.quick(json, from, to);
         int value = add(slot, reach | Kind.NUMBER);
         numbers[value] = quick;
@@ -275,10 +317,11 @@ public final class Capture {
             kinds[value] = (byte) (reach | reading.kind());
             numbers[value] = reading.amount();
         }
+        return value;
     }
 
     /** Adds a text. {@code end} is as {@link Syntax#text} gives it. */
-    void addText(int slot, int reach, int from, int end, TextTable known) {
+    int addText(int slot, int reach, int from, int end, TextTable known) {
         int value;
         if (end >= 0) {
             value = add(slot, reach | Kind.TEXT);
@@ -291,6 +334,7 @@ public final class Capture {
             lengths[value] = buffer.end() - starts[value];
         }
         setText(value, known);
+        return value;
     }
 
     private void setText(int value, TextTable known) {
@@ -308,12 +352,16 @@ public final class Capture {
         for (int value = first[slot]; value != END && value < since; value = next[value]) {
             kept = value;
         }
-        if (kept == END) {
+        endWith(slot, kept);
+    }
+
+    private void endWith(int slot, int value) {
+        if (value == END) {
             first[slot] = END;
         } else {
-            next[kept] = END;
+            next[value] = END;
         }
-        last[slot] = kept;
+        last[slot] = value;
     }
 
     /** Leaves in a slot only the texts that stand directly in an array. */
@@ -329,12 +377,7 @@ public final class Capture {
                 kept = value;
             }
         }
-        if (kept == END) {
-            first[slot] = END;
-        } else {
-            next[kept] = END;
-        }
-        last[slot] = kept;
+        endWith(slot, kept);
     }
 
     /** Lets a slot hold one empty text. */
@@ -349,11 +392,21 @@ public final class Capture {
     /** Lets a slot hold one whole number. */
     void setWhole(int slot, long amount) {
         forget(slot, 0);
-        boolean plain = Numbers.isPlain(BigDecimal.valueOf(amount));
+        addWhole(slot, amount);
+    }
+
+    private int addWhole(int slot, long amount) {
+        boolean plain = Math.abs((double) amount) < EXACT_WHOLE;
         int value = add(slot, (plain ? Kind.NUMBER : Kind.LONG_NUMBER) | Kind.UNESCAPED);
         numbers[value] = amount;
         starts[value] = buffer.end();
         buffer.addDigits(amount);
         lengths[value] = buffer.end() - starts[value];
+        return value;
+    }
+
+    /** A whole number that the event does not have itself, as a value in no slot. */
+    public int made(int amount) {
+        return addWhole(NO_SLOT, amount);
     }
 }

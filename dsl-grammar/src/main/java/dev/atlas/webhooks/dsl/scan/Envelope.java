@@ -29,7 +29,7 @@ final class Envelope {
 
     private static boolean isObject(Capture capture, int slot) {
         int value = capture.first(slot);
-        return value != Capture.END && (capture.kind(value) == Kind.OBJECT || capture.kind(value) == Kind.EMPTY_OBJECT);
+        return value != Capture.END && capture.isObject(value);
     }
 
     private static void settleText(Capture capture, int slot, Vocabulary vocabulary) {

@@ -15,6 +15,9 @@ public final class EventScanner {
 
     private byte[] json = new byte[0];
     private final Capture capture = new Capture();
+    /** A name that is written with escapes, without them. */
+    private final TextBuffer name = new TextBuffer();
+
     private PathTree paths = Vocabulary.EMPTY.paths();
     private TextTable texts = Vocabulary.EMPTY.texts();
 
@@ -27,7 +30,7 @@ public final class EventScanner {
         json = event;
         paths = vocabulary.paths();
         texts = vocabulary.texts();
-        capture.begin(event, vocabulary.slots());
+        capture.begin(event, vocabulary);
         int start = space(event, 0);
         if (byteAt(event, start) != '{') {
             throw malformed("an event is an object", start);
@@ -103,9 +106,9 @@ public final class EventScanner {
     }
 
     private int escapedChild(int node, int from, int to) {
-        byte[] name = new byte[to - from];
-        int length = Syntax.unescape(json, from, to, name, 0);
-        return paths.child(node, name, 0, length, Words.head(name, 0, length));
+        name.clear();
+        name.addUnescaped(json, from, to);
+        return paths.child(node, name.bytes(), 0, name.end(), Words.head(name.bytes(), 0, name.end()));
     }
 
     /** A key came again in one object: what its first value left is gone. */
@@ -183,11 +186,7 @@ public final class EventScanner {
         int slot = node == PathTree.NONE ? -1 : paths.slot(node);
         if (slot >= 0 && (reach & Kind.ELEMENT) == 0) {
             int inside = byteAt(json, space(json, at + 1));
-            if (bracket == '{') {
-                capture.add(slot, reach | (inside == '}' ? Kind.EMPTY_OBJECT : Kind.OBJECT));
-            } else {
-                capture.add(slot, reach | (inside == ']' ? Kind.EMPTY_ARRAY : Kind.ARRAY));
-            }
+            capture.addComposite(slot, reach | Kind.ofComposite(bracket, inside), at);
         }
         if (bracket == '[') {
             return array(at + 1, node, depth, reach);

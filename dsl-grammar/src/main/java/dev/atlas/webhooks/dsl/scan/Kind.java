@@ -34,4 +34,9 @@ final class Kind {
     static final int UNESCAPED = 128;
 
     private Kind() {}
+
+    /** Of an object or array by its bracket and by what follows that. */
+    static int ofComposite(int bracket, int inside) {
+        return bracket == '{' ? inside == '}' ? EMPTY_OBJECT : OBJECT : inside == ']' ? EMPTY_ARRAY : ARRAY;
+    }
 }

@@ -63,6 +63,33 @@ final class Syntax {
         return at;
     }
 
+    /** The end of a value in an event that is known to be JSON. */
+    static int value(byte[] json, int from) {
+        return switch (json[from]) {
+            case '{', '[' -> composite(json, from);
+            case '"' -> behindText(json, from);
+            case 't', 'n' -> from + 4;
+            case 'f' -> from + 5;
+            default -> number(json, from);
+        };
+    }
+
+    private static int composite(byte[] json, int from) {
+        int depth = 0;
+        int at = from;
+        do {
+            int c = json[at];
+            depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
+            at = c == '"' ? behindText(json, at) : at + 1;
+        } while (depth > 0);
+        return at;
+    }
+
+    private static int behindText(byte[] json, int quote) {
+        int end = text(json, quote + 1);
+        return (end < 0 ? ~end : end) + 1;
+    }
+
     /** The closing quotation mark of the text that begins there; its complement ({@code ~}) when there is an escape before. */
     static int text(byte[] json, int from) {
         int at = from;

@@ -1,10 +1,12 @@
 package dev.atlas.webhooks.dsl.scan;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The bytes of texts that do not stand so in the event: without escapes, without case, or made up. Grows, and is used again. */
 final class TextBuffer {
+
+    /** Of a number, its sign among them. */
+    private static final int MOST_DIGITS = 20;
 
     private byte[] bytes = {};
     private int end;
@@ -42,9 +44,19 @@ final class TextBuffer {
     }
 
     void addDigits(long amount) {
-        byte[] digits = Long.toString(amount).getBytes(StandardCharsets.US_ASCII);
-        ensure(digits.length);
-        System.arraycopy(digits, 0, bytes, end, digits.length);
-        end += digits.length;
+        ensure(MOST_DIGITS);
+        if (amount < 0) {
+            bytes[end++] = '-';
+        }
+        // Negative, as the smallest number has no positive counterpart.
+        long left = amount < 0 ? amount : -amount;
+        int length = 1;
+        for (long more = left / 10; more != 0; more /= 10) {
+            length++;
+        }
+        for (int at = end + length - 1; at >= end; at--, left /= 10) {
+            bytes[at] = (byte) ('0' - left % 10);
+        }
+        end += length;
     }
 }

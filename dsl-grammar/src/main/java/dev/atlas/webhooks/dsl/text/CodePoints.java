@@ -68,6 +68,15 @@ final class CodePoints {
         return this;
     }
 
+    /** How many members a set has that is not negated. */
+    int size() {
+        return negated ? Integer.MAX_VALUE : members.cardinality();
+    }
+
+    int[] toArray() {
+        return members.stream().toArray();
+    }
+
     boolean isAscii() {
         return !negated && members.length() <= 0x80;
     }

@@ -31,9 +31,15 @@ sealed interface Piece {
         static final int ANY_NUMBER = -1;
     }
 
-    /** The beginning or the end of the text. */
+    /** A place between characters. */
     enum Edge implements Piece {
+        /** Of the text. */
         BEGIN,
-        END
+        END,
+        LINE_BEGIN,
+        LINE_END,
+        /** Between a character of a word, which is ASCII here, and another one or none. */
+        WORD_BORDER,
+        NO_WORD_BORDER
     }
 }

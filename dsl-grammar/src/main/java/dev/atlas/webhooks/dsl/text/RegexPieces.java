@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a regular expression that RE2 is known to accept, as RE2 reads it. What is rare in it (word borders, flags inside,
- * Unicode categories, characters by number) is not read.
+ * Reads a regular expression that RE2 is known to accept, as RE2 reads it. Categories and scripts whose case is ignored are not
+ * read, nor large sets beyond ASCII.
  */
 final class RegexPieces {
 
@@ -16,7 +16,9 @@ final class RegexPieces {
     private static final String PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
     private final int[] pattern;
-    private final boolean caseless;
+    private boolean caseless;
+    private boolean dotIsAll;
+    private boolean lines;
     private int at;
 
     private RegexPieces(Regex regex) {
@@ -69,9 +71,62 @@ final class RegexPieces {
     private Piece sequence() {
         List<Piece> pieces = new ArrayList<>();
         while (peek() != END && peek() != '|' && peek() != ')') {
-            pieces.add(repeated(atom()));
+            if (peek() == '\\' && peek(1) == 'Q') {
+                quoted(pieces);
+            } else if (peek() == '(' && peek(1) == '?' && flagsAlone()) {
+                // RE2 would repeat what is before the flags.
+                if ("*+?{".indexOf(peek()) >= 0) {
+                    throw new Unread();
+                }
+            } else {
+                pieces.add(repeated(atom()));
+            }
         }
         return new Piece.Sequence(pieces);
+    }
+
+    /** Characters between {@code \\Q} and {@code \\E}; a repetition behind is one of the last. */
+    private void quoted(List<Piece> pieces) {
+        at += 2;
+        int from = at;
+        while (peek() != END && !(peek() == '\\' && peek(1) == 'E')) {
+            pieces.add(new Piece.One(folded(CodePoints.of(pattern[at++]))));
+        }
+        if (at == from) {
+            throw new Unread();
+        }
+        at = Math.min(at + 2, pattern.length);
+        pieces.add(repeated(pieces.remove(pieces.size() - 1)));
+    }
+
+    /** Sets flags that hold up to the end of the group; false, and nothing read, when this is a group of its own. */
+    private boolean flagsAlone() {
+        int close = at + 2;
+        while (close < pattern.length && "imsU-".indexOf(pattern[close]) >= 0) {
+            close++;
+        }
+        if (close == pattern.length || pattern[close] != ')') {
+            return false;
+        }
+        at += 2;
+        flags();
+        return true;
+    }
+
+    /** Reads flags and the character behind them. */
+    private void flags() {
+        boolean on = true;
+        for (int c = pattern[at++]; c != ')' && c != ':'; c = pattern[at++]) {
+            switch (c) {
+                case '-' -> on = false;
+                case 'i' -> caseless = on;
+                case 'm' -> lines = on;
+                case 's' -> dotIsAll = on;
+                // Whether repetitions are greedy.
+                case 'U' -> {}
+                default -> throw new Unread();
+            }
+        }
     }
 
     private Piece repeated(Piece piece) {
@@ -125,30 +180,44 @@ final class RegexPieces {
         return switch (c) {
             case '(' -> group();
             case '[' -> new Piece.One(characterClass());
-            case '.' -> new Piece.One(CodePoints.allBut('\n'));
-            case '^' -> Piece.Edge.BEGIN;
-            case '$' -> Piece.Edge.END;
+            case '.' -> new Piece.One(dotIsAll ? CodePoints.all() : CodePoints.allBut('\n'));
+            case '^' -> lines ? Piece.Edge.LINE_BEGIN : Piece.Edge.BEGIN;
+            case '$' -> lines ? Piece.Edge.LINE_END : Piece.Edge.END;
             case '\\' -> escape();
             default -> new Piece.One(folded(CodePoints.of(c)));
         };
     }
 
     private Piece group() {
-        if (skip('?') && !skip(':')) {
-            throw new Unread();
+        boolean outerCaseless = caseless;
+        boolean outerDot = dotIsAll;
+        boolean outerLines = lines;
+        if (skip('?')) {
+            if (peek() == 'P' || peek() == '<') {
+                while (pattern[at++] != '>') {}
+            } else {
+                flags();
+            }
         }
         Piece inside = choice();
         skip(')');
+        caseless = outerCaseless;
+        dotIsAll = outerDot;
+        lines = outerLines;
         return inside;
     }
 
     private Piece escape() {
-        if (skip('A')) {
-            return Piece.Edge.BEGIN;
-        } else if (skip('z')) {
-            return Piece.Edge.END;
-        }
-        return new Piece.One(escaped());
+        Piece.@Nullable Edge edge =
+                switch (peek()) {
+                    case 'A' -> Piece.Edge.BEGIN;
+                    case 'z' -> Piece.Edge.END;
+                    case 'b' -> Piece.Edge.WORD_BORDER;
+                    case 'B' -> Piece.Edge.NO_WORD_BORDER;
+                    default -> null;
+                };
+        at += edge == null ? 0 : 1;
+        return edge == null ? new Piece.One(escaped()) : edge;
     }
 
     /** What an escape stands for, behind its backslash. */
@@ -156,16 +225,34 @@ final class RegexPieces {
         int c = peek();
         at++;
         return switch (c) {
-            case 'd', 'D' -> named(new CodePoints().add('0', '9'), c == 'D');
+            case 'd', 'D' -> named("digit", c == 'D');
             case 's', 'S' ->
                 named(new CodePoints().add('\t', '\n').add('\f', '\r').add(' ', ' '), c == 'S');
-            case 'w', 'W' ->
-                named(new CodePoints().add('0', '9').add('A', 'Z').add('_', '_').add('a', 'z'), c == 'W');
+            case 'w', 'W' -> named("word", c == 'W');
+            case 'p', 'P' -> unicode(c == 'P');
             default -> folded(CodePoints.of(character(c)));
         };
     }
 
-    private static int character(int escaped) {
+    private CodePoints unicode(boolean negated) {
+        int first = pattern[at++];
+        StringBuilder name = new StringBuilder();
+        if (first == '{') {
+            for (int c = pattern[at++]; c != '}'; c = pattern[at++]) {
+                name.appendCodePoint(c);
+            }
+        } else {
+            name.appendCodePoint(first);
+        }
+        boolean inverse = name.charAt(0) == '^';
+        if (caseless) {
+            throw new Unread();
+        }
+        CodePoints members = UnicodeSets.named(name.substring(inverse ? 1 : 0)).orElseThrow(Unread::new);
+        return negated == inverse ? members : members.negated();
+    }
+
+    private int character(int escaped) {
         return switch (escaped) {
             case 'a' -> 7;
             case 'f' -> '\f';
@@ -173,6 +260,8 @@ final class RegexPieces {
             case 'r' -> '\r';
             case 't' -> '\t';
             case 'v' -> 0x0B;
+            case 'x' -> hexadecimal();
+            case '0', '1', '2', '3', '4', '5', '6', '7' -> octal(escaped - '0');
             default -> {
                 if (PUNCTUATION.indexOf(escaped) < 0) {
                     throw new Unread();
@@ -180,6 +269,32 @@ final class RegexPieces {
                 yield escaped;
             }
         };
+    }
+
+    private int hexadecimal() {
+        int value = 0;
+        if (skip('{')) {
+            while (!skip('}')) {
+                value = value * 16 + Character.digit(pattern[at++], 16);
+            }
+            return value;
+        }
+        for (int i = 0; i < 2; i++) {
+            value = value * 16 + Character.digit(pattern[at++], 16);
+        }
+        return value;
+    }
+
+    private int octal(int first) {
+        int value = first;
+        for (int i = 1; i < 3 && peek() >= '0' && peek() <= '7'; i++) {
+            value = value * 8 + pattern[at++] - '0';
+        }
+        return value;
+    }
+
+    private CodePoints named(String name, boolean negated) {
+        return named(Posix.named(name).orElseThrow(Unread::new), negated);
     }
 
     private CodePoints named(CodePoints members, boolean negated) {
@@ -193,9 +308,13 @@ final class RegexPieces {
         boolean first = true;
         while (first || peek() != ']') {
             first = false;
-            if (peek() == '[' && peek(1) == ':') {
-                throw new Unread();
-            } else if (peek() == '\\' && "dDsSwW".indexOf(peek(1)) >= 0) {
+            int close = peek() == '[' && peek(1) == ':' ? closeOfName() : END;
+            if (close != END) {
+                boolean inverse = peek(2) == '^';
+                members.add(
+                        named(new String(pattern, at + (inverse ? 3 : 2), close - at - (inverse ? 3 : 2)), inverse));
+                at = close + 2;
+            } else if (peek() == '\\' && "dDsSwWpP".indexOf(peek(1)) >= 0) {
                 at++;
                 members.add(escaped());
             } else {
@@ -207,6 +326,16 @@ final class RegexPieces {
         }
         at++;
         return negated ? members.negated() : members;
+    }
+
+    /** Where the name of a set such as {@code [:alpha:]} ends. */
+    private int closeOfName() {
+        for (int close = at + 2; close + 1 < pattern.length; close++) {
+            if (pattern[close] == ':' && pattern[close + 1] == ']') {
+                return close;
+            }
+        }
+        return END;
     }
 
     private int classCharacter() {
@@ -223,9 +352,6 @@ final class RegexPieces {
     }
 
     private CodePoints folded(CodePoints members) {
-        if (caseless && !members.isAscii()) {
-            throw new Unread();
-        }
-        return caseless ? members.ignoringCase() : members;
+        return caseless ? CaseOrbits.of(members).orElseThrow(Unread::new) : members;
     }
 }

@@ -45,7 +45,7 @@ public final class JsonReader {
      */
     public static Value.Obj object(String what, String json) {
         try (JsonParser parser = PART.createParser(ObjectReadContext.empty(), json)) {
-            return object(what, parser, Wanted.EVERYTHING);
+            return object(what, parser);
         } catch (JacksonException e) {
             throw new MalformedEventException(what + " is not valid JSON: " + e.getOriginalMessage(), e);
         }
@@ -58,63 +58,45 @@ public final class JsonReader {
      */
     public static Value.Obj event(String json) {
         try (JsonParser parser = EVENT.createParser(ObjectReadContext.empty(), json)) {
-            return object("event", parser, Wanted.EVERYTHING);
+            return object("event", parser);
         } catch (JacksonException e) {
             throw new MalformedEventException("event is not valid JSON: " + e.getOriginalMessage(), e);
         }
     }
 
-    /**
-     * Reads of an event in UTF-8 only what is wanted; the rest is checked and passed over.
-     *
-     * @throws MalformedEventException when the bytes are not exactly one JSON object
-     */
-    public static Value.Obj event(byte[] json, Wanted wanted) {
-        try (JsonParser parser = EVENT.createParser(ObjectReadContext.empty(), json)) {
-            return object("event", parser, wanted);
-        } catch (JacksonException e) {
-            throw new MalformedEventException("event is not valid JSON: " + e.getOriginalMessage(), e);
-        }
-    }
-
-    private static Value.Obj object(String what, JsonParser parser, Wanted wanted) {
+    private static Value.Obj object(String what, JsonParser parser) {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw new MalformedEventException(what + " must be a JSON object");
         }
-        Value.Obj object = readObject(parser, wanted);
+        Value.Obj object = readObject(parser);
         if (parser.nextToken() != null) {
             throw new MalformedEventException(what + " must be one JSON object, with nothing after it");
         }
         return object;
     }
 
-    private static Value.Obj readObject(JsonParser parser, Wanted wanted) {
+    private static Value.Obj readObject(JsonParser parser) {
         Map<String, Value> members = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
-            Wanted below = wanted.below(name);
             parser.nextToken();
-            if (below == null) {
-                parser.skipChildren();
-            } else {
-                members.put(name, readValue(parser, below));
-            }
+            members.put(name, readValue(parser));
         }
         return new Value.Obj(members);
     }
 
-    private static Value.Arr readArray(JsonParser parser, Wanted wanted) {
+    private static Value.Arr readArray(JsonParser parser) {
         List<Value> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            elements.add(readValue(parser, wanted));
+            elements.add(readValue(parser));
         }
         return new Value.Arr(elements);
     }
 
-    private static Value readValue(JsonParser parser, Wanted wanted) {
+    private static Value readValue(JsonParser parser) {
         return switch (parser.currentToken()) {
-            case START_OBJECT -> readObject(parser, wanted);
-            case START_ARRAY -> readArray(parser, wanted);
+            case START_OBJECT -> readObject(parser);
+            case START_ARRAY -> readArray(parser);
             case VALUE_STRING -> new Value.Text(parser.getString());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getString());
             case VALUE_TRUE -> new Value.Bool(true);

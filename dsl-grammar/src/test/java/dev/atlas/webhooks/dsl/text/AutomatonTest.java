@@ -2,12 +2,18 @@ package dev.atlas.webhooks.dsl.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.atlas.webhooks.dsl.ast.Regex;
 import dev.atlas.webhooks.dsl.ast.Span;
 import dev.atlas.webhooks.dsl.eval.FilterCompiler;
+import dev.atlas.webhooks.dsl.parse.FilterReader;
+import dev.atlas.webhooks.dsl.parse.ParseResult;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -68,12 +74,38 @@ class AutomatonTest {
             "[[:alpha:]]",
             "(?i:k)",
             "\\x41",
-            "\\Qa\\E");
+            "\\Qa\\E",
+            "\\B",
+            "(?i)",
+            "(?i:b)",
+            "(?m)",
+            "(?m:^)",
+            "(?-m:$)",
+            "(?s).",
+            "(?s-i:.a)",
+            "(?P<name>a)",
+            "(?U)",
+            "\\PL",
+            "\\p{Lu}",
+            "\\p{^Nd}",
+            "[\\pLx]",
+            "[^\\P{Latin}]",
+            "[[:^digit:]_]",
+            "[[:word:]-]",
+            "[[:a]",
+            "\\x{1F600}",
+            "\\101",
+            "\\Q.*\\E",
+            "ß",
+            "Σ",
+            "[σ-ω]",
+            "ſ");
     private static final List<String> COUNTS =
             List.of("", "", "", "*", "+", "?", "*?", "+?", "??", "{2}", "{0,2}", "{1,}", "{0}", "{2,3}?");
     private static final List<String> CHARACTERS = List.of(
             "a", "b", "A", "B", "k", "K", "\u212a", "s", "S", "\u017f", "é", "ü", "ö", "😀", "1", "5", ".", " ", "\n",
-            "\t", "\u000b", "_", "x", "]", "-", "{", "}", "\\", ",", "2", "\u00a0", "\u2028");
+            "\t", "\u000b", "_", "x", "]", "-", "{", "}", "\\", ",", "2", "\u00a0", "\u2028", "É", "ß", "ẞ", "σ", "ς",
+            "Σ", "Ω", "\u2126", "٣");
 
     private final Random random = new Random(11);
 
@@ -110,6 +142,56 @@ class AutomatonTest {
     void whatFiltersUsuallyAskForIsAnAutomaton(String pattern) {
         assertThat(Automaton.of(new Regex(pattern, false, Span.NOWHERE))).isPresent();
         assertThat(Automaton.of(new Regex(pattern, true, Span.NOWHERE))).isPresent();
+    }
+
+    @Test
+    void categoriesAndScriptsAreThoseOfRe2() throws IOException {
+        String sets;
+        try (InputStream file = Automaton.class.getResourceAsStream("unicode-sets.txt")) {
+            sets = new String(file.readAllBytes(), StandardCharsets.US_ASCII);
+        }
+        for (String set : sets.lines().toList()) {
+            String name = set.substring(0, set.indexOf(' '));
+            Pattern re2 = Pattern.compile("^\\p{" + name + "}$");
+            Automaton ours = Automaton.of(new Regex("^\\p{" + name + "}$", false, Span.NOWHERE))
+                    .orElseThrow();
+            for (String stretch : set.substring(name.length() + 1).split(" ", -1)) {
+                for (String end : stretch.split("-", -1)) {
+                    int at = Integer.parseInt(end, 16);
+                    for (int c = Math.max(0, at - 1); c <= Math.min(at + 1, Character.MAX_CODE_POINT); c++) {
+                        if (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE) {
+                            String text = Character.toString(c);
+                            assertThat(passes(ours, text)).as("%s %x", name, c).isEqualTo(re2.matches(text));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatDiffersInCaseOnlyIsWhatRe2TakesForIt() {
+        int[] cased = IntStream.range(0x80, 0x20000)
+                .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
+                .filter(c -> Character.toLowerCase(c) != c || Character.toUpperCase(c) != c)
+                // RE2/J would walk round these for ever; filters that have them are refused.
+                .filter(c ->
+                        FilterReader.read("a matches /" + Character.toString(c) + "/i") instanceof ParseResult.Read)
+                .toArray();
+        assertThat(cased.length).isGreaterThan(2_500);
+        String all = IntStream.concat(IntStream.range('A', 'z'), Arrays.stream(cased))
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+        for (int i = 0; i < cased.length; i += 3) {
+            String itself = Character.toString(cased[i]);
+            CodePoints ours = CaseOrbits.of(CodePoints.of(cased[i])).orElseThrow();
+            Matcher found = Pattern.compile(itself, Pattern.CASE_INSENSITIVE).matcher(all);
+            CodePoints theirs = CodePoints.of(cased[i]);
+            while (found.find()) {
+                theirs.add(found.group().codePointAt(0), found.group().codePointAt(0));
+            }
+            assertThat(ours.toArray()).as(itself).isEqualTo(theirs.toArray());
+        }
     }
 
     @Test
