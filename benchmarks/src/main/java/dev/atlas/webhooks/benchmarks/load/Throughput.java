@@ -14,7 +14,10 @@ record Throughput(LoadRun run, int events, int rounds) {
     private static final int FAILING = 2_000_000;
     private static final int SERIALIZED = 3_000_000;
     private static final int NOBODY = -1;
+
+    /** So many deliveries each endpoint has that hangs or fails; they are tried again and again beside the healthy. */
     private static final int EACH = 3;
+
     private static final Duration SETTLED = Duration.ofSeconds(2);
     private static final Duration CLIENT = Duration.ofSeconds(4);
 
@@ -82,9 +85,9 @@ record Throughput(LoadRun run, int events, int rounds) {
         for (int round = 0; round < rounds; round++) {
             alone.add(run.drain().measure(events));
         }
+        run.load().fill(EACH * count, i -> lane + i % count);
+        Pauses.of(SETTLED);
         for (int round = 0; round < rounds; round++) {
-            run.load().fill(EACH * count, i -> lane + i % count);
-            Pauses.of(SETTLED);
             beside.add(run.drain().measure(events));
         }
         print("%,d endpoints that %s".formatted(count, path), alone, beside);
