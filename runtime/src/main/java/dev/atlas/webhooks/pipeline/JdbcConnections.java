@@ -83,10 +83,11 @@ record JdbcConnections(DataSource dataSource, DataSource unhurried, boolean own)
         settings.setMaximumPoolSize(pool.poolSize());
         settings.setConnectionTimeout(TIMEOUT_MILLIS);
         settings.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        // Connector/J: one multi-row INSERT instead of a round trip for each row of a batch; no round trips for session
-        // state.
-        settings.addDataSourceProperty("rewriteBatchedStatements", "true");
+        // Connector/J: no round trips for session state; the parameters of a statement are looked for once.
         settings.addDataSourceProperty("useLocalSessionState", "true");
+        settings.addDataSourceProperty("cachePrepStmts", "true");
+        settings.addDataSourceProperty("prepStmtCacheSize", "250");
+        settings.addDataSourceProperty("prepStmtCacheSqlLimit", "2048");
         settings.setKeepaliveTime(KEEP_ALIVE_MILLIS);
         if (!pool.url().contains("sessionVariables=")) {
             settings.addDataSourceProperty("sessionVariables", MOST_PAUSE);

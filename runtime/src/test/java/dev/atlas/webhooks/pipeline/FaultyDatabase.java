@@ -8,12 +8,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** A real database whose statements fail on cue, by the errors that a real one reports. */
 final class FaultyDatabase implements DataSource {
@@ -80,14 +82,18 @@ final class FaultyDatabase implements DataSource {
             if (method.getName().equals("commit")) {
                 afterCommit.getAndSet(() -> {}).run();
             }
-            return result instanceof PreparedStatement statement ? statement(statement, (String) arguments[0]) : result;
+            if (result instanceof PreparedStatement prepared) {
+                return statement(PreparedStatement.class, prepared, (String) arguments[0]);
+            }
+            return result instanceof Statement plain ? statement(Statement.class, plain, null) : result;
         });
     }
 
-    private PreparedStatement statement(PreparedStatement statement, String sql) {
-        return proxy(PreparedStatement.class, (method, arguments) -> {
+    /** @param prepared null when the text comes with the execution */
+    private <T extends Statement> T statement(Class<T> type, T statement, @Nullable String prepared) {
+        return proxy(type, (method, arguments) -> {
             if (method.getName().startsWith("execute")) {
-                strike(sql.strip());
+                strike((prepared == null ? (String) arguments[0] : prepared).strip());
             }
             return call(statement, method, arguments);
         });
