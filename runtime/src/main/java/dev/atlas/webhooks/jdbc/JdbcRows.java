@@ -18,8 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcRows {
     private static final int MOST_ROWS = 500;
 
-    /** Well below the smallest packet that servers take by default (16 MiB), also when each is three bytes in digits. */
-    private static final int MOST_CHARACTERS = 1_000_000;
+    /**
+     * Far below the smallest packet that servers take by default (16 MiB), and so small that a statement is no huge object
+     * for the garbage collector, which begins a cycle for each few of those.
+     */
+    private static final int MOST_CHARACTERS = 150_000;
+
+    private static final int CHARACTERS_OF_NUMBERS = 150;
 
     /** A row: as many values as the statement has columns; each a text, bytes, a whole number, a truth value or null. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -44,7 +49,8 @@ public final class JdbcRows {
                 characters += characters(rows.get(to));
                 to++;
             }
-            write(tx, into, onDuplicate, rows.subList(from, to));
+            int length = (int) Math.min(2 * MOST_CHARACTERS, characters + (long) CHARACTERS_OF_NUMBERS * (to - from));
+            write(tx, new StringBuilder(length).append(into), onDuplicate, rows.subList(from, to));
             from = to;
         }
     }
@@ -66,8 +72,8 @@ public final class JdbcRows {
         return sum;
     }
 
-    private static void write(Handle tx, String into, String onDuplicate, List<Row> rows) {
-        StringBuilder sql = new StringBuilder(into).append(" VALUES ");
+    private static void write(Handle tx, StringBuilder sql, String onDuplicate, List<Row> rows) {
+        sql.append(" VALUES ");
         for (int i = 0; i < rows.size(); i++) {
             sql.append(i == 0 ? "(" : ",(");
             @Nullable Object[] values = rows.get(i).values();
@@ -84,7 +90,7 @@ public final class JdbcRows {
             insert.setEscapeProcessing(false); // braces are JSON here
             insert.executeUpdate(sql.toString());
         } catch (SQLException e) {
-            throw new StatementFailed(into, e);
+            throw new StatementFailed(sql.substring(0, sql.indexOf(" VALUES ")), e);
         }
     }
 

@@ -28,7 +28,7 @@ final class DeliveryWorker implements Worker {
     /** Looked at beyond the free places, for endpoints that stand in the slow room. */
     private static final int SLOW_BATCH = 50;
 
-    /** After a small batch of what is due more is let gather, since each batch costs a durable commit. */
+    /** After a small batch of nothing but deliveries that were put aside more is let gather: each costs a durable commit. */
     private static final Duration GATHER = Duration.ofMillis(100);
 
     private static final int MOST_ENDPOINTS = 50;
@@ -78,9 +78,10 @@ final class DeliveryWorker implements Worker {
             return 0;
         }
         int limit = Math.min(BATCH, inFlight.free() + SLOW_BATCH);
-        int done = claim((tx, places) -> due(tx, limit, places));
-        nextDue = done < SLOW_BATCH ? now.plus(GATHER) : Instant.EPOCH;
-        return done;
+        Outcome outcome = claim((tx, places) -> due(tx, limit, places));
+        boolean little = outcome.claimed().isEmpty() && outcome.putAside() < SLOW_BATCH;
+        nextDue = little ? now.plus(GATHER) : Instant.EPOCH;
+        return done(outcome);
     }
 
     private Outcome due(Handle tx, int limit, Places places) {
@@ -137,12 +138,12 @@ final class DeliveryWorker implements Worker {
             WorkspaceId workspace = new WorkspaceId(group.getKey());
             done += faults.isolate(
                     "sending what waits in workspace " + workspace,
-                    () -> claim((tx, places) -> claiming.waiting(tx, workspace, group.getValue(), places)));
+                    () -> done(claim((tx, places) -> claiming.waiting(tx, workspace, group.getValue(), places))));
         }
         return done;
     }
 
-    private int claim(BiFunction<Handle, Places, Outcome> work) {
+    private Outcome claim(BiFunction<Handle, Places, Outcome> work) {
         Outcome outcome;
         try (Places places = inFlight.places()) {
             outcome = database.inTransaction(tx -> {
@@ -152,6 +153,10 @@ final class DeliveryWorker implements Worker {
             places.keep();
         }
         outcome.claimed().forEach(dispatcher::dispatch);
+        return outcome;
+    }
+
+    private static int done(Outcome outcome) {
         return outcome.claimed().size() + outcome.putAside();
     }
 }

@@ -151,6 +151,9 @@ final class InFlight {
     synchronized int room(EndpointId endpoint, @Nullable Integer perSecond) {
         Lane lane = lanes.get(endpoint);
         int own = lane == null ? fewestPerEndpoint : lane.most - lane.underWay;
+        if (own <= 0) {
+            return 0; // as for most, when many endpoints hang
+        }
         int all = free(lane == null ? Room.TRIAL : lane.room(), clock.millis());
         return Math.max(0, Math.min(Math.min(own, all), pace.available(endpoint, perSecond)));
     }

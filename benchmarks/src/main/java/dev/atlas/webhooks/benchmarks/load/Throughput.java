@@ -82,11 +82,13 @@ record Throughput(LoadRun run, int events, int rounds) {
         run.createEndpoints(path, lane, count, Map.of());
         List<Meter.Cost> alone = new ArrayList<>();
         List<Meter.Cost> beside = new ArrayList<>();
+        run.drain().warmUp(events);
         for (int round = 0; round < rounds; round++) {
             alone.add(run.drain().measure(events));
         }
         run.load().fill(EACH * count, i -> lane + i % count);
         Pauses.of(SETTLED);
+        run.drain().warmUp(events); // failures are new to the JIT compilers
         for (int round = 0; round < rounds; round++) {
             beside.add(run.drain().measure(events));
         }
