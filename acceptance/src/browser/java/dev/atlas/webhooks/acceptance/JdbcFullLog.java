@@ -19,7 +19,7 @@ final class JdbcFullLog {
                     SELECT d.workspace_id, d.delivery_id - ((seq * 30) << 22), d.endpoint_id, d.event_id, d.event_type,
                            %d - seq, d.filter_version, 'delivered', 1 + seq %% 3, 200, d.created_at - seq * 30,
                            d.created_at - seq * 30 + 12
-                      FROM atlas_delivery d JOIN seq_1_to_%d"""
+                      FROM (SELECT * FROM atlas_delivery ORDER BY delivery_id DESC LIMIT 1) d JOIN seq_1_to_%d"""
                             .formatted(rows + 1, rows));
         }
     }
