@@ -2,6 +2,7 @@ package dev.atlas.webhooks.benchmarks;
 
 import dev.atlas.webhooks.benchmarks.faults.FaultsCommand;
 import dev.atlas.webhooks.benchmarks.filters.AgreementCommand;
+import dev.atlas.webhooks.benchmarks.filters.ChangesCommand;
 import dev.atlas.webhooks.benchmarks.filters.FiltersCommand;
 import dev.atlas.webhooks.benchmarks.filters.LanguageCommand;
 import dev.atlas.webhooks.benchmarks.load.DatabaseCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
             FiltersCommand.class,
             LanguageCommand.class,
             AgreementCommand.class,
+            ChangesCommand.class,
             FaultsCommand.class,
             LoadCommand.class,
             DatabaseCommand.class,

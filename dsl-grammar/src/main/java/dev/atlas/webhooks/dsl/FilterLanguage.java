@@ -6,10 +6,12 @@ import dev.atlas.webhooks.dsl.eval.FilterCompiler;
 import dev.atlas.webhooks.dsl.explain.Backtester;
 import dev.atlas.webhooks.dsl.explain.Explainer;
 import dev.atlas.webhooks.dsl.format.FilterFormat;
+import dev.atlas.webhooks.dsl.index.Unindexed;
 import dev.atlas.webhooks.dsl.parse.FilterReader;
 import dev.atlas.webhooks.dsl.parse.Limits;
 import dev.atlas.webhooks.dsl.parse.ParseResult;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -47,7 +49,8 @@ public final class FilterLanguage {
             return new CheckReport(false, unreadable.diagnostics(), text);
         }
         ParseResult.Read read = (ParseResult.Read) result;
-        List<Diagnostic> warnings = FilterChecker.check(text, read, eventTypePatterns, catalogue);
+        List<Diagnostic> warnings = new ArrayList<>(FilterChecker.check(text, read, eventTypePatterns, catalogue));
+        Unindexed.warning(text, read.expr(), eventTypePatterns).ifPresent(warnings::add);
         return new CheckReport(true, warnings, formatted(text, read));
     }
 

@@ -30,36 +30,16 @@ import java.util.Map;
  * GET /report} tells how much was delivered.
  */
 public final class EngineAlone {
-    private static final WorkspaceId WORKSPACE = new WorkspaceId(WorkspaceId.STEP);
+    /** The one workspace. */
+    public static final WorkspaceId WORKSPACE = new WorkspaceId(WorkspaceId.STEP);
+
     private static final Actor ACTOR = new Actor(WORKSPACE, "ada@example.com", Role.OWNER);
 
     private EngineAlone() {}
 
     public static void main(String[] args) throws IOException {
-        Map<String, String> settings = Map.of(
-                "atlas.db.url",
-                args[0],
-                "atlas.db.user",
-                args[1],
-                "atlas.db.password",
-                args[2],
-                "atlas.master-key",
-                Base64.getEncoder().encodeToString(new byte[32]),
-                "atlas.bootstrap.workspace",
-                "Load",
-                "atlas.network.allow",
-                "127.0.0.0/8");
-        InstantSource clock = InstantSource.system();
-        InstantSender sender = new InstantSender(clock);
-        HostResources host = new HostResources(
-                jndi -> {
-                    throw new IllegalStateException("there is no container");
-                },
-                jndi -> jndi,
-                new SimpleMeterRegistry(),
-                clock);
-        AtlasConfig config = AtlasConfig.read(Settings.of(settings, Map.of(), List.of()), ContainerResources.none());
-        AtlasRuntime runtime = AtlasRuntime.start(config, host, sender);
+        InstantSender sender = new InstantSender(InstantSource.system());
+        AtlasRuntime runtime = start(config(args[0], args[1], args[2]), sender);
         int lanes = Integer.parseInt(args[3]);
         int fanOut = Integer.parseInt(args[4]);
         for (int i = 0; i < lanes * fanOut; i++) {
@@ -78,6 +58,40 @@ public final class EngineAlone {
         server.start();
         System.out.println(
                 "The engine listens at http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    }
+
+    /** What an engine with that database is told. */
+    public static AtlasConfig config(String url, String user, String password) {
+        Map<String, String> settings = Map.of(
+                "atlas.db.url",
+                url,
+                "atlas.db.user",
+                user,
+                "atlas.db.password",
+                password,
+                "atlas.master-key",
+                Base64.getEncoder().encodeToString(new byte[32]),
+                "atlas.bootstrap.workspace",
+                "Load",
+                "atlas.network.allow",
+                "127.0.0.0/8");
+        return AtlasConfig.read(Settings.of(settings, Map.of(), List.of()), ContainerResources.none());
+    }
+
+    /** Starts an engine in this process whose requests are answered at once. */
+    public static AtlasRuntime start(AtlasConfig config) {
+        return start(config, new InstantSender(InstantSource.system()));
+    }
+
+    private static AtlasRuntime start(AtlasConfig config, InstantSender sender) {
+        HostResources host = new HostResources(
+                jndi -> {
+                    throw new IllegalStateException("there is no container");
+                },
+                jndi -> jndi,
+                new SimpleMeterRegistry(),
+                InstantSource.system());
+        return AtlasRuntime.start(config, host, sender);
     }
 
     private static void create(AtlasRuntime runtime, String path, int lane) {

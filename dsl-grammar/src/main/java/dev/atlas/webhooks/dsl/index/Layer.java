@@ -37,11 +37,12 @@ final class Layer<T> {
     static <T> Layer<T> of(
             List<Rule<T>> rules, int @Nullable [] numbers, Catalogue catalogue, Vocabulary.Builder vocabulary) {
         Map<Shape, IntStream.Builder> shapes = new LinkedHashMap<>();
-        List<Expr> filters = Reading.all(rules);
-        for (int i = 0; i < rules.size(); i++) {
-            shapes.computeIfAbsent(new Shape(filters.get(i), rules.get(i).eventTypes()), shape -> IntStream.builder())
-                    .add(i);
-        }
+        int[] next = {0};
+        Reading.each(rules, filter -> {
+            int rule = next[0]++;
+            shapes.computeIfAbsent(new Shape(filter, rules.get(rule).eventTypes()), shape -> IntStream.builder())
+                    .add(rule);
+        });
         Planner planner = new Planner();
         SegmentBuilder builder = new SegmentBuilder(catalogue, vocabulary);
         shapes.forEach((shape, members) -> builder.add(

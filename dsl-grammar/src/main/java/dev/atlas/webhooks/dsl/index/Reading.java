@@ -5,11 +5,11 @@ import dev.atlas.webhooks.dsl.parse.FilterReader;
 import dev.atlas.webhooks.dsl.parse.ParseResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /** Reads the texts of filters, most of the work of making an index: of many on several processors. */
 final class Reading {
@@ -20,28 +20,27 @@ final class Reading {
     private Reading() {}
 
     /**
-     * The trees of the filters of these rules, in their order.
+     * Reads the filters of these rules and hands their trees over in their order, the first ones while others are still read.
      *
      * @throws IllegalArgumentException when the filter of a rule is not one
      */
-    static List<Expr> all(List<? extends Rule<?>> rules) {
+    static void each(List<? extends Rule<?>> rules, Consumer<Expr> taker) {
         int threads = Math.min(Runtime.getRuntime().availableProcessors(), rules.size() / SHARE);
         if (threads < 2) {
-            return readAll(rules);
-        }
-        List<Callable<List<Expr>>> shares = new ArrayList<>();
-        for (int from = 0; from < rules.size(); from += SHARE) {
-            List<? extends Rule<?>> share = rules.subList(from, Math.min(from + SHARE, rules.size()));
-            shares.add(() -> readAll(share));
+            readAll(rules).forEach(taker);
+            return;
         }
         // Threads that end with the work: nothing stays behind in a container.
         ExecutorService readers = Executors.newFixedThreadPool(threads);
         try {
-            List<Expr> all = new ArrayList<>(rules.size());
-            for (Future<List<Expr>> share : readers.invokeAll(shares)) {
-                all.addAll(share.get());
+            List<Future<List<Expr>>> shares = new ArrayList<>();
+            for (int from = 0; from < rules.size(); from += SHARE) {
+                List<? extends Rule<?>> share = rules.subList(from, Math.min(from + SHARE, rules.size()));
+                shares.add(readers.submit(() -> readAll(share)));
             }
-            return all;
+            for (Future<List<Expr>> share : shares) {
+                share.get().forEach(taker);
+            }
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -28,8 +28,8 @@ final class Problems {
         add(code, message, start, end(context.getStop()), fixes);
     }
 
-    void at(int start, int end, String code, String message) {
-        add(code, message, start, end);
+    void at(int start, int end, String code, String message, Fix... fixes) {
+        add(code, message, start, end, fixes);
     }
 
     private void add(String code, String message, int start, int end, Fix... fixes) {

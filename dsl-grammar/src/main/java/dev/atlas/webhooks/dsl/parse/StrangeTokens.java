@@ -10,14 +10,28 @@ final class StrangeTokens {
 
     private StrangeTokens() {}
 
-    static List<Diagnostic> explain(String text, List<Token> tokens) {
+    static List<Diagnostic> explain(String text, List<Token> all) {
+        List<Token> tokens = all.stream()
+                .filter(token -> token.getChannel() == Token.DEFAULT_CHANNEL)
+                .toList();
         Problems problems = new Problems(text);
         int depth = 0;
         Token before = tokens.get(0);
-        for (Token token : tokens) {
+        Token earlier = before;
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
             switch (token.getType()) {
                 case FilterLexer.UNCLOSED_TEXT -> unclosed(problems, token);
-                case FilterLexer.BAD_NUMBER -> badNumber(problems, token, before.getType() == FilterLexer.DOT);
+                case FilterLexer.LIKE -> i += bareGlob(problems, text, tokens, i + 1);
+                case FilterLexer.BAD_NUMBER -> {
+                    boolean sign = before.getType() == FilterLexer.MINUS
+                            || before.getText().equals("+");
+                    if (sign && earlier.getType() == FilterLexer.NOW) {
+                        badDuration(problems, token);
+                    } else {
+                        badNumber(problems, token, before.getType() == FilterLexer.DOT);
+                    }
+                }
                 case FilterLexer.UNKNOWN -> unknown(problems, token);
                 case FilterLexer.LPAREN -> {
                     if (++depth == Limits.DEPTH + 1) {
@@ -28,9 +42,57 @@ final class StrangeTokens {
                 case FilterLexer.RPAREN -> depth--;
                 default -> {}
             }
+            earlier = before;
             before = token;
         }
         return problems.found();
+    }
+
+    /** A pattern behind `like` without its quotes; returns how many tokens it is made of. */
+    private static int bareGlob(Problems problems, String text, List<Token> tokens, int first) {
+        int start = tokens.get(first).getStartIndex();
+        int end = start;
+        int count = 0;
+        boolean wild = false;
+        Token token = tokens.get(first);
+        while (token.getStartIndex() == end && isBare(token)) {
+            wild |= token.getType() == FilterLexer.UNKNOWN;
+            end = Problems.end(token);
+            token = tokens.get(first + ++count);
+        }
+        if (!wild) {
+            return 0;
+        }
+        String quoted = "\"" + text.substring(start, end) + "\"";
+        String message = "`like` needs a text in quotes, as in `like " + quoted + "`.";
+        problems.at(start, end, "text-expected", message, new Fix("Put it in quotes", start, end, quoted));
+        return count;
+    }
+
+    private static boolean isBare(Token token) {
+        return switch (token.getType()) {
+            case FilterLexer.NAME, FilterLexer.DOT, FilterLexer.MINUS, FilterLexer.NUMBER, FilterLexer.BAD_NUMBER ->
+                true;
+            case FilterLexer.UNKNOWN ->
+                token.getText().equals("*") || token.getText().equals("?");
+            default -> false;
+        };
+    }
+
+    private static void badDuration(Problems problems, Token token) {
+        String word = token.getText();
+        String message =
+                "`" + word + "` is no duration. Days, hours, minutes and seconds are written 7d, 12h, 30m, 10s.";
+        if (word.matches("\\d{1,5}[wW]")) {
+            String days = Integer.parseInt(word.substring(0, word.length() - 1)) * 7 + "d";
+            problems.at(
+                    token,
+                    "bad-duration",
+                    message,
+                    new Fix("Write `" + days + "`", token.getStartIndex(), Problems.end(token), days));
+        } else {
+            problems.at(token, "bad-duration", message);
+        }
     }
 
     private static void unclosed(Problems problems, Token token) {
