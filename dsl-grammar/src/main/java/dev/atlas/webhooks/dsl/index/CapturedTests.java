@@ -155,7 +155,7 @@ final class CapturedTests {
         return string(text -> pattern.matcher(text).find());
     }
 
-    /** For patterns too rare or too large for an automaton: the text is made a string, once for an event. */
+    /** For patterns too large for an automaton: the text is made a string. */
     private static CapturedTest string(Predicate<String> test) {
         return (event, value) -> event.capture().isText(value)
                 && test.test(((Value.Text) event.capture().value(value)).text());

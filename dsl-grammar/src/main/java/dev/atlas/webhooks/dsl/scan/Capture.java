@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The values of one event at the slots of a vocabulary, in the order of the event. Made to be filled again and again; not
@@ -37,8 +36,6 @@ public final class Capture {
     /** For each text the number, plus one, of the value that is it without its case; 0 when that is not known yet. */
     private int[] folded = new int[64];
 
-    private @Nullable Value[] values = new Value[64];
-    private boolean valuesRead;
     private final Parts parts = new Parts(this);
 
     /** What is in its objects and arrays. */
@@ -175,18 +172,8 @@ public final class Capture {
                 || (kind == Kind.TEXT && lengths[value] == 0);
     }
 
-    /** The value itself, for whoever needs more than this; made once. Objects and arrays come without what is in them. */
+    /** The value itself, for whoever needs more than this. Objects and arrays come without what is in them. */
     public Value value(int value) {
-        Value known = values[value];
-        if (known == null) {
-            known = read(value);
-            values[value] = known;
-            valuesRead = true;
-        }
-        return known;
-    }
-
-    private Value read(int value) {
         return switch (kind(value)) {
             case Kind.NULL -> Value.Absent.NULL;
             case Kind.FALSE, Kind.TRUE -> new Value.Bool(kind(value) == Kind.TRUE);
@@ -242,10 +229,6 @@ public final class Capture {
             last = new int[slots];
         }
         Arrays.fill(first, 0, slots, END);
-        if (valuesRead) {
-            Arrays.fill(values, 0, size, null);
-            valuesRead = false;
-        }
         size = 0;
         buffer.clear();
     }
@@ -295,7 +278,6 @@ public final class Capture {
         starts = Arrays.copyOf(starts, length);
         lengths = Arrays.copyOf(lengths, length);
         folded = Arrays.copyOf(folded, length);
-        values = Arrays.copyOf(values, length);
     }
 
     /** Adds an object or an array, which begins at that byte. */
