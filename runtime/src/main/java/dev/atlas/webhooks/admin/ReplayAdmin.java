@@ -7,11 +7,11 @@ import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.ReplayId;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.Database;
-import dev.atlas.webhooks.queue.Delivery;
 import dev.atlas.webhooks.replay.Finding;
 import dev.atlas.webhooks.replay.Finding.Piece;
 import dev.atlas.webhooks.replay.JdbcPast;
 import dev.atlas.webhooks.replay.JdbcReplays;
+import dev.atlas.webhooks.replay.Past;
 import dev.atlas.webhooks.replay.Replay;
 import dev.atlas.webhooks.replay.ReplayStatus;
 import dev.atlas.webhooks.replay.Selection;
@@ -62,18 +62,19 @@ public final class ReplayAdmin {
                     position -> finding.missed(tx, endpoint.orElseThrow(), selection, position),
                     StoredEvent::publicId));
         }
-        Function<Long, Piece<Delivery>> next =
+        Function<Long, Piece<Past>> next =
                 position -> finding.finished(tx, workspace, selection, position, Integer.MAX_VALUE);
         if (!selection.filter().isBlank()) {
             return new Result.Ok<>(
-                    look(selection, next, delivery -> delivery.id().toString()));
+                    look(selection, next, past -> past.delivery().id().toString()));
         }
         long count = JdbcPast.count(tx, workspace, selection);
         List<String> samples = next.apply(JdbcPast.start(selection)).found().stream()
                 .limit(SAMPLES)
-                .map(delivery -> delivery.id().toString())
+                .map(past -> past.delivery().id().toString())
                 .toList();
-        return new Result.Ok<>(new ReplayPreview(count, count < JdbcPast.MOST_COUNTED, samples));
+        return new Result.Ok<>(
+                new ReplayPreview(Math.min(count, JdbcPast.MOST_COUNTED), count <= JdbcPast.MOST_COUNTED, samples));
     }
 
     private static <T> ReplayPreview look(Selection selection, Function<Long, Piece<T>> next, Function<T, String> id) {

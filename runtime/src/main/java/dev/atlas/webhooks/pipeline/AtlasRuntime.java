@@ -161,7 +161,13 @@ public final class AtlasRuntime implements AutoCloseable {
                 database, new Retention(database, retention, retries.get(retries.size() - 1)), clock);
         this.check = new CheckWorker(database, clock, metrics);
         Finding finding = new Finding(language);
-        this.replays = new ReplayWorker(new ReplaySteps(database, endpoints, finding, ids, clock));
+        this.replays = new ReplayWorker(new ReplaySteps(
+                database,
+                routes,
+                finding,
+                ids,
+                clock,
+                () -> 2 * inFlight.free() < config.delivery().maxInFlight()));
         UnsubscribeLinks links = new UnsubscribeLinks(config.node().publicUrl(), config.masterKeys());
         AlertMail composer = new AlertMail(config.node().publicUrl(), clock);
         Optional<MailTransport> mail = mail(config.mail(), host);

@@ -64,12 +64,22 @@ public final class JdbcDeliveries {
 
     /** Takes finished deliveries of one workspace out of the log; the caller puts them back into the queue. */
     public static void remove(Handle tx, WorkspaceId workspace, Collection<DeliveryId> deliveries) {
+        remove(tx, workspace, deliveries, Instant.EPOCH, Instant.ofEpochMilli(Long.MAX_VALUE));
+    }
+
+    /** Likewise of those that ended between two times, both included: no other part of the log is looked at. */
+    public static void remove(
+            Handle tx, WorkspaceId workspace, Collection<DeliveryId> deliveries, Instant earliest, Instant latest) {
         if (deliveries.isEmpty()) {
             return;
         }
         try (var delete = tx.createUpdate(
-                "DELETE FROM atlas_delivery WHERE workspace_id = :workspace AND delivery_id IN (<ids>)")) {
+                """
+                DELETE FROM atlas_delivery WHERE workspace_id = :workspace AND delivery_id IN (<ids>)
+                   AND finished_at BETWEEN :earliest AND :latest""")) {
             delete.bind("workspace", workspace.value())
+                    .bind("earliest", earliest.toEpochMilli())
+                    .bind("latest", latest.toEpochMilli())
                     .bindList("ids", deliveries.stream().map(DeliveryId::value).toList())
                     .execute();
         }

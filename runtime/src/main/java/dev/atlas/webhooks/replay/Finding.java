@@ -6,7 +6,6 @@ import dev.atlas.webhooks.event.JdbcEvents;
 import dev.atlas.webhooks.event.StoredEvent;
 import dev.atlas.webhooks.identity.EventId;
 import dev.atlas.webhooks.identity.WorkspaceId;
-import dev.atlas.webhooks.queue.Delivery;
 import dev.atlas.webhooks.route.WorkspaceRoutes;
 import java.util.List;
 import java.util.Map;
@@ -35,26 +34,27 @@ public final class Finding {
     public record Piece<T>(List<T> found, int looked, long position, boolean end) {}
 
     /** The next finished deliveries of a selection that pass its filter. */
-    public Piece<Delivery> finished(Handle tx, WorkspaceId workspace, Selection selection, long after, int most) {
+    public Piece<Past> finished(Handle tx, WorkspaceId workspace, Selection selection, long after, int most) {
         int limit = Math.min(LOOK, most);
-        List<Delivery> candidates = JdbcPast.finished(tx, workspace, selection, after, limit);
+        List<Past> candidates = JdbcPast.finished(tx, workspace, selection, after, limit);
         long position = candidates.isEmpty()
                 ? after
-                : candidates.get(candidates.size() - 1).id().value();
+                : candidates.get(candidates.size() - 1).delivery().id().value();
         return new Piece<>(
                 passing(tx, workspace, selection, candidates), candidates.size(), position, candidates.size() < limit);
     }
 
-    private List<Delivery> passing(Handle tx, WorkspaceId workspace, Selection selection, List<Delivery> candidates) {
+    private List<Past> passing(Handle tx, WorkspaceId workspace, Selection selection, List<Past> candidates) {
         Rule rule = Rule.of(language, null, selection.filter());
         if (rule.isEmpty()) {
             return candidates;
         }
-        Set<EventId> ids = candidates.stream().map(Delivery::event).collect(Collectors.toSet());
+        Set<EventId> ids =
+                candidates.stream().map(past -> past.delivery().event()).collect(Collectors.toSet());
         Map<EventId, StoredEvent> events = JdbcEvents.load(tx, workspace, ids);
         return candidates.stream()
-                .filter(delivery -> {
-                    StoredEvent event = events.get(delivery.event());
+                .filter(past -> {
+                    StoredEvent event = events.get(past.delivery().event());
                     return event != null && rule.admits(event);
                 })
                 .toList();

@@ -6,8 +6,9 @@ import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.EventId;
 import dev.atlas.webhooks.identity.IdSource;
 import dev.atlas.webhooks.identity.WorkspaceId;
-import dev.atlas.webhooks.queue.Delivery;
 import dev.atlas.webhooks.queue.JdbcDeliveries;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,19 +29,23 @@ public final class JdbcPast {
      * Finished deliveries in the order of their numbers, which is the order in which they were routed. Every state is asked
      * for by itself, so that the index gives them in that order.
      */
-    static List<Delivery> finished(Handle tx, WorkspaceId workspace, Selection selection, long after, int limit) {
-        List<Delivery> found = new ArrayList<>();
+    static List<Past> finished(Handle tx, WorkspaceId workspace, Selection selection, long after, int limit) {
+        List<Past> found = new ArrayList<>();
         for (String status : selection.statuses()) {
             try (Query query = tx.createQuery("SELECT d.* FROM atlas_delivery d" + conditions(selection)
                     + " ORDER BY d.delivery_id LIMIT :limit")) {
                 found.addAll(bind(query, workspace, selection, status, after)
                         .bind("limit", limit)
-                        .map((row, context) -> JdbcDeliveries.read(row))
+                        .map((row, context) -> past(row))
                         .list());
             }
         }
-        found.sort(Comparator.comparing(Delivery::id));
+        found.sort(Comparator.comparing(past -> past.delivery().id()));
         return found.size() <= limit ? found : found.subList(0, limit);
+    }
+
+    private static Past past(ResultSet row) throws SQLException {
+        return new Past(JdbcDeliveries.read(row), Instant.ofEpochMilli(row.getLong("finished_at")));
     }
 
     /** How many there are, counted up to {@link #MOST_COUNTED}; a filter is not asked. */
@@ -50,7 +55,7 @@ public final class JdbcPast {
             try (Query query = tx.createQuery("SELECT COUNT(*) FROM (SELECT 1 FROM atlas_delivery d"
                     + conditions(selection) + " LIMIT :limit) AS some")) {
                 count += bind(query, workspace, selection, status, start(selection))
-                        .bind("limit", MOST_COUNTED)
+                        .bind("limit", MOST_COUNTED + 1 - count)
                         .mapTo(Long.class)
                         .one();
             }
@@ -99,27 +104,45 @@ public final class JdbcPast {
     }
 
     /** Those of the deliveries that are still as they were found, locked until the transaction ends. */
-    static List<Delivery> lock(Handle tx, List<Delivery> found) {
+    static List<Past> lock(Handle tx, List<Past> found) {
         if (found.isEmpty()) {
             return found;
         }
         try (Query query = tx.createQuery(
                 """
                 SELECT d.* FROM atlas_delivery d WHERE d.workspace_id = :workspace AND d.delivery_id IN (<ids>)
-                 ORDER BY d.delivery_id FOR UPDATE""")) {
+                   AND d.finished_at BETWEEN :earliest AND :latest ORDER BY d.delivery_id FOR UPDATE""")) {
             return query
-                    .bind("workspace", found.get(0).id().workspace().value())
+                    .bind("workspace", found.get(0).delivery().id().workspace().value())
+                    .bind("earliest", earliest(found).toEpochMilli())
+                    .bind("latest", latest(found).toEpochMilli())
                     .bindList(
                             "ids",
                             found.stream()
-                                    .map(delivery -> delivery.id().value())
+                                    .map(past -> past.delivery().id().value())
                                     .toList())
-                    .map((row, context) -> JdbcDeliveries.read(row))
+                    .map((row, context) -> past(row))
                     .list()
                     .stream()
                     .filter(found::contains)
                     .toList();
         }
+    }
+
+    /** When the first of them ended. */
+    static Instant earliest(List<Past> found) {
+        return found.stream()
+                .map(Past::finishedAt)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /** When the last of them ended. */
+    static Instant latest(List<Past> found) {
+        return found.stream()
+                .map(Past::finishedAt)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** Events in the order of their numbers. */
@@ -155,6 +178,14 @@ public final class JdbcPast {
             }
         }
         return delivered;
+    }
+
+    /** Whether so many events wait to be routed. */
+    static boolean eventsWait(Handle tx, int many) {
+        return tx.select("SELECT COUNT(*) FROM (SELECT 1 FROM atlas_outbox LIMIT ?) AS some", many)
+                        .mapTo(Integer.class)
+                        .one()
+                >= many;
     }
 
     /** Whether so many deliveries wait to be claimed that a replay should not add to them. */

@@ -18,6 +18,8 @@ import dev.atlas.webhooks.queue.JdbcQueue;
 import dev.atlas.webhooks.queue.JdbcSequences;
 import dev.atlas.webhooks.replay.Finding.Piece;
 import dev.atlas.webhooks.replay.JdbcReplays.Progress;
+import dev.atlas.webhooks.route.RoutesCache;
+import dev.atlas.webhooks.route.WorkspaceRoutes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,66 +30,101 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The steps of replays: each one transaction that looks at a bounded piece, puts what it finds into the queue and writes
- * how far it has come, so that a node's death costs nothing and repeats nothing. A step is put off while the queue has
- * enough to do, so that new deliveries are not behind old ones.
+ * how far it has come, so that a node's death costs nothing and repeats nothing. New deliveries come first: a step is put
+ * off while the queue has enough to do, and while new events wait to be routed only a trickle is replayed.
  */
 public final class ReplaySteps {
-    private static final int MOST_DUE = 1_000;
+    private static final int MOST_DUE = 500;
     private static final int MOST_PENDING_OF_ENDPOINT = 2_000;
     private static final Duration PUT_OFF = Duration.ofMillis(200);
 
+    /** So many events in the outbox are more than routing takes at once. */
+    private static final int FLOOD = 1_000;
+
+    /** What one step brings back while new events wait. */
+    private static final int TRICKLE = 50;
+
     private final Database database;
-    private final JdbcEndpoints endpoints;
+    private final RoutesCache routes;
     private final Finding finding;
     private final IdSource ids;
     private final InstantSource clock;
+    private final BooleanSupplier nodeIsBusy;
 
-    public ReplaySteps(Database database, JdbcEndpoints endpoints, Finding finding, IdSource ids, InstantSource clock) {
+    /** While new events wait, the next step comes only then. */
+    private Instant trickleAt = Instant.EPOCH;
+
+    /** @param nodeIsBusy whether this node has so much under way that the rest of its places is for new deliveries */
+    public ReplaySteps(
+            Database database,
+            RoutesCache routes,
+            Finding finding,
+            IdSource ids,
+            InstantSource clock,
+            BooleanSupplier nodeIsBusy) {
         this.database = database;
-        this.endpoints = endpoints;
+        this.routes = routes;
         this.finding = finding;
         this.ids = ids;
         this.clock = clock;
+        this.nodeIsBusy = nodeIsBusy;
     }
 
     /** One step of every replay that has one due, up to a limit; how many rows they looked at. */
     public int runOnce(int most) {
         Instant now = clock.instant();
+        List<ReplayId> due = database.read(tx -> JdbcReplays.due(tx, now, most));
+        if (due.isEmpty()) {
+            return 0;
+        }
+        boolean flood = database.read(tx -> JdbcPast.eventsWait(tx, FLOOD));
+        if (!flood && (nodeIsBusy.getAsBoolean() || database.read(tx -> JdbcPast.queueIsFull(tx, now, MOST_DUE)))) {
+            return 0;
+        }
+        if (flood) {
+            if (now.isBefore(trickleAt)) {
+                return 0;
+            }
+            trickleAt = now.plus(PUT_OFF);
+            due = due.subList(0, 1);
+        }
         int looked = 0;
-        for (ReplayId id : database.read(tx -> JdbcReplays.due(tx, now, most))) {
+        for (ReplayId id : due) {
             looked += database.inTransaction(tx -> JdbcReplays.lockDue(tx, id, now)
-                    .map(replay -> step(tx, replay))
+                    .map(replay -> step(tx, replay, flood ? Math.min(TRICKLE, replay.allowed()) : replay.allowed()))
                     .orElse(0));
         }
         return looked;
     }
 
-    private int step(Handle tx, Replay replay) {
+    private int step(Handle tx, Replay replay, int most) {
         Instant now = clock.instant();
         EndpointId endpoint = endpoint(replay);
-        if (JdbcPast.queueIsFull(tx, now, MOST_DUE)
-                || (endpoint != null
-                        && JdbcHeld.pending(tx, endpoint, MOST_PENDING_OF_ENDPOINT) >= MOST_PENDING_OF_ENDPOINT)) {
+        if (endpoint != null && JdbcHeld.pending(tx, endpoint, MOST_PENDING_OF_ENDPOINT) >= MOST_PENDING_OF_ENDPOINT) {
             JdbcReplays.postpone(tx, replay, now.plus(PUT_OFF));
             return 0;
         }
         if (!replay.selection().missed()) {
-            return again(tx, replay, now);
+            return again(tx, replay, most, now);
         }
-        Optional<Endpoint> target = Optional.ofNullable(endpoint).flatMap(id -> endpoints.lock(tx, id));
+        Optional<Endpoint> target = Optional.ofNullable(endpoint)
+                .flatMap(id -> Optional.ofNullable(
+                        lock(tx, id.workspace(), new TreeSet<>(Set.of(id))).get(id)));
         if (target.isEmpty()) {
             JdbcReplays.setStatus(tx, replay.id(), ReplayStatus.CANCELLED, now); // deleted meanwhile
             return 0;
         }
-        return missed(tx, replay, target.get(), now);
+        return missed(tx, replay, target.get(), most, now);
     }
 
     private static @Nullable EndpointId endpoint(Replay replay) {
@@ -96,14 +133,19 @@ public final class ReplaySteps {
     }
 
     /** Takes finished deliveries out of the log and puts them back into the queue. */
-    private int again(Handle tx, Replay replay, Instant now) {
+    private int again(Handle tx, Replay replay, int most, Instant now) {
         WorkspaceId workspace = replay.id().workspace();
-        Piece<Delivery> piece =
-                finding.finished(tx, workspace, replay.selection(), replay.position(), replay.allowed());
-        Map<EndpointId, Endpoint> concerned = lock(tx, workspace, piece.found());
-        List<Delivery> found = JdbcPast.lock(tx, piece.found());
+        Piece<Past> piece = finding.finished(tx, workspace, replay.selection(), replay.position(), most);
+        Map<EndpointId, Endpoint> concerned = lock(
+                tx,
+                workspace,
+                piece.found().stream()
+                        .map(past -> past.delivery().endpoint())
+                        .collect(Collectors.toCollection(TreeSet::new)));
+        List<Past> found = JdbcPast.lock(tx, piece.found());
         List<Delivery> back = new ArrayList<>();
-        for (Delivery delivery : found) {
+        for (Past past : found) {
+            Delivery delivery = past.delivery();
             Endpoint endpoint = concerned.get(delivery.endpoint());
             if (endpoint != null) {
                 back.add(new Delivery(
@@ -119,26 +161,34 @@ public final class ReplaySteps {
                         replay.id().value()));
             }
         }
-        JdbcDeliveries.remove(tx, workspace, back.stream().map(Delivery::id).toList());
+        if (!back.isEmpty()) {
+            JdbcDeliveries.remove(
+                    tx,
+                    workspace,
+                    back.stream().map(Delivery::id).toList(),
+                    JdbcPast.earliest(found),
+                    JdbcPast.latest(found));
+        }
         enqueue(tx, back, concerned, now);
         advance(tx, replay, piece, back.size(), now);
         return piece.looked();
     }
 
-    private Map<EndpointId, Endpoint> lock(Handle tx, WorkspaceId workspace, List<Delivery> deliveries) {
-        Set<EndpointId> ids =
-                deliveries.stream().map(Delivery::endpoint).collect(Collectors.toCollection(TreeSet::new));
+    /** The endpoints that are still there, locked and as they are then. */
+    private Map<EndpointId, Endpoint> lock(Handle tx, WorkspaceId workspace, SortedSet<EndpointId> ids) {
         JdbcEndpoints.lockAll(tx, workspace, ids);
+        Optional<WorkspaceRoutes> current = routes.current(tx, workspace);
         Map<EndpointId, Endpoint> present = new HashMap<>();
-        ids.forEach(id -> endpoints.find(tx, id).ifPresent(endpoint -> present.put(id, endpoint)));
+        for (EndpointId id : ids) {
+            current.flatMap(all -> all.to(id)).ifPresent(route -> present.put(id, route.endpoint()));
+        }
         return present;
     }
 
     /** Makes deliveries of events that the endpoint has none of, with the next numbers of its sequence. */
-    private int missed(Handle tx, Replay replay, Endpoint endpoint, Instant now) {
+    private int missed(Handle tx, Replay replay, Endpoint endpoint, int most, Instant now) {
         Piece<StoredEvent> piece = finding.missed(tx, endpoint, replay.selection(), replay.position());
         List<StoredEvent> found = piece.found();
-        int most = replay.allowed();
         if (found.size() > most) {
             found = found.subList(0, most);
             piece = new Piece<>(found, piece.looked(), found.get(most - 1).id().value(), false);

@@ -19,7 +19,11 @@ import dev.atlas.webhooks.queue.DeliveryStatus;
 import dev.atlas.webhooks.replay.Replay;
 import dev.atlas.webhooks.replay.ReplayStatus;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -165,6 +169,29 @@ class ReplayTest {
         SteppedRuntime.ok(replays().cancel(SteppedRuntime.ACTOR, replay.id()));
         assertThat(read(replay).finishedAt()).isNotNull();
         assertThat(replays().resume(SteppedRuntime.ACTOR, replay.id())).isInstanceOf(Result.Conflict.class);
+    }
+
+    @Test
+    void whileNewEventsWaitOnlyATrickleIsReplayed() throws SQLException {
+        EndpointId endpoint = atlas.endpoint(SteppedRuntime.to(receiver.url("/a")));
+        publish(1, 150);
+        Replay replay = start(statuses(endpoint, "delivered", null));
+        try (Connection publisher = database.connect();
+                Statement statement = publisher.createStatement()) {
+            statement.execute("INSERT INTO atlas_outbox (workspace_id, payload) VALUES "
+                    + String.join(",", Collections.nCopies(1_000, "(1024, '" + deal(0) + "')")));
+        }
+
+        atlas.runtime.replays().runOnce();
+        atlas.runtime.replays().runOnce();
+        assertThat(read(replay).done()).as("one step, and no more at that time").isEqualTo(20);
+        for (int done : new int[] {60, 110}) {
+            clock.advance(Duration.ofMillis(200));
+            atlas.runtime.replays().runOnce();
+            assertThat(read(replay).done()).isEqualTo(done);
+        }
+        atlas.settleEverything();
+        assertThat(runToTheEnd(replay).done()).isEqualTo(150);
     }
 
     @Test
