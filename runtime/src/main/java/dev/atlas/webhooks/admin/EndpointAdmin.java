@@ -5,6 +5,7 @@ import dev.atlas.webhooks.endpoint.EndpointFlow;
 import dev.atlas.webhooks.endpoint.EndpointSpec;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
 import dev.atlas.webhooks.endpoint.JdbcClientCertificates;
+import dev.atlas.webhooks.endpoint.JdbcDrains;
 import dev.atlas.webhooks.endpoint.JdbcEndpoints;
 import dev.atlas.webhooks.endpoint.JdbcHealth;
 import dev.atlas.webhooks.endpoint.JdbcSecrets;
@@ -16,11 +17,8 @@ import dev.atlas.webhooks.outbox.JdbcIdempotency;
 import dev.atlas.webhooks.pause.Pausing;
 import dev.atlas.webhooks.queue.JdbcHeld;
 import dev.atlas.webhooks.queue.JdbcSequences;
-import dev.atlas.webhooks.stats.JdbcStats;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -33,7 +31,8 @@ public final class EndpointAdmin {
     private static final int MAX_PAUSE_REASON = 1000;
 
     /** What an estimate goes by. */
-    private static final Duration PACE = Duration.ofMinutes(2);
+    /** A drain has no more than that under way. */
+    private static final int MOST_PENDING = 10_000;
 
     /** Most endpoints of a workspace. */
     private static final int MAX_ENDPOINTS = 100_000;
@@ -310,23 +309,14 @@ public final class EndpointAdmin {
                 endpoint,
                 JdbcSequences.last(tx, endpoint.id()),
                 waiting,
-                endpoint.status() == EndpointStatus.ACTIVE && waiting > 0 ? drainedAt(tx, endpoint, waiting) : null,
+                endpoint.flow() == EndpointFlow.DRAINING ? drainedAt(tx, endpoint.id(), waiting) : null,
                 health.lastSuccessAt(),
                 health.failingSince(),
                 health.lastError());
     }
 
-    private @Nullable Instant drainedAt(Handle tx, Endpoint endpoint, long waiting) {
-        Instant now = clock.instant();
-        Instant since = now.truncatedTo(ChronoUnit.MINUTES).minus(PACE);
-        long delivered =
-                JdbcStats.minutes(tx, endpoint.id().workspace(), List.of(endpoint.id()), since, Duration.ofMinutes(1))
-                        .stream()
-                        .mapToLong(slot -> slot.counts().delivered())
-                        .sum();
-        return delivered == 0
-                ? null
-                : now.plus(Duration.between(since, now).multipliedBy(waiting).dividedBy(delivered));
+    private @Nullable Instant drainedAt(Handle tx, EndpointId id, long held) {
+        return JdbcDrains.read(tx, id).endsAt(held, JdbcHeld.pending(tx, id, MOST_PENDING), clock.instant());
     }
 
     private static <T> Result<T> notFound(EndpointId id) {

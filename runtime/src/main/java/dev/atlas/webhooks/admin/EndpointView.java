@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * An endpoint as it is shown.
  *
  * @param waiting how many deliveries are held for it
- * @param drainedAt when they will all be delivered, at the pace of the last minutes; null unless they are being let go
+ * @param drainedAt when they will all be delivered, at the pace of the drain so far; null unless they are being let go
  * @param failingSince the first failure after its last success
  */
 public record EndpointView(

@@ -85,7 +85,9 @@ public final class JdbcEndpoints {
             Handle tx, EndpointId id, EndpointStatus status, EndpointFlow flow, Endpoint.@Nullable Pause pause) {
         tx.execute(
                 """
-                UPDATE atlas_endpoint SET status = ?, flow = ?, drain_step = 0, paused_by = ?, paused_reason = ?, paused_at = ?
+                UPDATE atlas_endpoint
+                   SET status = ?, flow = ?, drain_step = 0, drained = 0, drain_since = NULL,
+                       paused_by = ?, paused_reason = ?, paused_at = ?
                  WHERE workspace_id = ? AND endpoint_id = ?""",
                 status.word(),
                 flow.word(),
@@ -243,25 +245,6 @@ public final class JdbcEndpoints {
                         limit)
                 .map((row, context) -> new EndpointId(new WorkspaceId(row.getLong(1)), row.getLong(2)))
                 .list();
-    }
-
-    /** How many held deliveries the next step of a drain may release; 0 before the first. */
-    public int drainStep(Handle tx, EndpointId id) {
-        return tx.select(
-                        "SELECT drain_step FROM atlas_endpoint WHERE workspace_id = ? AND endpoint_id = ?",
-                        id.workspace().value(),
-                        id.value())
-                .mapTo(Integer.class)
-                .one();
-    }
-
-    /** Sets what {@link #drainStep} gives. */
-    public void setDrainStep(Handle tx, EndpointId id, int step) {
-        tx.execute(
-                "UPDATE atlas_endpoint SET drain_step = ? WHERE workspace_id = ? AND endpoint_id = ?",
-                step,
-                id.workspace().value(),
-                id.value());
     }
 
     private static void insertFilterVersion(Handle tx, Endpoint endpoint, String createdBy, Instant now) {

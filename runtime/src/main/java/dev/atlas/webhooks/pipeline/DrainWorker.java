@@ -3,6 +3,8 @@ package dev.atlas.webhooks.pipeline;
 import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.endpoint.EndpointFlow;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
+import dev.atlas.webhooks.endpoint.JdbcDrains;
+import dev.atlas.webhooks.endpoint.JdbcDrains.Drain;
 import dev.atlas.webhooks.endpoint.JdbcEndpoints;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.jdbc.Database;
@@ -62,7 +64,7 @@ final class DrainWorker implements Worker {
             case OPEN, LISTENING -> 0;
             case HOLDING -> pausing.goOnHolding(tx, endpoint);
             case PROBING -> probe(tx, endpoint);
-            case DRAINING -> endpoint.spec().serialize() ? releaseAll(tx, endpoint) : drain(tx, endpoint);
+            case DRAINING -> drain(tx, endpoint);
         };
     }
 
@@ -79,7 +81,8 @@ final class DrainWorker implements Worker {
     }
 
     private int drain(Handle tx, Endpoint endpoint) {
-        int step = Math.max(FIRST_STEP, endpoints.drainStep(tx, endpoint.id()));
+        Drain drain = JdbcDrains.read(tx, endpoint.id());
+        int step = Math.max(FIRST_STEP, drain.step());
         if (JdbcHeld.pending(tx, endpoint.id(), step) >= step) {
             return 0;
         }
@@ -87,16 +90,9 @@ final class DrainWorker implements Worker {
         if (released < step) {
             open(tx, endpoint);
         } else {
-            endpoints.setDrainStep(tx, endpoint.id(), Math.min(2 * step, LARGEST_STEP));
-        }
-        return released;
-    }
-
-    /** A serialized endpoint sends one at a time anyway, so all may be pending at once. */
-    private int releaseAll(Handle tx, Endpoint endpoint) {
-        int released = release(tx, endpoint, LARGEST_STEP);
-        if (released < LARGEST_STEP) {
-            open(tx, endpoint);
+            Instant since = drain.since() == null ? clock.instant() : drain.since();
+            Drain next = new Drain(Math.min(2 * step, LARGEST_STEP), since, drain.released() + released);
+            JdbcDrains.write(tx, endpoint.id(), next);
         }
         return released;
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * An endpoint as the API shows it.
  *
  * @param waiting how many deliveries are held for it
- * @param drainedAt when they will be delivered, at the pace of the last minutes
+ * @param drainedAt when they will be delivered, at the pace of the drain so far
  * @param secret only in the answer to its creation
  */
 record EndpointBody(
