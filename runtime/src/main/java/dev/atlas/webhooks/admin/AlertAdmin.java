@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The alert mails of a workspace: what became of them, and which are wanted. Thread-safe. */
 public final class AlertAdmin {
+    /** Most mails that one piece of a list looks at. */
+    static final int LOOK = 20_000;
+
     private final Database database;
     private final Changes changes;
     private final JdbcEndpoints endpoints;
@@ -36,19 +39,31 @@ public final class AlertAdmin {
         this.clock = clock;
     }
 
-    /** The mails, newest first, with what the mail server said to them. */
+    /**
+     * The mails, newest first, with what the mail server said to them. A piece looks at no more than {@value #LOOK}; where
+     * few of them are meant it is short, and its cursor says where the next one goes on.
+     */
     public Slice<SentAlert> list(WorkspaceId workspace, AlertSearch search, SliceRequest request) {
-        AlertId before =
-                request.after() == null ? new AlertId(workspace, Long.MAX_VALUE) : AlertId.parse(request.after());
-        return request.slice(
-                database.read(tx -> JdbcAlerts.search(
-                        tx,
-                        new AlertId(workspace, before.value()),
-                        search.endpoint(),
-                        search.kind(),
-                        search.status(),
-                        request.limit() + 1)),
-                alert -> alert.id().toString());
+        AlertId before = new AlertId(
+                workspace,
+                request.after() == null
+                        ? Long.MAX_VALUE
+                        : AlertId.parse(request.after()).value());
+        return database.read(tx -> {
+            AlertId border = search.isSelective()
+                    ? JdbcAlerts.placeAfter(tx, before, LOOK).orElse(null)
+                    : null;
+            return request.slice(
+                    JdbcAlerts.search(
+                            tx,
+                            new JdbcAlerts.Stretch(before, border),
+                            search.endpoint(),
+                            search.kind(),
+                            search.status(),
+                            request.limit() + 1),
+                    alert -> alert.id().toString(),
+                    border);
+        });
     }
 
     /**

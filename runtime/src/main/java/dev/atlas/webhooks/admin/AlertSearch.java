@@ -9,4 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status waiting, sent or failed
  */
-public record AlertSearch(@Nullable EndpointId endpoint, @Nullable AlertKind kind, @Nullable String status) {}
+public record AlertSearch(@Nullable EndpointId endpoint, @Nullable AlertKind kind, @Nullable String status) {
+
+    /** Whether there are conditions that no index serves. */
+    boolean isSelective() {
+        return endpoint != null || kind != null || status != null;
+    }
+}

@@ -18,4 +18,9 @@ public record AuditSearch(
         @Nullable Instant until) {
     /** All entries. */
     public static final AuditSearch ALL = new AuditSearch(null, null, null, null, null);
+
+    /** Whether there are conditions that no index serves. */
+    boolean isSelective() {
+        return subject == null && (actor != null || action != null);
+    }
 }

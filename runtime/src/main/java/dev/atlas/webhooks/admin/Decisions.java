@@ -35,7 +35,8 @@ final class Decisions {
     List<Decision> of(Handle tx, StoredEvent event) {
         List<Decision> decisions = new ArrayList<>();
         Set<EndpointId> matched = new HashSet<>();
-        JdbcDeliveryLog.search(tx, event.id().workspace(), DeliverySearch.ALL, event.id(), null, null, MOST + 1)
+        JdbcDeliveryAccess.Access all = JdbcDeliveryAccess.of(tx, event.id().workspace(), DeliverySearch.ALL, null);
+        JdbcDeliveryLog.search(tx, all, DeliverySearch.ALL, event.id(), null, MOST + 1)
                 .forEach(view -> {
                     matched.add(view.delivery().endpoint());
                     decisions.add(new Decision(

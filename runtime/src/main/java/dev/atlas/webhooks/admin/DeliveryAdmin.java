@@ -1,6 +1,7 @@
 package dev.atlas.webhooks.admin;
 
-import dev.atlas.webhooks.admin.JdbcDeliveryLog.Place;
+import dev.atlas.webhooks.admin.JdbcDeliveryAccess.Access;
+import dev.atlas.webhooks.admin.JdbcDeliveryAccess.Place;
 import dev.atlas.webhooks.attempt.JdbcAttempts;
 import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
@@ -36,6 +37,8 @@ public final class DeliveryAdmin {
     /** The same where an index gives the rows in another order than that in which they are stored: each is a look of its own. */
     private static final int LOOK_BY_INDEX = 2_000;
 
+    private static final int MOST_COUNTED = 100_000;
+
     private final Database database;
     private final Changes changes;
     private final JdbcEndpoints endpoints;
@@ -60,16 +63,17 @@ public final class DeliveryAdmin {
                 return new Slice<DeliveryView>(List.of(), null);
             }
             String after = request.after();
-            Place before = after == null ? null : JdbcDeliveryLog.place(tx, DeliveryId.parse(after));
+            Place before = after == null ? null : JdbcDeliveryAccess.place(tx, DeliveryId.parse(after));
+            Access access = JdbcDeliveryAccess.of(tx, workspace, search, before);
             Place border = search.isSelective()
-                    ? JdbcDeliveryLog.placeAfter(tx, workspace, search, before, most(search))
-                            .orElse(null)
+                    ? JdbcDeliveryAccess.placeAfter(tx, access, most(search)).orElse(null)
                     : null;
-            List<DeliveryView> found = JdbcDeliveryLog.search(
-                    tx, workspace, search, event.orElse(null), before, border, request.limit() + 1);
-            return border == null || found.size() > request.limit()
-                    ? request.slice(found, view -> view.delivery().id().toString())
-                    : new Slice<>(found, new DeliveryId(workspace, border.delivery()).toString());
+            List<DeliveryView> found =
+                    JdbcDeliveryLog.search(tx, access, search, event.orElse(null), border, request.limit() + 1);
+            return request.slice(
+                    found,
+                    view -> view.delivery().id().toString(),
+                    border == null ? null : new DeliveryId(workspace, border.delivery()));
         });
     }
 
@@ -99,9 +103,9 @@ public final class DeliveryAdmin {
         });
     }
 
-    /** How many deliveries are in each state. */
-    public Map<DeliveryStatus, Long> counts(WorkspaceId workspace) {
-        return database.read(tx -> JdbcDeliveryLog.counts(tx, workspace));
+    /** How many dead letters there are, counted up to {@value #MOST_COUNTED}. */
+    public long dead(WorkspaceId workspace) {
+        return database.read(tx -> JdbcDeliveryLog.countDead(tx, workspace, MOST_COUNTED));
     }
 
     /**

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param event an event's public id
  * @param code the status code of the last attempt's response
- * @param since created at this time or later
- * @param until created before this time
+ * @param since created at this time or later, by the time in the delivery's id
+ * @param until created before this time, likewise
  */
 public record DeliverySearch(
         @Nullable EndpointId endpoint,
@@ -25,7 +25,6 @@ public record DeliverySearch(
 
     /** Whether there are conditions that no index serves; those of an event do not matter, it has few deliveries. */
     boolean isSelective() {
-        return event == null
-                && (code != null || since != null || until != null || (endpoint != null && status != null));
+        return event == null && (code != null || (endpoint != null && status != null));
     }
 }

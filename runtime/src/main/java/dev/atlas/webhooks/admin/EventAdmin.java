@@ -7,6 +7,7 @@ import dev.atlas.webhooks.event.EventTypes;
 import dev.atlas.webhooks.event.JdbcEvents;
 import dev.atlas.webhooks.event.StoredEvent;
 import dev.atlas.webhooks.identity.EventId;
+import dev.atlas.webhooks.identity.IdSource;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.Database;
 import dev.atlas.webhooks.outbox.JdbcOutbox;
@@ -53,20 +54,20 @@ public final class EventAdmin {
      * short, and its cursor says where the next one goes on.
      */
     public Slice<EventView> list(WorkspaceId workspace, EventSearch search, SliceRequest request) {
-        long before = request.after() == null
+        long cursor = request.after() == null
                 ? Long.MAX_VALUE
                 : EventId.parse(request.after()).value();
+        long before = search.until() == null ? cursor : Math.min(cursor, IdSource.lowestAt(search.until()));
         return database.read(tx -> {
-            Optional<Long> border = search.isSelective()
+            EventId border = search.isSelective()
                     ? JdbcEventLog.placeAfter(tx, workspace, search, before, LOOK)
-                    : Optional.empty();
+                            .orElse(null)
+                    : null;
             List<EventView> found =
-                    JdbcEventLog.search(tx, workspace, search, before, border.orElse(0L), request.limit() + 1).stream()
+                    JdbcEventLog.search(tx, workspace, search, before, border, request.limit() + 1).stream()
                             .map(event -> new EventView(event, true, List.of(), true))
                             .toList();
-            return border.isEmpty() || found.size() > request.limit()
-                    ? request.slice(found, view -> view.event().id().toString())
-                    : new Slice<>(found, new EventId(workspace, border.get()).toString());
+            return request.slice(found, view -> view.event().id().toString(), border);
         });
     }
 

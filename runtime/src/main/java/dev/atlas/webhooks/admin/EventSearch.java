@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Which events; null means any.
  *
  * @param type exact, or {@code prefix.*}
- * @param since accepted at this time or later
- * @param until accepted before this time
+ * @param since accepted at this time or later, by the time in the event's id
+ * @param until accepted before this time, likewise
  * @param text found anywhere in the event's data
  */
 public record EventSearch(
@@ -20,6 +20,6 @@ public record EventSearch(
 
     /** Whether there are conditions that no index serves. */
     boolean isSelective() {
-        return tag != null || since != null || until != null || text != null || (type != null && type.endsWith(".*"));
+        return tag != null || text != null || (type != null && type.endsWith(".*"));
     }
 }

@@ -145,7 +145,7 @@ public final class FilterAdmin {
         Instant now = clock.instant();
         EventSearch search = new EventSearch(null, null, now.minus(window), null, null);
         List<StoredEvent> found =
-                database.read(tx -> JdbcEventLog.search(tx, workspace, search, Long.MAX_VALUE, 0, MAX_BACKTEST));
+                database.read(tx -> JdbcEventLog.search(tx, workspace, search, Long.MAX_VALUE, null, MAX_BACKTEST));
         List<EventView> events = found.stream()
                 .filter(stored -> wanted(eventTypes, stored.event()))
                 .map(stored -> view(stored.publicId(), stored.event()))

@@ -61,7 +61,7 @@ final class FilterFields {
     private Catalogue read(Handle tx, WorkspaceId workspace) {
         SeenFields seen = new SeenFields();
         EventSearch all = new EventSearch(null, null, null, null, null);
-        JdbcEventLog.search(tx, workspace, all, Long.MAX_VALUE, 0, EVENTS).stream()
+        JdbcEventLog.search(tx, workspace, all, Long.MAX_VALUE, null, EVENTS).stream()
                 .map(StoredEvent::event)
                 .forEach(seen::add);
         return seen.with(eventTypes.of(tx, workspace).fields());

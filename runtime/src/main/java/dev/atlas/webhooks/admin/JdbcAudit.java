@@ -1,6 +1,7 @@
 package dev.atlas.webhooks.admin;
 
 import dev.atlas.webhooks.identity.AuditId;
+import dev.atlas.webhooks.identity.IdSource;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.JsonColumn;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -32,22 +34,46 @@ final class JdbcAudit {
                 json(entry.after()));
     }
 
-    /** Newest first, older than {@code before}. */
-    static List<AuditEntry> search(Handle tx, WorkspaceId workspace, AuditSearch search, long before, int limit) {
-        StringBuilder sql = new StringBuilder(
-                "SELECT * FROM atlas_audit WHERE workspace_id = :workspace" + " AND audit_id < :before");
-        Map<String, Object> bindings = new HashMap<>(Map.of("before", before));
+    /** The entry that stands so many places after {@code before} within the time that is meant; empty without one. */
+    static Optional<AuditId> placeAfter(Handle tx, WorkspaceId workspace, AuditSearch search, long before, int places) {
+        StringBuilder sql = new StringBuilder("SELECT audit_id FROM atlas_audit WHERE workspace_id = :workspace");
+        Map<String, Object> bindings = access(sql, search, before);
+        return tx.createQuery(sql + " ORDER BY audit_id DESC LIMIT 1 OFFSET :places")
+                .bind("workspace", workspace.value())
+                .bindMap(bindings)
+                .bind("places", places)
+                .map((row, context) -> new AuditId(workspace, row.getLong(1)))
+                .findFirst();
+    }
+
+    /**
+     * Newest first, older than {@code before}.
+     *
+     * @param border where to stop, this one included; null for nowhere
+     */
+    static List<AuditEntry> search(
+            Handle tx, WorkspaceId workspace, AuditSearch search, long before, @Nullable AuditId border, int limit) {
+        StringBuilder sql = new StringBuilder("SELECT * FROM atlas_audit WHERE workspace_id = :workspace");
+        Map<String, Object> bindings = access(sql, search, before);
+        only(sql, bindings, "audit_id >= :border", border == null ? null : border.value());
         only(sql, bindings, "actor = :actor", search.actor());
         only(sql, bindings, "action = :action", search.action());
-        only(sql, bindings, "subject = :subject", search.subject());
-        only(sql, bindings, "occurred_at >= :since", millis(search.since()));
-        only(sql, bindings, "occurred_at < :until", millis(search.until()));
         return tx.createQuery(sql + " ORDER BY audit_id DESC LIMIT :limit")
                 .bind("workspace", workspace.value())
                 .bindMap(bindings)
                 .bind("limit", limit)
                 .map((row, context) -> read(row))
                 .list();
+    }
+
+    /** What an index serves. Ids are made in the order of time. */
+    private static Map<String, Object> access(StringBuilder sql, AuditSearch search, long before) {
+        Map<String, Object> bindings = new HashMap<>();
+        only(sql, bindings, "subject = :subject", search.subject());
+        only(sql, bindings, "audit_id < :before", before);
+        only(sql, bindings, "audit_id >= :since", lowest(search.since()));
+        only(sql, bindings, "audit_id < :until", lowest(search.until()));
+        return bindings;
     }
 
     private static void only(
@@ -58,8 +84,8 @@ final class JdbcAudit {
         }
     }
 
-    private static @Nullable Long millis(@Nullable Instant time) {
-        return time == null ? null : Long.valueOf(time.toEpochMilli());
+    private static @Nullable Long lowest(@Nullable Instant time) {
+        return time == null ? null : Long.valueOf(IdSource.lowestAt(time));
     }
 
     private static AuditEntry read(ResultSet row) throws SQLException {

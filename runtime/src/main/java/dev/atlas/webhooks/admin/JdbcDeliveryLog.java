@@ -1,5 +1,8 @@
 package dev.atlas.webhooks.admin;
 
+import dev.atlas.webhooks.admin.JdbcDeliveryAccess.Access;
+import dev.atlas.webhooks.admin.JdbcDeliveryAccess.Conditions;
+import dev.atlas.webhooks.admin.JdbcDeliveryAccess.Place;
 import dev.atlas.webhooks.identity.DeliveryId;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.EventId;
@@ -10,10 +13,7 @@ import dev.atlas.webhooks.queue.Queued;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -56,112 +56,36 @@ final class JdbcDeliveryLog {
     }
 
     /**
-     * Newest first, older than a delivery, in the order of an index: an endpoint's by their sequence (which is the order of
-     * their ids), others by their ids.
+     * Newest first, in the order of an index.
      *
-     * @param before null from the newest
-     * @param until where to stop, this one included; null for nowhere
+     * @param border where to stop, this one included; null for nowhere
      */
     static List<DeliveryView> search(
             Handle tx,
-            WorkspaceId workspace,
+            Access access,
             DeliverySearch search,
             @Nullable EventId event,
-            @Nullable Place before,
-            @Nullable Place until,
+            @Nullable Place border,
             int limit) {
-        boolean bySequence = search.endpoint() != null;
-        Conditions conditions = access(search, before);
-        if (until != null) {
-            conditions.add(
-                    bySequence ? "q.sequence >= :until_place" : "q.delivery_id >= :until_place",
-                    "until_place",
-                    bySequence ? until.sequence() : until.delivery());
+        Conditions conditions = access.conditions().copy();
+        if (border != null) {
+            conditions.add(access.column() + " >= :border", "border", access.of(border));
         }
         if (event != null) {
             conditions.add("q.event_id = :event", "event", event.value());
         }
-        if (bySequence && search.status() != null) {
-            status(conditions, search.status());
+        if (access.bySequence() && search.status() != null) {
+            conditions.status(search.status());
         }
         if (search.code() != null) {
             conditions.add("q.last_status_code = :code", "code", search.code());
         }
-        if (search.since() != null) {
-            conditions.add("q.created_at >= :since", "since", search.since().toEpochMilli());
-        }
-        if (search.until() != null) {
-            conditions.add("q.created_at < :until", "until", search.until().toEpochMilli());
-        }
-        return tx.createQuery(both(conditions.text(), bySequence ? "q.sequence DESC" : "q.delivery_id DESC"))
-                .bind("workspace", workspace.value())
+        return tx.createQuery(both(conditions.text(), access.column() + " DESC"))
+                .bind("workspace", access.workspace().value())
                 .bindMap(conditions.bindings())
                 .bind("limit", limit)
                 .map((row, context) -> read(row))
                 .list();
-    }
-
-    /**
-     * The finished delivery that stands so many places after {@code before} in the index that the search goes by; empty
-     * when there are not so many.
-     */
-    static Optional<Place> placeAfter(
-            Handle tx, WorkspaceId workspace, DeliverySearch search, @Nullable Place before, int places) {
-        Conditions conditions = access(search, before);
-        return tx.createQuery("SELECT q.delivery_id, q.sequence FROM atlas_delivery q WHERE q.workspace_id = :workspace"
-                        + conditions.text() + " ORDER BY "
-                        + (search.endpoint() == null ? "q.delivery_id" : "q.sequence") + " DESC LIMIT 1 OFFSET :places")
-                .bind("workspace", workspace.value())
-                .bindMap(conditions.bindings())
-                .bind("places", places)
-                .map((row, context) -> new Place(row.getLong(1), row.getLong(2)))
-                .findFirst();
-    }
-
-    /** Where a delivery stands; after all others when it is gone. */
-    static Place place(Handle tx, DeliveryId id) {
-        return new Place(
-                id.value(), find(tx, id).map(view -> view.delivery().sequence()).orElse(0L));
-    }
-
-    /** A delivery's place in both orders. */
-    record Place(long delivery, long sequence) {}
-
-    /** What an index serves: it is read in the wanted order, and nothing of it is skipped. */
-    private static Conditions access(DeliverySearch search, @Nullable Place before) {
-        Conditions conditions = new Conditions(new StringBuilder(), new HashMap<>());
-        if (search.endpoint() != null) {
-            conditions.add(
-                    "q.endpoint_id = :endpoint", "endpoint", search.endpoint().value());
-            if (before != null) {
-                conditions.add("q.sequence < :before", "before", before.sequence());
-            }
-            return conditions;
-        }
-        if (search.status() != null) {
-            status(conditions, search.status());
-        }
-        if (before != null) {
-            conditions.add("q.delivery_id < :before", "before", before.delivery());
-        }
-        return conditions;
-    }
-
-    private static void status(Conditions conditions, DeliveryStatus status) {
-        conditions.add("q.status IN (:status, :alias)", "status", status.word());
-        conditions.bindings().put("alias", Queued.alias(status));
-    }
-
-    /** The conditions of a query with what is bound to them. */
-    private record Conditions(StringBuilder words, Map<String, Object> bindings) {
-        void add(String condition, String name, Object value) {
-            words.append(" AND ").append(condition);
-            bindings.put(name, value);
-        }
-
-        String text() {
-            return words.toString();
-        }
     }
 
     /** What an endpoint gets, in the order of its sequence. */
@@ -175,21 +99,16 @@ final class JdbcDeliveryLog {
                 .list();
     }
 
-    /** How many deliveries of a workspace are in each state. */
-    static Map<DeliveryStatus, Long> counts(Handle tx, WorkspaceId workspace) {
-        Map<DeliveryStatus, Long> counts = new EnumMap<>(DeliveryStatus.class);
-        for (DeliveryStatus status : DeliveryStatus.values()) {
-            counts.put(status, 0L);
-        }
-        tx.createQuery(
+    /** How many dead letters a workspace has; counts no further than the limit. */
+    static long countDead(Handle tx, WorkspaceId workspace, int limit) {
+        return tx.select(
                         """
-                        SELECT status, COUNT(*) AS n FROM atlas_queue WHERE workspace_id = :workspace GROUP BY status
-                        UNION ALL
-                        SELECT status, COUNT(*) AS n FROM atlas_delivery WHERE workspace_id = :workspace GROUP BY status""")
-                .bind("workspace", workspace.value())
-                .map((row, context) -> Map.entry(Queued.status(row.getString("status")), row.getLong("n")))
-                .forEach(entry -> counts.merge(entry.getKey(), entry.getValue(), Long::sum));
-        return counts;
+                        SELECT COUNT(*) FROM (SELECT 1 FROM atlas_delivery
+                                               WHERE workspace_id = ? AND status = 'dead' LIMIT ?) AS some""",
+                        workspace.value(),
+                        limit)
+                .mapTo(Long.class)
+                .one();
     }
 
     private static DeliveryView read(ResultSet row) throws SQLException {

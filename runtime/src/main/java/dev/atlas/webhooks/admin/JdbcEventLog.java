@@ -2,6 +2,8 @@ package dev.atlas.webhooks.admin;
 
 import dev.atlas.webhooks.event.JdbcEvents;
 import dev.atlas.webhooks.event.StoredEvent;
+import dev.atlas.webhooks.identity.EventId;
+import dev.atlas.webhooks.identity.IdSource;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.JsonColumn;
 import java.util.ArrayList;
@@ -10,32 +12,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Reads table {@code atlas_event} for people. */
 final class JdbcEventLog {
     private JdbcEventLog() {}
 
-    /** The event that stands so many places after {@code before}; empty when there are not so many. */
-    static Optional<Long> placeAfter(Handle tx, WorkspaceId workspace, EventSearch search, long before, int places) {
+    /** The event that stands so many places after {@code before} and is not too old; empty without one. */
+    static Optional<EventId> placeAfter(Handle tx, WorkspaceId workspace, EventSearch search, long before, int places) {
         boolean byType = search.type() != null && !search.type().endsWith(".*");
         return tx.createQuery("SELECT e.event_id FROM atlas_event e WHERE e.workspace_id = :workspace"
                         + (byType ? " AND e.type = :type" : "")
-                        + " AND e.event_id < :before ORDER BY e.event_id DESC LIMIT 1 OFFSET :places")
+                        + " AND e.event_id < :before AND e.event_id >= :since"
+                        + " ORDER BY e.event_id DESC LIMIT 1 OFFSET :places")
                 .bind("workspace", workspace.value())
                 .bindMap(byType ? Map.of("type", search.type()) : Map.of())
                 .bind("before", before)
+                .bind("since", since(search))
                 .bind("places", places)
-                .mapTo(Long.class)
+                .map((row, context) -> new EventId(workspace, row.getLong(1)))
                 .findFirst();
+    }
+
+    /** Ids are made in the order of time. */
+    private static long since(EventSearch search) {
+        return search.since() == null ? 0 : IdSource.lowestAt(search.since());
     }
 
     /**
      * Newest first, older than {@code before}.
      *
-     * @param until where to stop, this one included; 0 for nowhere
+     * @param border where to stop, this one included; null for nowhere
      */
     static List<StoredEvent> search(
-            Handle tx, WorkspaceId workspace, EventSearch search, long before, long until, int limit) {
+            Handle tx, WorkspaceId workspace, EventSearch search, long before, @Nullable EventId border, int limit) {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> bindings = new HashMap<>();
         if (search.type() != null) {
@@ -47,24 +57,16 @@ final class JdbcEventLog {
             conditions.add(" AND e.tags LIKE :tag");
             bindings.put("tag", "%" + escapeLike(JsonColumn.write(search.tag())) + "%");
         }
-        if (search.since() != null) {
-            conditions.add(" AND e.accepted_at >= :since");
-            bindings.put("since", search.since().toEpochMilli());
-        }
-        if (search.until() != null) {
-            conditions.add(" AND e.accepted_at < :until");
-            bindings.put("until", search.until().toEpochMilli());
-        }
         if (search.text() != null) {
             conditions.add(" AND e.data LIKE :text");
             bindings.put("text", "%" + escapeLike(search.text()) + "%");
         }
         return tx.createQuery("SELECT " + JdbcEvents.COLUMNS
-                        + " FROM atlas_event e WHERE e.workspace_id = :workspace AND e.event_id < :before AND e.event_id >= :until_place"
+                        + " FROM atlas_event e WHERE e.workspace_id = :workspace AND e.event_id < :before AND e.event_id >= :since"
                         + String.join("", conditions) + " ORDER BY e.event_id DESC LIMIT :limit")
                 .bind("workspace", workspace.value())
                 .bind("before", before)
-                .bind("until_place", until)
+                .bind("since", border == null ? since(search) : border.value())
                 .bindMap(bindings)
                 .bind("limit", limit)
                 .map((row, context) -> JdbcEvents.read(row))

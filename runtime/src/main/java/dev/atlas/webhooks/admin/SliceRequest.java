@@ -27,6 +27,17 @@ public record SliceRequest(int limit, @Nullable String after) {
         return new SliceRequest(DEFAULT_LIMIT, null);
     }
 
+    /**
+     * Likewise of a bounded look: a piece may be short, and its cursor says where the next one goes on.
+     *
+     * @param border where the look ended; null when it came to the end
+     */
+    <T> Slice<T> slice(List<T> oneMore, Function<T, String> cursor, @Nullable Object border) {
+        return border == null || oneMore.size() > limit
+                ? slice(oneMore, cursor)
+                : new Slice<>(oneMore, border.toString());
+    }
+
     /** Makes the piece from one item more than was asked for, whose presence says that there is a next piece. */
     <T> Slice<T> slice(List<T> oneMore, Function<T, String> cursor) {
         if (oneMore.size() <= limit) {

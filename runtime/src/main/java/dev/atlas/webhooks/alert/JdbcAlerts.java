@@ -106,8 +106,28 @@ public final class JdbcAlerts {
                 alert.id());
     }
 
+    /** The mail that stands so many places after {@code before}; empty when there are not so many. */
+    public static Optional<AlertId> placeAfter(Handle tx, AlertId before, int places) {
+        return tx.select(
+                        """
+                        SELECT alert_id FROM atlas_alert WHERE workspace_id = ? AND alert_id < ?
+                         ORDER BY alert_id DESC LIMIT 1 OFFSET ?""",
+                        before.workspace().value(),
+                        before.value(),
+                        places)
+                .map((row, context) -> new AlertId(before.workspace(), row.getLong(1)))
+                .findFirst();
+    }
+
     /**
-     * Mails, newest first, older than {@code before}.
+     * Mails that are older than one, down to another.
+     *
+     * @param border the last one looked at; null for the oldest
+     */
+    public record Stretch(AlertId before, @Nullable AlertId border) {}
+
+    /**
+     * Mails, newest first.
      *
      * @param endpoint null for all
      * @param kind null for all
@@ -115,7 +135,7 @@ public final class JdbcAlerts {
      */
     public static List<SentAlert> search(
             Handle tx,
-            AlertId before,
+            Stretch stretch,
             @Nullable EndpointId endpoint,
             @Nullable AlertKind kind,
             @Nullable String status,
@@ -134,11 +154,13 @@ public final class JdbcAlerts {
             conditions.add("status = :status");
             bindings.put("status", status);
         }
-        WorkspaceId workspace = before.workspace();
+        WorkspaceId workspace = stretch.before().workspace();
         return tx.createQuery("SELECT * FROM atlas_alert WHERE workspace_id = :workspace AND alert_id < :before"
+                        + " AND alert_id >= :border"
                         + String.join(" AND ", conditions) + " ORDER BY alert_id DESC LIMIT :limit")
                 .bind("workspace", workspace.value())
-                .bind("before", before.value())
+                .bind("before", stretch.before().value())
+                .bind("border", stretch.border() == null ? 0 : stretch.border().value())
                 .bindMap(bindings)
                 .bind("limit", limit)
                 .map((row, context) -> read(workspace, row))

@@ -13,6 +13,7 @@ import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.queue.DeliveryStatus;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -71,6 +72,15 @@ class BacklogTest {
                     """
                             + rows);
             statement.execute("INSERT IGNORE INTO atlas_backlog VALUES (1024, " + endpoint.value() + ")");
+        }
+    }
+
+    private int count(String rows) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + rows)) {
+            row.next();
+            return row.getInt(1);
         }
     }
 
@@ -168,9 +178,8 @@ class BacklogTest {
         ok(atlas.runtime.services().endpoints().delete(ACTOR, endpoint));
         atlas.settleEverything();
 
-        assertThat(atlas.runtime.services().deliveries().counts(SteppedRuntime.WORKSPACE))
-                .containsEntry(DeliveryStatus.PENDING, 0L)
-                .containsEntry(DeliveryStatus.CANCELLED, 2_500L);
+        assertThat(count("atlas_queue")).isZero();
+        assertThat(count("atlas_delivery WHERE status = 'cancelled'")).isEqualTo(2_500);
     }
 
     @Test

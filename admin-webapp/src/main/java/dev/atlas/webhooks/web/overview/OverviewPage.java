@@ -5,7 +5,6 @@ import dev.atlas.webhooks.admin.EndpointView;
 import dev.atlas.webhooks.admin.StatsView;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
 import dev.atlas.webhooks.identity.EndpointId;
-import dev.atlas.webhooks.queue.DeliveryStatus;
 import dev.atlas.webhooks.stats.Counts;
 import dev.atlas.webhooks.web.endpoint.EndpointPage;
 import java.time.Duration;
@@ -14,24 +13,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the overview shows.
  *
- * @param dead the newest dead letters
+ * @param deadLetters how many there are, counted up to 100,000
+ * @param dead the newest of them
  */
-public record OverviewPage(
-        StatsView stats, Map<DeliveryStatus, Long> counts, List<EndpointView> endpoints, List<DeliveryView> dead) {
+public record OverviewPage(StatsView stats, long deadLetters, List<EndpointView> endpoints, List<DeliveryView> dead) {
     public OverviewPage {
-        counts = Map.copyOf(counts);
         endpoints = List.copyOf(endpoints);
         dead = List.copyOf(dead);
-    }
-
-    public long count(DeliveryStatus status) {
-        return counts.getOrDefault(status, 0L);
     }
 
     /** Endpoints that somebody should look at: paused, or failing since a while. */

@@ -45,7 +45,7 @@ public final class OverviewPages {
         DeliverySearch dead = new DeliverySearch(null, null, DeliveryStatus.DEAD, null, null, null);
         OverviewPage page = new OverviewPage(
                 Answers.required(stats.read(workspace, null, window)),
-                deliveries.counts(workspace),
+                deliveries.dead(workspace),
                 endpoints.list(workspace, new SliceRequest(ENDPOINTS, null)).items(),
                 deliveries
                         .list(workspace, dead, new SliceRequest(DEAD_LETTERS, null))
