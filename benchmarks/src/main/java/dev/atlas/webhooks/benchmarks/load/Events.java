@@ -39,7 +39,7 @@ final class Events {
     }
 
     /** Milliseconds from the commit, as the publisher saw it, to the receipt. */
-    record Latency(int count, double p50, double p99, double p999) {
+    record Latency(int count, double p50, double p99, double p999, double most) {
         @Override
         public String toString() {
             return count == 0 ? "-" : "%.1f / %.1f / %.1f".formatted(p50, p99, p999);
@@ -59,7 +59,12 @@ final class Events {
         committed.clear();
         long[] sorted = Arrays.copyOf(micros, count);
         Arrays.sort(sorted);
-        return new Latency(count, percentile(sorted, 50), percentile(sorted, 99), percentile(sorted, 99.9));
+        return new Latency(
+                count,
+                percentile(sorted, 50),
+                percentile(sorted, 99),
+                percentile(sorted, 99.9),
+                percentile(sorted, 100));
     }
 
     private static double percentile(long[] sorted, double percent) {

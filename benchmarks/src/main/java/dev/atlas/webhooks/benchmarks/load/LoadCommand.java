@@ -31,7 +31,9 @@ public final class LoadCommand implements Callable<Integer> {
         HANGING,
         FAILING,
         ONE,
-        BACKLOGS
+        BACKLOGS,
+        REPLAY,
+        HELD
     }
 
     @Option(
@@ -44,7 +46,11 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--lanes", defaultValue = "100", description = "healthy endpoints; each event goes to one")
     private int lanes;
 
-    @Option(names = "--rates", split = ",", defaultValue = "500,2000", description = "events a second, for OPEN")
+    @Option(
+            names = "--rates",
+            split = ",",
+            defaultValue = "500,2000",
+            description = "events a second, for OPEN; the last for REPLAY")
     private List<Integer> rates = List.of();
 
     @Option(names = "--backlogs", split = ",", defaultValue = "10000,1000000", description = "events that wait")
@@ -58,6 +64,12 @@ public final class LoadCommand implements Callable<Integer> {
 
     @Option(names = "--events", defaultValue = "100000", description = "in a round at full load")
     private int events;
+
+    @Option(names = "--past", defaultValue = "1000000", description = "deliveries that REPLAY brings back")
+    private int past;
+
+    @Option(names = "--held", defaultValue = "50000", description = "deliveries that HELD lets go")
+    private int held;
 
     @Option(names = "--rounds", defaultValue = "3", description = "of what is compared; the median counts")
     private int rounds;
@@ -113,6 +125,8 @@ public final class LoadCommand implements Callable<Integer> {
             case FAILING -> throughput.failing(ill);
             case ONE -> throughput.besideOne(MILLION);
             case BACKLOGS -> throughput.backlogs(backlogs);
+            case REPLAY -> new ReplayLoad(run, rates.get(rates.size() - 1)).measure(past);
+            case HELD -> new HeldLoad(run).measure(held);
         }
     }
 }

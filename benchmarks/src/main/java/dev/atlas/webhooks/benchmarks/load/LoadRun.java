@@ -55,8 +55,11 @@ record LoadRun(JdbcLoad load, ReceiverProcess sink, StandaloneWar node, Api api,
         overHttp(LOW_RATE);
     }
 
+    /** What was measured at a rate. */
+    record Measured(Meter.Cost cost, Events.Latency latency) {}
+
     /** Publishes by SQL at that rate, whatever becomes of the events. */
-    void bySql(int rate) throws Exception {
+    Measured bySql(int rate) throws Exception {
         sink.receipts();
         Meter meter = Meter.start(node.process(), sink, load);
         long start = System.nanoTime();
@@ -72,7 +75,7 @@ record LoadRun(JdbcLoad load, ReceiverProcess sink, StandaloneWar node, Api api,
                 Pauses.of(Duration.ofMillis(TICK_MS));
             }
         }
-        print("%,d /s by SQL".formatted(rate), meter, published);
+        return print("%,d /s by SQL".formatted(rate), meter, published);
     }
 
     /** Likewise over HTTP, one event a request. */
@@ -96,7 +99,7 @@ record LoadRun(JdbcLoad load, ReceiverProcess sink, StandaloneWar node, Api api,
         }
     }
 
-    private void print(String what, Meter meter, int published) throws Exception {
+    private Measured print(String what, Meter meter, int published) throws Exception {
         Meter.Cost cost = meter.stop();
         Pauses.of(LAST);
         Events.Latency latency = load.events().latency(sink.receipts());
@@ -108,5 +111,6 @@ record LoadRun(JdbcLoad load, ReceiverProcess sink, StandaloneWar node, Api api,
                 latency.count() == published
                         ? ""
                         : " (of %,d published, %,d came)".formatted(published, latency.count()));
+        return new Measured(cost, latency);
     }
 }

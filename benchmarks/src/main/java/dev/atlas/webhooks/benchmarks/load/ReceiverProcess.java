@@ -54,6 +54,16 @@ record ReceiverProcess(ForkedProcess process, URI address, HttpClient http) impl
         return new Report(numbers[0], numbers[1], numbers[2]);
     }
 
+    /** How much of the past has come. */
+    long replayed() throws IOException, InterruptedException {
+        return get("/replayed")[0];
+    }
+
+    /** When the first of it came, in microseconds; 0 before. */
+    long firstReplayed() throws IOException, InterruptedException {
+        return get("/replayed")[1];
+    }
+
     /** When each event was made and when it came, by turns; of those only that were not told yet. */
     long[] receipts() throws IOException, InterruptedException {
         return get("/receipts");

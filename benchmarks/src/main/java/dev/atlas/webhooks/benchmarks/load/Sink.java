@@ -16,8 +16,10 @@ import java.util.Arrays;
 /**
  * The receivers of a load, as cheap as can be: one thread, one selector, in a process of its own. Takes any POST; a path
  * that begins with {@code /hang} is never answered, one that begins with {@code /fail} with 503, one that begins with
- * {@code /later} after 20 ms. {@code GET /report} tells how
- * much has come so far, {@code GET /receipts} when each event came that was not told yet.
+ * {@code /later} after 20 ms. An event that does not
+ * say when it was made is of the past: it was replayed, and is counted apart. {@code GET /report} tells how much has come
+ * so far, {@code GET /replayed} how much of the past and when the first of it came, {@code GET /receipts} when each event
+ * came that was not told yet.
  */
 public final class Sink {
     private static final int LARGEST_REQUEST = 32 * 1024;
@@ -30,6 +32,7 @@ public final class Sink {
     private static final byte[] FAIL = ascii("POST /fail");
     private static final byte[] LATER = ascii("POST /later");
     private static final byte[] REPORT = ascii("GET /report");
+    private static final byte[] REPLAYED = ascii("GET /replayed");
     private static final byte[] RECEIPTS = ascii("GET /receipts");
 
     private static final long LATER_NANOS = 20_000_000;
@@ -39,6 +42,8 @@ public final class Sink {
     private final ArrayDeque<Late> late = new ArrayDeque<>();
     private long count;
     private long bytes;
+    private long replayed;
+    private long firstReplayed;
 
     /** When an event was made and when it came, by turns. */
     private long[] receipts = new long[1 << 16];
@@ -134,6 +139,10 @@ public final class Sink {
             answer(channel, report());
             return;
         }
+        if (begins(request, start, REPLAYED)) {
+            answer(channel, "%d %d".formatted(replayed, firstReplayed));
+            return;
+        }
         if (begins(request, start, RECEIPTS)) {
             answer(channel, receipts());
             return;
@@ -145,11 +154,13 @@ public final class Sink {
             channel.write(ByteBuffer.wrap(FAILED));
             return;
         }
-        count++;
-        bytes += end - start;
         int sent = find(request, start, end, SENT);
         if (sent > 0) {
+            count++;
+            bytes += end - start;
             note(number(request, sent + SENT.length));
+        } else if (replayed++ == 0) {
+            firstReplayed = Events.now();
         }
         if (begins(request, start, LATER)) {
             late.add(new Late(channel, System.nanoTime() + LATER_NANOS));

@@ -16,6 +16,14 @@ public record JdbcDatabase(DatabaseServer server, String name) {
         return database;
     }
 
+    /** A database of that name, which may be there already. */
+    static JdbcDatabase open(DatabaseServer server, String name) {
+        JdbcDatabase database = new JdbcDatabase(server, "");
+        database.execute("CREATE DATABASE IF NOT EXISTS " + name);
+        database.flushAtEachCommit();
+        return new JdbcDatabase(server, name);
+    }
+
     public String url() {
         return server.jdbcUrl(name);
     }

@@ -35,12 +35,13 @@ public final class Site implements AutoCloseable {
     private final Map<String, String> settings;
     private final AtomicInteger nodes = new AtomicInteger();
 
-    private Site(Path folder, Path war, DatabaseServer server, Map<String, String> settings) throws IOException {
+    private Site(Path folder, Path war, DatabaseServer server, JdbcDatabase database, Map<String, String> settings)
+            throws IOException {
         this.folder = folder;
         this.war = war;
         this.server = server;
         this.mails = MailCatcher.start();
-        this.database = JdbcDatabase.create(server);
+        this.database = database;
         this.settings = new LinkedHashMap<>(settings);
         this.settings.put("atlas.db.url", database.url());
         this.settings.put("atlas.db.user", server.user());
@@ -79,7 +80,22 @@ public final class Site implements AutoCloseable {
                 };
         Runtime.getRuntime().addShutdownHook(new Thread(server::close)); // for Ctrl-C
         try {
-            return new Site(own, war.toAbsolutePath(), server, settings);
+            return new Site(own, war.toAbsolutePath(), server, JdbcDatabase.create(server), settings);
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** Starts a MariaDB whose data stay in the folder and are there again the next time. */
+    public static Site kept(Path folder, Path war, Map<String, String> settings) throws IOException {
+        Path own = Files.createDirectories(folder.toAbsolutePath());
+        Path binaries = Path.of(System.getProperty("atlas.embedded.dir", "target/embedded"));
+        DatabaseServer server =
+                MariaDbServer.start(new ServerFolders(binaries, own.resolve("database")), System.out::println);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close)); // for Ctrl-C
+        try {
+            return new Site(own, war.toAbsolutePath(), server, JdbcDatabase.open(server, "kept"), settings);
         } catch (IOException | RuntimeException e) {
             server.close();
             throw e;
