@@ -106,7 +106,8 @@ public final class Database {
         return Optional.empty();
     }
 
-    private static boolean isLockConflict(Throwable failure) {
+    /** Whether others held for too long what was to be locked. */
+    public static boolean isLockConflict(Throwable failure) {
         return isCausedBy(failure, sql -> sql.getErrorCode() == DEADLOCK || sql.getErrorCode() == LOCK_WAIT_TIMEOUT);
     }
 

@@ -19,6 +19,11 @@ final class JdbcTasks {
                 == 1;
     }
 
+    /** The next turn comes then; how many tasks were changed. */
+    static int put(Handle tx, String name, Instant at) {
+        return tx.execute("UPDATE atlas_task SET next_at = ? WHERE name = ?", at.toEpochMilli(), name);
+    }
+
     /** How far the task has come; 0 at first. */
     static long position(Handle tx, String name) {
         return tx.select("SELECT position FROM atlas_task WHERE name = ?", name)

@@ -11,6 +11,9 @@ final class RetentionWorker implements Worker {
     private static final String TASK = "partitions";
     private static final Duration PERIOD = Duration.ofHours(1);
 
+    /** When a table was in use. */
+    private static final Duration SOON = Duration.ofMinutes(2);
+
     private final Database database;
     private final Retention retention;
     private final InstantSource clock;
@@ -25,7 +28,9 @@ final class RetentionWorker implements Worker {
     public int runOnce() {
         Instant now = clock.instant();
         if (database.inTransaction(tx -> JdbcTasks.take(tx, TASK, now, PERIOD))) {
-            retention.run(now);
+            if (!retention.run(now).complete()) {
+                database.inTransaction(tx -> JdbcTasks.put(tx, TASK, now.plus(SOON)));
+            }
         }
         return 0;
     }

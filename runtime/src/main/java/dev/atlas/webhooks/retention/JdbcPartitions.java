@@ -50,11 +50,11 @@ final class JdbcPartitions {
     }
 
     /**
-     * Such a change waits for transactions that use the table, and others wait behind it. So it gives up after two seconds
-     * and is tried again later, rather than keep deliveries waiting.
+     * Such a change waits for transactions that use the table, and others wait behind it. So it gives up after a second, which
+     * is the least that can be said, and is tried again later, rather than keep deliveries waiting.
      */
     private static void change(Handle handle, String statement) {
-        handle.execute("SET SESSION lock_wait_timeout = 2");
+        handle.execute("SET SESSION lock_wait_timeout = 1");
         try {
             handle.execute(statement);
         } finally {

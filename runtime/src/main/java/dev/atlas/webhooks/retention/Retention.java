@@ -36,18 +36,35 @@ public final class Retention {
         this.tables = Partitioned.all(retention, lastRetry);
     }
 
-    /** Does what is due at this time; how many partitions were made or dropped. */
-    public int run(Instant now) {
+    /**
+     * What was done.
+     *
+     * @param changed how many partitions were made or dropped
+     * @param complete false when a table was in use all the time, so that it has to be tried again
+     */
+    public record Turn(int changed, boolean complete) {}
+
+    /** Does what is due at this time. */
+    public Turn run(Instant now) {
         int changed = 0;
+        boolean complete = true;
         for (Partitioned table : tables) {
-            List<Partition> present = database.read(tx -> JdbcPartitions.list(tx, table.table()));
-            changed += makeAhead(table, present, now) + dropOld(table, present, now);
+            try {
+                List<Partition> present = database.read(tx -> JdbcPartitions.list(tx, table.table()));
+                changed += makeAhead(table, present, now) + dropOld(table, present, now);
+            } catch (RuntimeException e) {
+                if (!Database.isLockConflict(e)) {
+                    throw e;
+                }
+                LOG.info("A long transaction uses {}; its partitions are seen to later", table.table());
+                complete = false;
+            }
         }
         database.inTransaction(tx -> {
             JdbcKeptEvents.forget(tx);
             return tables;
         });
-        return changed;
+        return new Turn(changed, complete);
     }
 
     private int makeAhead(Partitioned table, List<Partition> present, Instant now) {

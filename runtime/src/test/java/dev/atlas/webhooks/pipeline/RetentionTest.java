@@ -12,6 +12,9 @@ import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.queue.DeliveryStatus;
 import dev.atlas.webhooks.stats.Window;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -24,11 +27,13 @@ class RetentionTest {
     private static final String EVENT = "{\"type\":\"deal.created\",\"data\":{}}";
 
     private final TestClock clock = new TestClock();
+    private TestDatabase database;
     private TestReceiver receiver;
     private SteppedRuntime atlas;
 
     @BeforeEach
-    void start(TestDatabase database) throws IOException {
+    void start(TestDatabase empty) throws IOException {
+        database = empty;
         receiver = new TestReceiver();
         atlas = new SteppedRuntime(database, clock, Map.of("atlas.retry.offsets", "1s", "atlas.retention", "5d"));
         atlas.runtime.partitions().runOnce();
@@ -53,6 +58,27 @@ class RetentionTest {
                 .list(SteppedRuntime.WORKSPACE, all, SliceRequest.first())
                 .items()
                 .size();
+    }
+
+    @Test
+    void aLongTransactionPutsADropOffAndDeliveriesGoOnMeanwhile() throws SQLException {
+        EndpointId endpoint = atlas.endpoint(SteppedRuntime.to(receiver.url("/a")));
+        atlas.publish(EVENT);
+        atlas.settleEverything();
+        days(1);
+        clock.advance(Duration.ofDays(8));
+        try (Connection reader = database.connect();
+                Statement statement = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            statement.executeQuery("SELECT delivery_id FROM atlas_delivery").close();
+            atlas.runtime.partitions().runOnce();
+            atlas.publish(EVENT);
+            atlas.settleEverything();
+            assertThat(atlas.deliveries(endpoint)).hasSize(2);
+        }
+        clock.advance(Duration.ofMinutes(2));
+        atlas.runtime.partitions().runOnce();
+        assertThat(atlas.deliveries(endpoint)).hasSize(1);
     }
 
     @Test

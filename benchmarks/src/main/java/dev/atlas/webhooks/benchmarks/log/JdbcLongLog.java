@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -133,6 +134,29 @@ public final class JdbcLongLog {
                             + all);
             connection.commit();
         }
+    }
+
+    /** What a row takes in each of the large tables, a line each. */
+    List<String> sizes() throws SQLException {
+        List<String> lines = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(
+                        """
+                        SELECT table_name, table_rows, data_length, index_length FROM information_schema.tables
+                         WHERE table_schema = DATABASE() AND table_rows > 100000 ORDER BY table_name""");
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                long rows = row.getLong(2);
+                lines.add("| %s | %,d | %,d MB | %,d + %,d bytes |"
+                        .formatted(
+                                row.getString(1),
+                                rows,
+                                (row.getLong(3) + row.getLong(4)) >> 20,
+                                row.getLong(3) / rows,
+                                row.getLong(4) / rows));
+            }
+        }
+        return lines;
     }
 
     /** Whether the table has a row of that time or a later one. */

@@ -100,6 +100,9 @@ public final class LogCommand implements Callable<Integer> {
         for (String table : List.of("atlas_attempt", "atlas_replay")) {
             fill(log, table, first);
         }
+        LOG.printf("%n| table | rows, about | size | a row, data and indexes |%n|---|---|---|---|%n");
+        log.sizes().forEach(LOG::println);
+        LOG.println();
     }
 
     private void fill(JdbcLongLog log, String table, Instant first) throws SQLException {

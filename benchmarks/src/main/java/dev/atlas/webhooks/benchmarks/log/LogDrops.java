@@ -50,9 +50,10 @@ record LogDrops(JdbcDatabase database, Retention retention, LiveTraffic traffic)
 
     private long drop(Instant now) {
         long begun = System.nanoTime();
-        int changed = retention.run(now);
+        Retention.Turn turn = retention.run(now);
         long took = (System.nanoTime() - begun) / 1_000_000;
-        LOG.printf("    %d partitions made or dropped%n", changed);
+        LOG.printf(
+                "    %d partitions made or dropped%s%n", turn.changed(), turn.complete() ? "" : "; tables were in use");
         return took;
     }
 
