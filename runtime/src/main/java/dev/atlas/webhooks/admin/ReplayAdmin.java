@@ -28,8 +28,11 @@ import org.jspecify.annotations.Nullable;
 public final class ReplayAdmin {
     private static final int SAMPLES = 10;
 
-    /** A preview whose rule must be asked looks at no more than this. */
-    private static final int MOST_LOOKED_AT = 20_000;
+    /** A preview whose rule must be asked reads no more rows than this. */
+    private static final int MOST_ASKED = 20_000;
+
+    /** One that no index serves reads no more than this. */
+    private static final int MOST_READ = 100_000;
 
     private final Database database;
     private final Changes changes;
@@ -59,14 +62,17 @@ public final class ReplayAdmin {
         if (selection.missed()) {
             return new Result.Ok<>(look(
                     selection,
+                    MOST_ASKED,
                     position -> finding.missed(tx, endpoint.orElseThrow(), selection, position),
                     StoredEvent::publicId));
         }
         Function<Long, Piece<Past>> next =
                 position -> finding.finished(tx, workspace, selection, position, Integer.MAX_VALUE);
-        if (!selection.filter().isBlank()) {
-            return new Result.Ok<>(
-                    look(selection, next, past -> past.delivery().id().toString()));
+        boolean asked = !selection.filter().isBlank();
+        if (asked || selection.isSelective()) {
+            return new Result.Ok<>(look(selection, asked ? MOST_ASKED : MOST_READ, next, past -> past.delivery()
+                    .id()
+                    .toString()));
         }
         long count = JdbcPast.count(tx, workspace, selection);
         List<String> samples = next.apply(JdbcPast.start(selection)).found().stream()
@@ -77,18 +83,19 @@ public final class ReplayAdmin {
                 new ReplayPreview(Math.min(count, JdbcPast.MOST_COUNTED), count <= JdbcPast.MOST_COUNTED, samples));
     }
 
-    private static <T> ReplayPreview look(Selection selection, Function<Long, Piece<T>> next, Function<T, String> id) {
+    private static <T> ReplayPreview look(
+            Selection selection, int most, Function<Long, Piece<T>> next, Function<T, String> id) {
         List<String> samples = new ArrayList<>();
         long position = JdbcPast.start(selection);
         long count = 0;
-        for (int looked = 0; looked < MOST_LOOKED_AT; ) {
+        for (int read = 0; read < most; ) {
             Piece<T> piece = next.apply(position);
             count += piece.found().size();
             piece.found().stream().limit(SAMPLES - samples.size()).map(id).forEach(samples::add);
             if (piece.end()) {
                 return new ReplayPreview(count, true, samples);
             }
-            looked += piece.looked();
+            read += piece.read();
             position = piece.position();
         }
         return new ReplayPreview(count, false, samples);

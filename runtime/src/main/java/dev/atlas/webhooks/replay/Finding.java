@@ -6,6 +6,7 @@ import dev.atlas.webhooks.event.JdbcEvents;
 import dev.atlas.webhooks.event.StoredEvent;
 import dev.atlas.webhooks.identity.EventId;
 import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.replay.JdbcPast.Stretch;
 import dev.atlas.webhooks.route.WorkspaceRoutes;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ public final class Finding {
     /** Most rows that one look reads. */
     static final int LOOK = 500;
 
+    /** Most rows that are passed over for that. */
+    static final int MOST_READ = 10_000;
+
     private final FilterLanguage language;
 
     public Finding(FilterLanguage language) {
@@ -27,21 +31,28 @@ public final class Finding {
     /**
      * What one look has found.
      *
-     * @param looked how many it read
+     * @param looked how many it considered
+     * @param read how many rows it read for that
      * @param position where the next look begins
      * @param end whether there is nothing after it
      */
-    public record Piece<T>(List<T> found, int looked, long position, boolean end) {}
+    public record Piece<T>(List<T> found, int looked, int read, long position, boolean end) {}
 
     /** The next finished deliveries of a selection that pass its filter. */
     public Piece<Past> finished(Handle tx, WorkspaceId workspace, Selection selection, long after, int most) {
         int limit = Math.min(LOOK, most);
-        List<Past> candidates = JdbcPast.finished(tx, workspace, selection, after, limit);
-        long position = candidates.isEmpty()
-                ? after
-                : candidates.get(candidates.size() - 1).delivery().id().value();
+        Long border = selection.isSelective() ? JdbcPast.border(tx, workspace, selection, after, MOST_READ) : null;
+        List<Past> candidates = JdbcPast.finished(tx, workspace, selection, new Stretch(after, border), limit);
+        boolean full = candidates.size() == limit;
+        long position = full || (border == null && !candidates.isEmpty())
+                ? candidates.get(candidates.size() - 1).delivery().id().value()
+                : border == null ? after : border;
         return new Piece<>(
-                passing(tx, workspace, selection, candidates), candidates.size(), position, candidates.size() < limit);
+                passing(tx, workspace, selection, candidates),
+                candidates.size(),
+                border == null ? candidates.size() : MOST_READ,
+                position,
+                !full && border == null);
     }
 
     private List<Past> passing(Handle tx, WorkspaceId workspace, Selection selection, List<Past> candidates) {
@@ -79,6 +90,7 @@ public final class Finding {
                 admitted.stream()
                         .filter(event -> !delivered.contains(event.id()))
                         .toList(),
+                candidates.size(),
                 candidates.size(),
                 position,
                 candidates.size() < LOOK);

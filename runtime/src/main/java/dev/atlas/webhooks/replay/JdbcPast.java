@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** Looks for what a replay brings back, in the log of finished deliveries and among the events. */
 public final class JdbcPast {
@@ -26,15 +27,45 @@ public final class JdbcPast {
     private JdbcPast() {}
 
     /**
+     * A stretch of the log.
+     *
+     * @param border the last number in it; null for all that come
+     */
+    record Stretch(long after, @Nullable Long border) {}
+
+    /** The number that so many rows of the selection's states lie before, whatever else is asked of them; null without one. */
+    static @Nullable Long border(Handle tx, WorkspaceId workspace, Selection selection, long after, int rows) {
+        Long border = null;
+        for (String status : selection.statuses()) {
+            Long one = tx.select(
+                            """
+                            SELECT delivery_id FROM atlas_delivery
+                             WHERE workspace_id = ? AND status = ? AND delivery_id > ? AND delivery_id < ?
+                             ORDER BY delivery_id LIMIT 1 OFFSET ?""",
+                            workspace.value(),
+                            status,
+                            after,
+                            IdSource.lowestAt(selection.until()),
+                            rows - 1)
+                    .mapTo(Long.class)
+                    .findFirst()
+                    .orElse(null);
+            border = border == null || (one != null && one < border) ? one : border;
+        }
+        return border;
+    }
+
+    /**
      * Finished deliveries in the order of their numbers, which is the order in which they were routed. Every state is asked
      * for by itself, so that the index gives them in that order.
      */
-    static List<Past> finished(Handle tx, WorkspaceId workspace, Selection selection, long after, int limit) {
+    static List<Past> finished(Handle tx, WorkspaceId workspace, Selection selection, Stretch stretch, int limit) {
         List<Past> found = new ArrayList<>();
         for (String status : selection.statuses()) {
             try (Query query = tx.createQuery("SELECT d.* FROM atlas_delivery d" + conditions(selection)
-                    + " ORDER BY d.delivery_id LIMIT :limit")) {
-                found.addAll(bind(query, workspace, selection, status, after)
+                    + " AND d.delivery_id <= :border ORDER BY d.delivery_id LIMIT :limit")) {
+                found.addAll(bind(query, workspace, selection, status, stretch.after())
+                        .bind("border", stretch.border() == null ? Long.MAX_VALUE : stretch.border())
                         .bind("limit", limit)
                         .map((row, context) -> past(row))
                         .list());

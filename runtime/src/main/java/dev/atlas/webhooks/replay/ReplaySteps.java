@@ -171,7 +171,7 @@ public final class ReplaySteps {
         }
         enqueue(tx, back, concerned, now);
         advance(tx, replay, piece, back.size(), now);
-        return piece.looked();
+        return piece.read();
     }
 
     /** The endpoints that are still there, locked and as they are then. */
@@ -191,7 +191,12 @@ public final class ReplaySteps {
         List<StoredEvent> found = piece.found();
         if (found.size() > most) {
             found = found.subList(0, most);
-            piece = new Piece<>(found, piece.looked(), found.get(most - 1).id().value(), false);
+            piece = new Piece<>(
+                    found,
+                    piece.looked(),
+                    piece.read(),
+                    found.get(most - 1).id().value(),
+                    false);
         }
         List<Delivery> deliveries = new ArrayList<>();
         if (!found.isEmpty()) {

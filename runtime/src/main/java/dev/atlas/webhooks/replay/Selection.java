@@ -33,6 +33,11 @@ public record Selection(
         ids = List.copyOf(ids);
     }
 
+    /** Whether there are conditions that no index serves in the order of the log. */
+    public boolean isSelective() {
+        return endpoint != null || code != null || cause != null;
+    }
+
     /** The stored form. */
     String json() {
         return JsonMapper.shared().writeValueAsString(this);

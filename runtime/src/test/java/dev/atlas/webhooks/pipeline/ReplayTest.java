@@ -195,6 +195,37 @@ class ReplayTest {
     }
 
     @Test
+    void whatIsFarBehindManyOthersIsFoundStepByStep() throws SQLException {
+        EndpointId crowded = atlas.endpoint(SteppedRuntime.to(receiver.url("/a")));
+        EndpointId quiet = atlas.endpoint(SteppedRuntime.to(receiver.url("/b")));
+        publish(1, 1);
+        long last = atlas.deliveries(quiet).get(0).delivery().id().value();
+        StringBuilder rows = new StringBuilder();
+        for (int i = 1; i <= 25_000; i++) {
+            rows.append(i == 1 ? "" : ",")
+                    .append("(1024,%d,%d,1,'deal.created',%d,1,'delivered',1,%d,%d)"
+                            .formatted(last - 30_000 + i, crowded.value(), 1_000 + i, clock.millis(), clock.millis()));
+        }
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "INSERT INTO atlas_delivery (workspace_id, delivery_id, endpoint_id, event_id, event_type,"
+                            + " sequence, filter_version, status, attempt_count, created_at, finished_at) VALUES "
+                            + rows);
+        }
+        ReplayInput input = statuses(quiet, "delivered", null);
+
+        ReplayPreview preview = SteppedRuntime.ok(replays().preview(SteppedRuntime.WORKSPACE, input));
+        assertThat(preview.count()).isEqualTo(1);
+        assertThat(preview.complete()).isTrue();
+        Replay replay = start(input);
+        atlas.runtime.replays().runOnce();
+        assertThat(read(replay).status()).as("two steps look only at others").isEqualTo(ReplayStatus.RUNNING);
+        assertThat(runToTheEnd(replay).done()).isEqualTo(1);
+        assertThat(read(replay).skipped()).isZero();
+    }
+
+    @Test
     void aFilterChoosesAndADryRunCountsWithoutSending() {
         EndpointId endpoint = atlas.endpoint(SteppedRuntime.to(receiver.url("/a")));
         publish(1, 30);
