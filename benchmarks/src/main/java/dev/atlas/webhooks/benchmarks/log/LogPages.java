@@ -149,7 +149,8 @@ record LogPages(URI node, Api api) {
             return;
         }
         Arrays.sort(millis);
-        String brief = name.replaceAll("(since=2|until=2|ep_|evt_|dlv_)[^&,]*", "$1…").replace("=2…", "=…");
+        String brief =
+                name.replaceAll("(since=2|until=2|ep_|evt_|dlv_)[^&,]*", "$1…").replace("=2…", "=…");
         LOG.printf("| %s | %,d ms | %,d ms | %d |%n", brief, millis[RUNS / 2], millis[RUNS - 1], items);
     }
 
