@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class EndpointAdmin {
     private static final int MAX_PAUSE_REASON = 1000;
 
-    /** What an estimate goes by. */
     /** A drain has no more than that under way. */
     private static final int MOST_PENDING = 10_000;
 

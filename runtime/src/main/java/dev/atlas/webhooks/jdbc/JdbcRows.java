@@ -50,7 +50,7 @@ public final class JdbcRows {
                 to++;
             }
             int length = (int) Math.min(2 * MOST_CHARACTERS, characters + (long) CHARACTERS_OF_NUMBERS * (to - from));
-            write(tx, new StringBuilder(length).append(into), onDuplicate, rows.subList(from, to));
+            write(tx, into, onDuplicate, rows.subList(from, to), length);
             from = to;
         }
     }
@@ -72,8 +72,9 @@ public final class JdbcRows {
         return sum;
     }
 
-    private static void write(Handle tx, StringBuilder sql, String onDuplicate, List<Row> rows) {
-        sql.append(" VALUES ");
+    /** @param length about how long the statement gets */
+    private static void write(Handle tx, String into, String onDuplicate, List<Row> rows, int length) {
+        StringBuilder sql = new StringBuilder(length).append(into).append(" VALUES ");
         for (int i = 0; i < rows.size(); i++) {
             sql.append(i == 0 ? "(" : ",(");
             @Nullable Object[] values = rows.get(i).values();
@@ -90,7 +91,7 @@ public final class JdbcRows {
             insert.setEscapeProcessing(false); // braces are JSON here
             insert.executeUpdate(sql.toString());
         } catch (SQLException e) {
-            throw new StatementFailed(sql.substring(0, sql.indexOf(" VALUES ")), e);
+            throw new StatementFailed(into, e);
         }
     }
 

@@ -83,7 +83,9 @@ record JdbcConnections(DataSource dataSource, DataSource unhurried, boolean own)
         settings.setMaximumPoolSize(pool.poolSize());
         settings.setConnectionTimeout(TIMEOUT_MILLIS);
         settings.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        // Connector/J: no round trips for session state; the parameters of a statement are looked for once.
+        // Connector/J: one round trip for a batch, none for session state; the parameters of a statement are looked for
+        // once.
+        settings.addDataSourceProperty("rewriteBatchedStatements", "true");
         settings.addDataSourceProperty("useLocalSessionState", "true");
         settings.addDataSourceProperty("cachePrepStmts", "true");
         settings.addDataSourceProperty("prepStmtCacheSize", "250");
