@@ -84,7 +84,7 @@ class OutageTest {
 
     @Test
     void aDatabaseThatFallsSilentIsToldOfAndServedAgainWhenItAnswers(TestDatabase database) throws Exception {
-        String impatient = database.jdbcUrl() + "&socketTimeout=1000"; // 90 s without it
+        String impatient = database.jdbcUrl() + "&socketTimeout=3000"; // 90 s without it
         try (TestReceiver receiver = new TestReceiver();
                 SteppedRuntime atlas = running(database, Map.of("atlas.db.url", impatient))) {
             EndpointId endpoint = atlas.endpoint(to(receiver.url("/hook")));
