@@ -69,7 +69,7 @@ public final class EventTypeAdmin {
         return changes.run(actor, Permission.CHANGE, change -> {
             WorkspaceId workspace = actor.workspace();
             // The workspace's row is the lock of its types, so that two requests do not both find the name free.
-            JdbcWorkspaces.raiseRoutingVersion(change.tx(), workspace);
+            JdbcWorkspaces.raiseEventTypesVersion(change.tx(), workspace);
             if (eventTypes.of(change.tx(), workspace).types().find(name).isPresent()) {
                 return new Result.Conflict<>("there is an event type '%s' already".formatted(name));
             }
@@ -134,7 +134,7 @@ public final class EventTypeAdmin {
 
     private Result<EventType> onOwn(Actor actor, String name, Work work) {
         return changes.run(actor, Permission.CHANGE, change -> {
-            JdbcWorkspaces.raiseRoutingVersion(change.tx(), actor.workspace());
+            JdbcWorkspaces.raiseEventTypesVersion(change.tx(), actor.workspace());
             Optional<EventType> own = JdbcEventTypes.lock(change.tx(), actor.workspace(), name);
             if (own.isEmpty()) {
                 return eventTypes.isBuiltIn(name)

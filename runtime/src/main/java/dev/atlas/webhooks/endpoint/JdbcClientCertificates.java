@@ -1,12 +1,8 @@
 package dev.atlas.webhooks.endpoint;
 
 import dev.atlas.webhooks.identity.EndpointId;
-import dev.atlas.webhooks.identity.WorkspaceId;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Table {@code atlas_client_certificate}; what is in it is encrypted. */
@@ -45,34 +41,7 @@ public final class JdbcClientCertificates {
                 .findOne();
     }
 
-    /**
-     * The certificates of the endpoints that {@link JdbcEndpoints#changedSince} gives.
-     *
-     * @param unreadable takes up the ids of those whose certificate cannot be decrypted
-     */
-    public Map<EndpointId, ClientCertificate> changedSince(
-            Handle tx, WorkspaceId workspace, long version, Set<EndpointId> unreadable) {
-        Map<EndpointId, ClientCertificate> certificates = new HashMap<>();
-        tx.select(
-                        """
-                        SELECT c.endpoint_id, c.certificate FROM atlas_endpoint e
-                          JOIN atlas_client_certificate c
-                            ON c.workspace_id = e.workspace_id AND c.endpoint_id = e.endpoint_id
-                         WHERE e.workspace_id = ? AND e.changed_in > ? AND e.status <> 'deleted'""",
-                        workspace.value(),
-                        version)
-                .map((row, context) -> Map.entry(new EndpointId(workspace, row.getLong(1)), row.getBytes(2)))
-                .forEach(entry -> {
-                    try {
-                        certificates.put(entry.getKey(), decrypted(entry.getKey(), entry.getValue()));
-                    } catch (SecretUnreadableException e) {
-                        unreadable.add(entry.getKey());
-                    }
-                });
-        return certificates;
-    }
-
-    private ClientCertificate decrypted(EndpointId endpoint, byte[] encrypted) {
+    ClientCertificate decrypted(EndpointId endpoint, byte[] encrypted) {
         return ClientCertificate.parse(
                 new String(cipher.decrypt(encrypted, context(endpoint)), StandardCharsets.UTF_8));
     }

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -186,33 +185,6 @@ public final class JdbcEndpoints {
                 .list();
     }
 
-    /**
-     * The endpoints of a workspace that were changed after a routing version, oldest first, deleted ones among them; all
-     * that are not deleted, when the version is negative. One whose headers cannot be decrypted comes without any.
-     *
-     * @param unreadable takes up its id
-     */
-    public List<Endpoint> changedSince(Handle tx, WorkspaceId workspace, long version, Set<EndpointId> unreadable) {
-        return tx.select(
-                        """
-                        SELECT * FROM atlas_endpoint
-                         WHERE workspace_id = ? AND changed_in > ? AND (? >= 0 OR status <> 'deleted')
-                         ORDER BY endpoint_id""",
-                        workspace.value(),
-                        version,
-                        version)
-                .map((row, context) -> {
-                    try {
-                        return read(row, headers(row));
-                    } catch (SecretUnreadableException e) {
-                        Endpoint endpoint = read(row, Map.of());
-                        unreadable.add(endpoint.id());
-                        return endpoint;
-                    }
-                })
-                .list();
-    }
-
     /** Some endpoints of a workspace that were not deleted, oldest first, younger than {@code after}. */
     public List<Endpoint> page(Handle tx, WorkspaceId workspace, long after, int limit) {
         return tx.select(
@@ -282,7 +254,7 @@ public final class JdbcEndpoints {
                 .bind("timeout", spec.timeout().toMillis());
     }
 
-    private Endpoint read(ResultSet row) throws SQLException {
+    Endpoint read(ResultSet row) throws SQLException {
         return read(row, headers(row));
     }
 
@@ -294,11 +266,11 @@ public final class JdbcEndpoints {
                 : JsonColumn.stringMap(new String(cipher.decrypt(headers, headersContext(id)), StandardCharsets.UTF_8));
     }
 
-    private static EndpointId id(ResultSet row) throws SQLException {
+    static EndpointId id(ResultSet row) throws SQLException {
         return new EndpointId(new WorkspaceId(row.getLong("workspace_id")), row.getLong("endpoint_id"));
     }
 
-    private static Endpoint read(ResultSet row, Map<String, String> headers) throws SQLException {
+    static Endpoint read(ResultSet row, Map<String, String> headers) throws SQLException {
         EndpointId id = id(row);
         EndpointSpec spec = new EndpointSpec(
                 URI.create(row.getString("url")),

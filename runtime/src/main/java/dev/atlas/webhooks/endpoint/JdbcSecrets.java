@@ -5,10 +5,7 @@ import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -103,43 +100,7 @@ public final class JdbcSecrets {
                 .list());
     }
 
-    /**
-     * The secrets of the endpoints that {@link JdbcEndpoints#changedSince} gives; those that cannot be decrypted are left out.
-     */
-    public Map<EndpointId, SigningSecrets> changedSince(Handle tx, WorkspaceId workspace, long version) {
-        Map<EndpointId, List<Signing>> byEndpoint = new HashMap<>();
-        tx.select(
-                        """
-                        SELECT s.endpoint_id, s.secret, s.expires_at FROM atlas_endpoint e
-                          JOIN atlas_endpoint_secret s
-                            ON s.workspace_id = e.workspace_id AND s.endpoint_id = e.endpoint_id
-                         WHERE e.workspace_id = ? AND e.changed_in > ? AND e.status <> 'deleted'
-                         ORDER BY s.endpoint_id, s.secret_id DESC""",
-                        workspace.value(),
-                        version)
-                .map((row, context) -> {
-                    EndpointId endpoint = new EndpointId(workspace, row.getLong("endpoint_id"));
-                    return Map.entry(
-                            endpoint,
-                            readable(endpoint, row.getBytes("secret"), row.getObject("expires_at", Long.class)));
-                })
-                .forEach(entry -> byEndpoint
-                        .computeIfAbsent(entry.getKey(), endpoint -> new ArrayList<>())
-                        .addAll(entry.getValue()));
-        Map<EndpointId, SigningSecrets> secrets = new HashMap<>();
-        byEndpoint.forEach((endpoint, list) -> secrets.put(endpoint, new SigningSecrets(list)));
-        return secrets;
-    }
-
-    private List<Signing> readable(EndpointId endpoint, byte[] encrypted, @Nullable Long expiresAt) {
-        try {
-            return List.of(signing(endpoint, encrypted, expiresAt));
-        } catch (SecretUnreadableException e) {
-            return List.of();
-        }
-    }
-
-    private Signing signing(EndpointId endpoint, byte[] encrypted, @Nullable Long expiresAt) {
+    Signing signing(EndpointId endpoint, byte[] encrypted, @Nullable Long expiresAt) {
         return new Signing(
                 new String(cipher.decrypt(encrypted, context(endpoint)), StandardCharsets.UTF_8),
                 expiresAt == null ? null : Instant.ofEpochMilli(expiresAt));

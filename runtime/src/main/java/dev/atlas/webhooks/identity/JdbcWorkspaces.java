@@ -9,9 +9,10 @@ public final class JdbcWorkspaces {
     /**
      * What routing goes by.
      *
-     * @param version raised by every change of the workspace's endpoints, secrets and event types
+     * @param version           raised by every change of the workspace's endpoints, secrets and event types
+     * @param eventTypesVersion what it was raised to when the event types were changed last
      */
-    public record Routing(long version, boolean allowUndeclaredTypes) {}
+    public record Routing(long version, long eventTypesVersion, boolean allowUndeclaredTypes) {}
 
     private JdbcWorkspaces() {}
 
@@ -85,9 +86,11 @@ public final class JdbcWorkspaces {
     /** What routing goes by; empty when there is no such workspace. */
     public static Optional<Routing> routing(Handle tx, WorkspaceId id) {
         return tx.select(
-                        "SELECT routing_version, allow_undeclared_types FROM atlas_workspace WHERE workspace_id = ?",
+                        """
+                        SELECT routing_version, event_types_version, allow_undeclared_types
+                          FROM atlas_workspace WHERE workspace_id = ?""",
                         id.value())
-                .map((row, context) -> new Routing(row.getLong(1), row.getBoolean(2)))
+                .map((row, context) -> new Routing(row.getLong(1), row.getLong(2), row.getBoolean(3)))
                 .findOne();
     }
 
@@ -99,6 +102,16 @@ public final class JdbcWorkspaces {
         tx.execute(
                 "UPDATE atlas_workspace SET routing_version = routing_version + 1 WHERE workspace_id = ?", id.value());
         return routing(tx, id).orElseThrow().version();
+    }
+
+    /** The same for a change of the workspace's event types, which are read again then. */
+    public static void raiseEventTypesVersion(Handle tx, WorkspaceId id) {
+        tx.execute(
+                """
+                UPDATE atlas_workspace
+                   SET event_types_version = routing_version + 1, routing_version = routing_version + 1
+                 WHERE workspace_id = ?""",
+                id.value());
     }
 
     /** The oldest workspace. */

@@ -42,6 +42,7 @@ import dev.atlas.webhooks.config.AtlasConfig;
 import dev.atlas.webhooks.config.HttpConfig;
 import dev.atlas.webhooks.config.MailConfig;
 import dev.atlas.webhooks.dsl.FilterLanguage;
+import dev.atlas.webhooks.endpoint.JdbcChangedEndpoints;
 import dev.atlas.webhooks.endpoint.JdbcClientCertificates;
 import dev.atlas.webhooks.endpoint.JdbcEndpoints;
 import dev.atlas.webhooks.endpoint.JdbcReencryption;
@@ -120,7 +121,7 @@ public final class AtlasRuntime implements AutoCloseable {
         JdbcSecrets secrets = new JdbcSecrets(cipher);
         JdbcClientCertificates certificates = new JdbcClientCertificates(cipher);
         RoutesCache routes =
-                new RoutesCache(endpoints, secrets, certificates, language, eventTypes, ForkJoinPool.commonPool());
+                new RoutesCache(new JdbcChangedEndpoints(cipher), language, eventTypes, ForkJoinPool.commonPool());
         AddressGuard guard = guard(config);
         this.inFlight = new InFlight(
                 config.delivery().maxInFlight(), config.delivery().maxInFlightPerEndpoint(), new Pace(clock), clock);

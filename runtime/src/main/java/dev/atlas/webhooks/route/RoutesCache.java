@@ -4,28 +4,24 @@ import dev.atlas.webhooks.dsl.CompileResult;
 import dev.atlas.webhooks.dsl.FilterLanguage;
 import dev.atlas.webhooks.dsl.index.RoutingIndex;
 import dev.atlas.webhooks.dsl.index.Rule;
-import dev.atlas.webhooks.endpoint.ClientCertificate;
 import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
-import dev.atlas.webhooks.endpoint.JdbcClientCertificates;
-import dev.atlas.webhooks.endpoint.JdbcEndpoints;
-import dev.atlas.webhooks.endpoint.JdbcSecrets;
-import dev.atlas.webhooks.endpoint.SigningSecrets;
+import dev.atlas.webhooks.endpoint.JdbcChangedEndpoints;
+import dev.atlas.webhooks.endpoint.JdbcChangedEndpoints.Changed;
 import dev.atlas.webhooks.event.EventTypes;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.JdbcWorkspaces;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,11 +37,7 @@ public final class RoutesCache {
     /** Before every version, so that everything has changed since. */
     private static final long NEVER = -1;
 
-    private static final SigningSecrets NOTHING = new SigningSecrets(List.of());
-
-    private final JdbcEndpoints endpoints;
-    private final JdbcSecrets secrets;
-    private final JdbcClientCertificates certificates;
+    private final JdbcChangedEndpoints endpoints;
     private final FilterLanguage language;
     private final EventTypes eventTypes;
     private final Executor background;
@@ -56,15 +48,8 @@ public final class RoutesCache {
 
     /** @param background makes large indexes anew, so that routing need not wait for it */
     public RoutesCache(
-            JdbcEndpoints endpoints,
-            JdbcSecrets secrets,
-            JdbcClientCertificates certificates,
-            FilterLanguage language,
-            EventTypes eventTypes,
-            Executor background) {
+            JdbcChangedEndpoints endpoints, FilterLanguage language, EventTypes eventTypes, Executor background) {
         this.endpoints = endpoints;
-        this.secrets = secrets;
-        this.certificates = certificates;
         this.language = language;
         this.eventTypes = eventTypes;
         this.background = background;
@@ -98,52 +83,58 @@ public final class RoutesCache {
     /** @param known the routes at an earlier version; null when there are none */
     private WorkspaceRoutes read(
             Handle tx, WorkspaceId workspace, @Nullable WorkspaceRoutes known, JdbcWorkspaces.Routing version) {
-        long since = known == null ? NEVER : known.version();
-        Set<EndpointId> locked = new HashSet<>();
-        List<Endpoint> changed = endpoints.changedSince(tx, workspace, since, locked);
-        Map<EndpointId, SigningSecrets> signing = secrets.changedSince(tx, workspace, since);
-        Map<EndpointId, ClientCertificate> shown = certificates.changedSince(tx, workspace, since, locked);
+        List<Changed> changed = endpoints.since(tx, workspace, known == null ? NEVER : known.version());
         Map<EndpointId, Route> routes = known == null ? new HashMap<>() : new HashMap<>(known.routes());
-        for (Endpoint endpoint : changed) {
-            EndpointId id = endpoint.id();
-            if (endpoint.status() == EndpointStatus.DELETED) {
+        for (Changed change : changed) {
+            EndpointId id = change.endpoint().id();
+            if (change.endpoint().status() == EndpointStatus.DELETED) {
                 routes.remove(id);
                 unreadable.remove(id);
             } else {
-                SigningSecrets own = signing.getOrDefault(id, NOTHING);
-                boolean readable = own.canSign() && !locked.contains(id);
-                note(id, readable);
-                routes.put(id, new Route(endpoint, readable ? own : NOTHING, shown.get(id)));
+                note(id, change.readable());
+                routes.put(id, new Route(change.endpoint(), change.secrets(), change.certificate()));
             }
         }
-        List<Rule<EndpointId>> rules =
-                rules(known == null ? List.of() : known.index().rules(), changed);
-        EventTypes.Known types = eventTypes.of(tx, workspace);
+        EventTypes.Known types = known != null && known.version() >= version.eventTypesVersion()
+                ? known.types()
+                : eventTypes.of(tx, workspace);
         return new WorkspaceRoutes(
                 version.version(),
                 routes,
-                known == null
-                        ? RoutingIndex.of(rules, types.fields())
-                        : known.index().with(rules, types.fields()),
-                types.types(),
+                index(known == null ? null : known.index(), changed, types),
+                types,
                 version.allowUndeclaredTypes(),
                 spare);
     }
 
+    private RoutingIndex<EndpointId> index(
+            @Nullable RoutingIndex<EndpointId> known, List<Changed> changed, EventTypes.Known types) {
+        List<Rule<EndpointId>> rules = rules(known == null ? List.of() : known.rules(), changed);
+        try {
+            return known == null ? RoutingIndex.of(rules, types.fields()) : known.with(rules, types.fields());
+        } catch (IllegalArgumentException e) {
+            return RoutingIndex.of(rules.stream().filter(this::compiles).toList(), types.fields());
+        }
+    }
+
     /** The rules after a change, in the order of the endpoints. */
-    private List<Rule<EndpointId>> rules(List<Rule<EndpointId>> before, List<Endpoint> changed) {
-        Set<EndpointId> others = changed.stream().map(Endpoint::id).collect(Collectors.toSet());
-        List<Rule<EndpointId>> rules = new ArrayList<>();
-        before.stream().filter(rule -> !others.contains(rule.target())).forEach(rules::add);
-        for (Endpoint endpoint : changed) {
-            if (endpoint.status() != EndpointStatus.DELETED && compiles(endpoint)) {
-                rules.add(new Rule<>(
-                        endpoint.id(),
-                        endpoint.spec().eventTypes(),
-                        endpoint.spec().filter()));
+    private static List<Rule<EndpointId>> rules(List<Rule<EndpointId>> before, List<Changed> changed) {
+        List<Rule<EndpointId>> rules = new ArrayList<>(before);
+        for (Changed change : changed) {
+            Endpoint endpoint = change.endpoint();
+            Rule<EndpointId> rule = new Rule<>(
+                    endpoint.id(), endpoint.spec().eventTypes(), endpoint.spec().filter());
+            int at = Collections.binarySearch(rules, rule, Comparator.comparing(Rule::target));
+            if (endpoint.status() == EndpointStatus.DELETED) {
+                if (at >= 0) {
+                    rules.remove(at);
+                }
+            } else if (at >= 0) {
+                rules.set(at, rule);
+            } else {
+                rules.add(-at - 1, rule);
             }
         }
-        rules.sort(Comparator.comparing(Rule::target));
         return rules;
     }
 
@@ -185,12 +176,11 @@ public final class RoutesCache {
     }
 
     /** A stored filter was checked when it was saved, so one that does not compile now is a fault of ours. */
-    private boolean compiles(Endpoint endpoint) {
-        if (language.compile(endpoint.spec().filter()) instanceof CompileResult.Rejected rejected) {
+    private boolean compiles(Rule<EndpointId> rule) {
+        if (language.compile(rule.filter()) instanceof CompileResult.Rejected rejected) {
             LOG.error(
-                    "The filter of endpoint {} (version {}) does not compile any more, so it admits nothing: {}",
-                    endpoint.id(),
-                    endpoint.filterVersion(),
+                    "The filter of endpoint {} does not compile any more, so it admits nothing: {}",
+                    rule.target(),
                     rejected.diagnostics());
             return false;
         }

@@ -3,9 +3,10 @@ package dev.atlas.webhooks.route;
 import dev.atlas.webhooks.dsl.index.RoutingIndex;
 import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.endpoint.EventTypePattern;
-import dev.atlas.webhooks.event.EventCatalogue;
+import dev.atlas.webhooks.event.EventTypes;
 import dev.atlas.webhooks.event.OperationalType;
 import dev.atlas.webhooks.identity.EndpointId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,8 +15,9 @@ import java.util.Optional;
 /**
  * All routes of a workspace at one routing version. Immutable: an event sees exactly one version.
  *
+ * @param routes handed over: nobody else changes it
  * @param index decides for all endpoints at once; answers in the order of their ids
- * @param catalogue the event types that the workspace may publish
+ * @param types the event types that the workspace may publish
  * @param allowUndeclared whether it takes types that the catalogue does not have
  * @param spare shared by all of a node
  */
@@ -23,11 +25,12 @@ public record WorkspaceRoutes(
         long version,
         Map<EndpointId, Route> routes,
         RoutingIndex<EndpointId> index,
-        EventCatalogue catalogue,
+        EventTypes.Known types,
         boolean allowUndeclared,
         SpareMatches spare) {
     public WorkspaceRoutes {
-        routes = Map.copyOf(routes);
+        // Not copied: with 10,000 endpoints that would take longer than all else of a change.
+        routes = Collections.unmodifiableMap(routes);
     }
 
     /**
@@ -65,7 +68,7 @@ public record WorkspaceRoutes(
 
     /** Why the workspace does not take events of a type; empty when it does. */
     public Optional<String> refusal(String type) {
-        if (allowUndeclared || catalogue.find(type).isPresent()) {
+        if (allowUndeclared || types.types().find(type).isPresent()) {
             return Optional.empty();
         }
         return Optional.of(
@@ -74,7 +77,7 @@ public record WorkspaceRoutes(
 
     /** The same, with an equal index. */
     WorkspaceRoutes with(RoutingIndex<EndpointId> equal) {
-        return new WorkspaceRoutes(version, routes, equal, catalogue, allowUndeclared, spare);
+        return new WorkspaceRoutes(version, routes, equal, types, allowUndeclared, spare);
     }
 
     /** The route to an endpoint; empty when it was deleted. */

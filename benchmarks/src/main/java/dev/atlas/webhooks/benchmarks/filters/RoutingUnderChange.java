@@ -2,9 +2,7 @@ package dev.atlas.webhooks.benchmarks.filters;
 
 import dev.atlas.webhooks.benchmarks.site.JdbcDatabase;
 import dev.atlas.webhooks.dsl.FilterLanguage;
-import dev.atlas.webhooks.endpoint.JdbcClientCertificates;
-import dev.atlas.webhooks.endpoint.JdbcEndpoints;
-import dev.atlas.webhooks.endpoint.JdbcSecrets;
+import dev.atlas.webhooks.endpoint.JdbcChangedEndpoints;
 import dev.atlas.webhooks.endpoint.SecretCipher;
 import dev.atlas.webhooks.event.EventCatalogue;
 import dev.atlas.webhooks.event.EventTypes;
@@ -41,9 +39,7 @@ final class RoutingUnderChange {
 
     private static RoutesCache cache(SecretCipher cipher) {
         return new RoutesCache(
-                new JdbcEndpoints(cipher),
-                new JdbcSecrets(cipher),
-                new JdbcClientCertificates(cipher),
+                new JdbcChangedEndpoints(cipher),
                 new FilterLanguage(),
                 new EventTypes(EventCatalogue.builtIn()),
                 ForkJoinPool.commonPool());

@@ -22,9 +22,11 @@ public record Path(Root root, List<Step> steps, Span span) implements Operand {
         /** The element that the enclosing {@code any}, {@code all} or {@code none} looks at. */
         IT;
 
+        private final String word = name().toLowerCase(Locale.ROOT);
+
         /** The name that stands for this root in a filter. */
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return word;
         }
 
         /** The root of that exact name, if it is one. */

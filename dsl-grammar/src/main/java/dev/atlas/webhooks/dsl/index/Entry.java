@@ -1,7 +1,5 @@
 package dev.atlas.webhooks.dsl.index;
 
-import java.util.Comparator;
-
 /**
  * One place where a filter is found, before it is packed.
  *
@@ -11,14 +9,19 @@ import java.util.Comparator;
  * @param low    orders it in its group
  * @param target what is found there, see {@link Entries}
  */
-record Entry(int type, int source, int text, int group, double low, double high, int target) {
+record Entry(int type, int source, int text, int group, double low, double high, int target)
+        implements Comparable<Entry> {
 
-    static final Comparator<Entry> ORDER = Comparator.comparingInt(Entry::type)
-            .thenComparingInt(Entry::source)
-            .thenComparingInt(Entry::text)
-            .thenComparingInt(Entry::group)
-            .thenComparingDouble(entry -> entry.isDescending() ? -entry.low() : entry.low())
-            .thenComparingInt(Entry::target);
+    /** By place, then by bound, from where most hold. */
+    @Override
+    public int compareTo(Entry other) {
+        int order = Integer.compare(type, other.type);
+        order = order != 0 ? order : Integer.compare(source, other.source);
+        order = order != 0 ? order : Integer.compare(text, other.text);
+        order = order != 0 ? order : Integer.compare(group, other.group);
+        order = order != 0 ? order : isDescending() ? Double.compare(other.low, low) : Double.compare(low, other.low);
+        return order != 0 ? order : Integer.compare(target, other.target);
+    }
 
     /** Whether it has one bound, or two. */
     boolean isBounded() {

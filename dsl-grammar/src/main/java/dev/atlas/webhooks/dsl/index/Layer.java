@@ -1,8 +1,9 @@
 package dev.atlas.webhooks.dsl.index;
 
 import dev.atlas.webhooks.dsl.Catalogue;
-import dev.atlas.webhooks.dsl.ast.Expr;
 import dev.atlas.webhooks.dsl.scan.Vocabulary;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,8 @@ final class Layer<T> {
         this.numbers = numbers;
     }
 
-    /** A filter and for which event types; rules that share it share its entries. */
-    private record Shape(Expr filter, List<String> eventTypes) {}
+    /** The text of a filter and for which event types; rules that share it share its entries. */
+    private record Shape(String filter, List<String> eventTypes) {}
 
     /**
      * Packs rules.
@@ -37,17 +38,24 @@ final class Layer<T> {
     static <T> Layer<T> of(
             List<Rule<T>> rules, int @Nullable [] numbers, Catalogue catalogue, Vocabulary.Builder vocabulary) {
         Map<Shape, IntStream.Builder> shapes = new LinkedHashMap<>();
-        int[] next = {0};
-        Reading.each(rules, filter -> {
-            int rule = next[0]++;
-            shapes.computeIfAbsent(new Shape(filter, rules.get(rule).eventTypes()), shape -> IntStream.builder())
-                    .add(rule);
-        });
+        List<Rule<T>> firsts = new ArrayList<>();
+        for (int i = 0; i < rules.size(); i++) {
+            Rule<T> rule = rules.get(i);
+            IntStream.Builder members = shapes.computeIfAbsent(new Shape(rule.filter(), rule.eventTypes()), shape -> {
+                firsts.add(rule);
+                return IntStream.builder();
+            });
+            members.add(i);
+        }
         Planner planner = new Planner();
         SegmentBuilder builder = new SegmentBuilder(catalogue, vocabulary);
-        shapes.forEach((shape, members) -> builder.add(
-                planner.plan(shape.filter(), shape.eventTypes()),
-                members.build().toArray()));
+        Iterator<Map.Entry<Shape, IntStream.Builder>> next = shapes.entrySet().iterator();
+        Reading.each(firsts, filter -> {
+            Map.Entry<Shape, IntStream.Builder> shape = next.next();
+            builder.add(
+                    planner.plan(filter, shape.getKey().eventTypes()),
+                    shape.getValue().build().toArray());
+        });
         return new Layer<>(rules, builder.build(), vocabulary.build(), numbers);
     }
 

@@ -41,18 +41,26 @@ final class Planner {
                 break;
             }
         }
-        Map<Expr, List<TypeKey>> forTypes = new LinkedHashMap<>();
+        List<Plan> plans = new ArrayList<>();
         Expr left = join(operands);
-        boolean typeMatters = mentionsType(left);
+        if (mentionsType(left)) {
+            specialised(left, types).forEach((expr, its) -> addPlans(expr, its, plans));
+        } else if (!types.isEmpty()) {
+            addPlans(left, types, plans);
+        }
+        return plans;
+    }
+
+    /** What is left of a filter, and for which types. */
+    private Map<Expr, List<TypeKey>> specialised(Expr left, List<TypeKey> types) {
+        Map<Expr, List<TypeKey>> forTypes = new LinkedHashMap<>();
         for (TypeKey type : types) {
-            Expr special = typeMatters && type.form() == TypeKey.Form.EXACT
+            Expr special = type.form() == TypeKey.Form.EXACT
                     ? left.when(specialisers.computeIfAbsent(type.text(), Specialiser::new))
                     : left;
             forTypes.computeIfAbsent(special, e -> new ArrayList<>()).add(type);
         }
-        List<Plan> plans = new ArrayList<>();
-        forTypes.forEach((expr, its) -> addPlans(expr, its, plans));
-        return plans;
+        return forTypes;
     }
 
     private static List<Expr> operands(Expr expr) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +108,7 @@ final class SegmentBuilder {
     }
 
     Segment build() {
-        entries.sort(Entry.ORDER);
+        Collections.sort(entries);
         Packing packing = new Packing();
         int from = 0;
         for (int i = 1; i <= entries.size(); i++) {

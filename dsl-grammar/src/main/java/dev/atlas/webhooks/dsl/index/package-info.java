@@ -6,7 +6,7 @@
  * text, tag or prefix becomes its <em>key</em> (the access predicate of Fabret et al., "Filtering algorithms and implementation for
  * very fast publish/subscribe systems", SIGMOD 2001; an {@code or} is a union of keys, as the conjunctions of Whang et al., "Indexing
  * Boolean expressions", VLDB 2009, so the index is linear in the filters), the sharpest comparison with a number its
- * <em>range</em>, and the rest its <em>residue</em>, a test of captured values. Equal filters share an entry, equal residues an
+ * <em>range</em>, and the rest its <em>residue</em>, a test of captured values. Rules with the same filter share an entry, equal residues an
  * object. All of it is packed into a few arrays of numbers: clusters of entries behind one hash table by type and key, in a cluster
  * a run of bounds in order for each field and relation.
  *

@@ -39,9 +39,10 @@ final class TreeBuilder {
 
     private Expr disjunction(FilterParser.DisjunctionContext context) {
         List<Expr> parts = new ArrayList<>();
-        for (FilterParser.ConjunctionContext part : context.conjunction()) {
+        List<FilterParser.ConjunctionContext> conjunctions = context.conjunction();
+        for (FilterParser.ConjunctionContext part : conjunctions) {
             Expr expr = conjunction(part);
-            if (part.negation().size() > 1 && context.conjunction().size() > 1) {
+            if (conjunctions.size() > 1 && part.negation().size() > 1) {
                 ungrouped.add(span(part));
             }
             parts.addAll(expr instanceof Expr.Or or ? or.operands() : List.of(expr));
@@ -108,7 +109,8 @@ final class TreeBuilder {
 
     private Expr labelled(FilterParser.LabelledContext context) {
         Expr.Label label = context.label.getType() == FilterLexer.TAG ? Expr.Label.TAG : Expr.Label.TYPE;
-        List<Glob> patterns = context.labelValue().stream().map(operands::label).toList();
+        List<Glob> patterns = new ArrayList<>();
+        context.labelValue().forEach(value -> patterns.add(operands.label(value)));
         if (patterns.size() > Limits.MEMBERS) {
             tooManyMembers(context, patterns.size());
         }
@@ -229,7 +231,9 @@ final class TreeBuilder {
         if (members.size() > Limits.MEMBERS) {
             tooManyMembers(context, members.size());
         }
-        return members.stream().map(operands::member).toList();
+        List<Literal> literals = new ArrayList<>(members.size());
+        members.forEach(member -> literals.add(operands.member(member)));
+        return literals;
     }
 
     private void tooManyMembers(ParserRuleContext context, int members) {
