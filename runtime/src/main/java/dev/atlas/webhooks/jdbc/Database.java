@@ -21,6 +21,7 @@ public final class Database {
     private static final int DEADLOCK = 1213;
 
     private static final int LOCK_WAIT_TIMEOUT = 1205;
+    private static final int QUERY_INTERRUPTED = 1317;
     private static final int ATTEMPTS = 8;
     private static final int DATA_TRUNCATED = 1265;
     private static final int WRONG_VALUE = 1366;
@@ -109,6 +110,11 @@ public final class Database {
     /** Whether others held for too long what was to be locked. */
     public static boolean isLockConflict(Throwable failure) {
         return isCausedBy(failure, sql -> sql.getErrorCode() == DEADLOCK || sql.getErrorCode() == LOCK_WAIT_TIMEOUT);
+    }
+
+    /** Whether a statement was broken off by another connection. */
+    public static boolean isBrokenOff(Throwable failure) {
+        return isCausedBy(failure, sql -> sql.getErrorCode() == QUERY_INTERRUPTED);
     }
 
     private static boolean isCausedBy(Throwable failure, Predicate<SQLException> wanted) {

@@ -16,6 +16,9 @@ final class JdbcCheck {
     /** So many rows are looked at for what must not be. */
     private static final int LOOK = 1_000;
 
+    /** Partitions are made a week ahead, so there is time; but nobody keeps a transaction open for a day on purpose. */
+    private static final Duration LONG_IN_USE = Duration.ofDays(1);
+
     private JdbcCheck() {}
 
     /** What there is to do, and since when the oldest of it has been waiting. */
@@ -105,6 +108,13 @@ final class JdbcCheck {
                  WHERE NOT EXISTS (SELECT 1 FROM atlas_backlog b
                                     WHERE b.workspace_id = q.workspace_id AND b.endpoint_id = q.endpoint_id)""",
                 limit);
+        long putOff = JdbcTasks.position(tx, RetentionWorker.TASK);
+        if (putOff > 0 && putOff < now.minus(LONG_IN_USE).toEpochMilli()) {
+            findings.add(
+                    "old days cannot be dropped, nor new ones made, since %s: a transaction has been using a table all the time"
+                                    .formatted(Instant.ofEpochMilli(putOff))
+                            + " (the log says which); find it in information_schema.innodb_trx and end it");
+        }
         return findings;
     }
 

@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.retention;
 
+import dev.atlas.webhooks.jdbc.Database;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -29,36 +30,23 @@ final class JdbcPartitions {
                 .list();
     }
 
-    /** Adds partitions after all others. */
-    static void add(Handle handle, String table, List<Partition> partitions) {
+    /** Adds partitions after all others; false when the table is in use. */
+    static boolean add(Database database, String table, List<Partition> partitions) {
         String added = partitions.stream()
                 .map(partition -> "PARTITION %s VALUES LESS THAN (%d), ".formatted(partition.name(), partition.bound()))
                 .collect(Collectors.joining());
-        change(
-                handle,
+        return JdbcTableChange.made(
+                database,
                 "ALTER TABLE %s REORGANIZE PARTITION %s INTO (%sPARTITION %s VALUES LESS THAN MAXVALUE)"
                         .formatted(table, REST, added, REST));
     }
 
-    /** Drops partitions with all that is in them. */
-    static void drop(Handle handle, String table, List<Partition> partitions) {
-        change(
-                handle,
+    /** Drops partitions with all that is in them; false when the table is in use. */
+    static boolean drop(Database database, String table, List<Partition> partitions) {
+        return JdbcTableChange.made(
+                database,
                 "ALTER TABLE %s DROP PARTITION %s"
                         .formatted(
                                 table, partitions.stream().map(Partition::name).collect(Collectors.joining(", "))));
-    }
-
-    /**
-     * Such a change waits for transactions that use the table, and others wait behind it. So it gives up after a second, which
-     * is the least that can be said, and is tried again later, rather than keep deliveries waiting.
-     */
-    private static void change(Handle handle, String statement) {
-        handle.execute("SET SESSION lock_wait_timeout = 1");
-        try {
-            handle.execute(statement);
-        } finally {
-            handle.execute("SET SESSION lock_wait_timeout = DEFAULT");
-        }
     }
 }

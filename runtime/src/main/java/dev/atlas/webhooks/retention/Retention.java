@@ -36,26 +36,15 @@ public final class Retention {
         this.tables = Partitioned.all(retention, lastRetry);
     }
 
-    /**
-     * What was done.
-     *
-     * @param changed how many partitions were made or dropped
-     * @param complete false when a table was in use all the time, so that it has to be tried again
-     */
-    public record Turn(int changed, boolean complete) {}
-
-    /** Does what is due at this time. */
-    public Turn run(Instant now) {
-        int changed = 0;
+    /** Does what is due at this time; false when a table was in use, so that it has to be tried again. */
+    public boolean run(Instant now) {
         boolean complete = true;
         for (Partitioned table : tables) {
-            try {
-                List<Partition> present = database.read(tx -> JdbcPartitions.list(tx, table.table()));
-                changed += makeAhead(table, present, now) + dropOld(table, present, now);
-            } catch (RuntimeException e) {
-                if (!Database.isLockConflict(e)) {
-                    throw e;
-                }
+            List<Partition> present = database.read(tx -> JdbcPartitions.list(tx, table.table()));
+            List<Partition> missing = missing(table, present, now);
+            List<Partition> old = old(table, present, now);
+            if (!(missing.isEmpty() || JdbcPartitions.add(database, table.table(), missing))
+                    || !(old.isEmpty() || drop(table, old))) {
                 LOG.info("A long transaction uses {}; its partitions are seen to later", table.table());
                 complete = false;
             }
@@ -64,10 +53,10 @@ public final class Retention {
             JdbcKeptEvents.forget(tx);
             return tables;
         });
-        return new Turn(changed, complete);
+        return complete;
     }
 
-    private int makeAhead(Partitioned table, List<Partition> present, Instant now) {
+    private static List<Partition> missing(Partitioned table, List<Partition> present, Instant now) {
         long last = present.isEmpty() ? 0 : present.get(present.size() - 1).bound();
         List<Partition> missing = new ArrayList<>();
         Instant end = table.endAfter(now);
@@ -78,33 +67,25 @@ public final class Retention {
             }
             end = end.plus(table.width());
         }
-        if (!missing.isEmpty()) {
-            database.read(handle -> {
-                JdbcPartitions.add(handle, table.table(), missing);
-                return missing;
-            });
-        }
-        return missing.size();
+        return missing;
     }
 
-    private int dropOld(Partitioned table, List<Partition> present, Instant now) {
+    private static List<Partition> old(Partitioned table, List<Partition> present, Instant now) {
         long cut = table.unit().at(now.minus(table.kept()));
-        List<Partition> old =
-                present.stream().filter(partition -> partition.bound() <= cut).toList();
-        if (old.isEmpty()) {
-            return 0;
-        }
+        return present.stream().filter(partition -> partition.bound() <= cut).toList();
+    }
+
+    private boolean drop(Partitioned table, List<Partition> old) {
         if (table.table().equals("atlas_event")) {
             database.inTransaction(tx -> {
                 JdbcKeptEvents.keep(tx, old.get(old.size() - 1).bound());
                 return old;
             });
         }
-        database.read(handle -> {
-            JdbcPartitions.drop(handle, table.table(), old);
-            return old;
-        });
-        LOG.info("Dropped what was kept long enough: {} of {}", old, table.table());
-        return old.size();
+        boolean dropped = JdbcPartitions.drop(database, table.table(), old);
+        if (dropped) {
+            LOG.info("Dropped what was kept long enough: {} of {}", old, table.table());
+        }
+        return dropped;
     }
 }

@@ -17,6 +17,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,24 +63,66 @@ class RetentionTest {
     }
 
     @Test
-    void aLongTransactionPutsADropOffAndDeliveriesGoOnMeanwhile() throws SQLException {
+    void aLongTransactionPutsADropOffAndNoInsertWaitsBehindIt() throws Exception {
         EndpointId endpoint = atlas.endpoint(SteppedRuntime.to(receiver.url("/a")));
         atlas.publish(EVENT);
         atlas.settleEverything();
         days(1);
         clock.advance(Duration.ofDays(8));
-        try (Connection reader = database.connect();
-                Statement statement = reader.createStatement()) {
-            reader.setAutoCommit(false);
-            statement.executeQuery("SELECT delivery_id FROM atlas_delivery").close();
-            atlas.runtime.partitions().runOnce();
-            atlas.publish(EVENT);
-            atlas.settleEverything();
-            assertThat(atlas.deliveries(endpoint)).hasSize(2);
+        try (Connection reader = database.connect()) {
+            use(reader);
+            Duration wait = longestInsertDuring(atlas.runtime.partitions()::runOnce);
+            assertThat(atlas.deliveries(endpoint)).hasSize(1);
+            assertThat(wait).isLessThan(Duration.ofMillis(700));
         }
         clock.advance(Duration.ofMinutes(2));
         atlas.runtime.partitions().runOnce();
-        assertThat(atlas.deliveries(endpoint)).hasSize(1);
+        assertThat(atlas.deliveries(endpoint)).isEmpty();
+    }
+
+    @Test
+    void aTransactionOpenForDaysIsReported() throws SQLException {
+        try (Connection reader = database.connect()) {
+            use(reader);
+            days(9);
+            days(2);
+            atlas.runtime.check().runOnce();
+            assertThat(atlas.runtime.health().notices())
+                    .singleElement()
+                    .asString()
+                    .contains("old days cannot be dropped", "innodb_trx");
+        }
+        days(1);
+        atlas.runtime.check().runOnce();
+        assertThat(atlas.runtime.health().notices()).isEmpty();
+    }
+
+    private static void use(Connection reader) throws SQLException {
+        reader.setAutoCommit(false);
+        try (Statement statement = reader.createStatement()) {
+            statement.executeQuery("SELECT delivery_id FROM atlas_delivery").close();
+        }
+    }
+
+    /** Inserts rows by another connection, one after the other, until the work ends. */
+    private Duration longestInsertDuring(Runnable work) throws Exception {
+        CompletableFuture<Void> end = CompletableFuture.runAsync(work);
+        long longest = 0;
+        try (Connection writer = database.connect();
+                Statement statement = writer.createStatement()) {
+            for (int i = 1; !end.isDone(); i++) {
+                long start = System.nanoTime();
+                statement.execute(
+                        """
+                        INSERT INTO atlas_delivery (workspace_id, delivery_id, endpoint_id, event_id, event_type, sequence,
+                            filter_version, status, attempt_count, created_at, finished_at)
+                        VALUES (1, %d, 1, 1, 'deal.created', %d, 1, 'delivered', 1, 1, %d)"""
+                                .formatted(i, i, clock.instant().toEpochMilli()));
+                longest = Math.max(longest, System.nanoTime() - start);
+            }
+        }
+        end.get(1, TimeUnit.SECONDS);
+        return Duration.ofNanos(longest);
     }
 
     @Test

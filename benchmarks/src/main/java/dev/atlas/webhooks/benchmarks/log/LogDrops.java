@@ -50,10 +50,9 @@ record LogDrops(JdbcDatabase database, Retention retention, LiveTraffic traffic)
 
     private long drop(Instant now) {
         long begun = System.nanoTime();
-        Retention.Turn turn = retention.run(now);
+        boolean complete = retention.run(now);
         long took = (System.nanoTime() - begun) / 1_000_000;
-        LOG.printf(
-                "    %d partitions made or dropped%s%n", turn.changed(), turn.complete() ? "" : "; tables were in use");
+        LOG.printf("    %s%n", complete ? "all done" : "tables were in use");
         return took;
     }
 
