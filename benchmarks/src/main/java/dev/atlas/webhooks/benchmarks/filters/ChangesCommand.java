@@ -74,18 +74,31 @@ public final class ChangesCommand implements Callable<Integer> {
                     database, EngineAlone.WORKSPACE, new SecretCipher(config.masterKeys(), new SecureRandom()), events);
             Random choice = new Random(3);
             print(count, "routing of an event, nothing changes", routing.routed(() -> Thread.sleep(3_000)));
-            long[] live = new long[changes];
-            long[] routed = routing.routed(() -> {
-                for (int i = -WARM_UP; i < changes; i++) {
-                    EndpointId changed = endpoints.get(choice.nextInt(count));
-                    change(runtime, changed, filters.get(count + WARM_UP + i));
-                    long nanos = routing.catchUp();
-                    live[Math.max(i, 0)] = nanos;
-                }
-            });
-            print(count, "changed filter, from its commit until events are routed by it", live);
+            print(
+                    count,
+                    "changed filter, from its commit until an event is routed by it",
+                    changes(runtime, routing, endpoints, filters, choice));
+            long[][] live = new long[1][];
+            long[] routed = routing.routed(() -> live[0] = changes(runtime, routing, endpoints, filters, choice));
+            print(count, "the same while another thread routes without pause", live[0]);
             print(count, "routing of an event while filters change all the time", routed);
         }
+    }
+
+    /** Nanoseconds from each change's commit until an event has been routed by it. */
+    private long[] changes(
+            AtlasRuntime runtime,
+            RoutingUnderChange routing,
+            List<EndpointId> endpoints,
+            List<String> filters,
+            Random choice) {
+        long[] live = new long[changes];
+        for (int i = -WARM_UP; i < changes; i++) {
+            change(runtime, endpoints.get(choice.nextInt(endpoints.size())), filters.get(filters.size() - changes + i));
+            long nanos = routing.catchUp();
+            live[Math.max(i, 0)] = nanos;
+        }
+        return live;
     }
 
     private static EndpointId create(AtlasRuntime runtime, int number, String filter) {
