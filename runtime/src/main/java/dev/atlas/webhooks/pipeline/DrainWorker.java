@@ -13,6 +13,7 @@ import dev.atlas.webhooks.queue.Delivery;
 import dev.atlas.webhooks.queue.DeliveryStatus;
 import dev.atlas.webhooks.queue.Enqueuing;
 import dev.atlas.webhooks.queue.JdbcHeld;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,6 +45,12 @@ final class DrainWorker implements Worker {
     @Override
     public boolean does(Matter matter) {
         return matter == Matter.DRAIN;
+    }
+
+    /** Woken for the first step only: the next is due when the one before has left the queue, which takes less than a look. */
+    @Override
+    public Pauses pauses() {
+        return new Pauses(Duration.ofMillis(50), Duration.ofMinutes(10));
     }
 
     @Override

@@ -172,6 +172,13 @@ class BacklogTest {
     }
 
     @Test
+    void theNextStepOfADrainDoesNotWaitForTheNextLook() {
+        Worker drain = atlas.runtime.path().drain();
+        assertThat(drain.does(Matter.DRAIN)).isTrue();
+        assertThat(drain.pauses().shortest()).isLessThanOrEqualTo(Duration.ofMillis(100));
+    }
+
+    @Test
     void aLargeBacklogOfADeletedEndpointIsCancelledPieceByPiece() throws SQLException {
         EndpointId endpoint = atlas.endpoint(to(receiver.url("/hook")));
         waiting(endpoint, 2_500);

@@ -69,6 +69,7 @@ record ReplayLoad(LoadRun run, int rate) {
                 now.path("done"),
                 now.path("total"),
                 now.path("status").asString());
+        run.api().post(run.node().address(), path + "/cancel", Map.of()); // or it runs beside what is measured next
     }
 
     /** Work during which it is counted how much of the past comes. */
