@@ -4,11 +4,15 @@ import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * An SMTP server on a free port of 127.0.0.1 that keeps in memory what it is sent. It takes mail for any address and
@@ -18,6 +22,8 @@ public final class MailCatcher implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
 
     private final GreenMail server;
+    private final Set<MimeMessage> known = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<CaughtMail> mails = new ArrayList<>();
 
     private MailCatcher(GreenMail server) {
         this.server = server;
@@ -39,19 +45,27 @@ public final class MailCatcher implements AutoCloseable {
         return server.getSmtp().getPort();
     }
 
-    /** What has arrived so far, oldest first. A mail to several recipients is there once for each of them. */
-    public List<CaughtMail> mails() {
-        List<CaughtMail> mails = new ArrayList<>();
-        for (var message : server.getReceivedMessages()) {
-            try {
-                mails.add(CaughtMail.of(message));
-            } catch (MessagingException e) {
-                throw new IllegalStateException("A caught mail cannot be read", e);
-            } catch (IOException e) {
-                throw new UncheckedIOException("A caught mail cannot be read", e);
+    /**
+     * What has arrived so far. A mail to several recipients is there once for each of them. Who asks again finds the same at the
+     * beginning and what is new behind it, which the server itself, with a mailbox for each recipient, does not say.
+     */
+    public synchronized List<CaughtMail> mails() {
+        for (MimeMessage message : server.getReceivedMessages()) {
+            if (known.add(message)) {
+                mails.add(read(message));
             }
         }
         return List.copyOf(mails);
+    }
+
+    private static CaughtMail read(MimeMessage message) {
+        try {
+            return CaughtMail.of(message);
+        } catch (MessagingException e) {
+            throw new IllegalStateException("A caught mail cannot be read", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A caught mail cannot be read", e);
+        }
     }
 
     /** Waits until at least {@code count} mails are there, and tells whether they came in time. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class MailFolderTest {
                     DemoSite site = DemoSite.start(folder);
                     MailFolder mails = MailFolder.watch(catcher, folder, site, said::add)) {
                 assertThat(mails).isNotNull();
-                send(catcher, "<p>Zürich</p>");
+                send(catcher, "owner@example.com", "<p>Zürich</p>");
                 assertThat(said.poll(20, TimeUnit.SECONDS))
                         .isEqualTo("Mail to owner@example.com: An endpoint is paused\n  read it at %smail/000%d.html"
                                 .formatted(site.uri(), run));
@@ -36,16 +37,30 @@ class MailFolderTest {
         assertThat(said).isEmpty();
     }
 
-    private static void send(MailCatcher catcher, String text) throws IOException {
+    @Test
+    void mailsToSeveralPeopleAreToldOnceEachInWhateverOrderTheyCome() throws IOException, InterruptedException {
+        try (MailCatcher catcher = MailCatcher.start();
+                DemoSite site = DemoSite.start(folder);
+                MailFolder mails = MailFolder.watch(catcher, folder, site, said::add)) {
+            assertThat(mails).isNotNull();
+            for (String recipient : List.of("owner", "admin", "owner", "admin", "ledger", "owner")) {
+                send(catcher, recipient + "@example.com", "<p>Hello</p>");
+                assertThat(said.poll(20, TimeUnit.SECONDS)).startsWith("Mail to " + recipient + "@example.com: ");
+            }
+        }
+        assertThat(said).isEmpty();
+    }
+
+    private static void send(MailCatcher catcher, String recipient, String text) throws IOException {
         try (Socket socket = new Socket(catcher.host(), catcher.port())) {
             String dialogue =
                     """
                     EHLO localhost
                     MAIL FROM:<webhooks@example.com>
-                    RCPT TO:<owner@example.com>
+                    RCPT TO:<%s>
                     DATA
                     From: webhooks@example.com
-                    To: owner@example.com
+                    To: %s
                     Subject: An endpoint is paused
                     Content-Type: text/html; charset=utf-8
                     Content-Transfer-Encoding: 8bit
@@ -54,7 +69,7 @@ class MailFolderTest {
                     .
                     QUIT
                     """
-                            .formatted(text);
+                            .formatted(recipient, recipient, text);
             socket.getOutputStream().write(dialogue.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
             socket.getInputStream().readAllBytes();
         }

@@ -32,7 +32,7 @@ public record AlertText(
 
         /** The name as the first column of a table in plain text. */
         public String paddedName() {
-            return "%-15s".formatted(name + ":");
+            return "%-16s".formatted(name + ":");
         }
     }
 

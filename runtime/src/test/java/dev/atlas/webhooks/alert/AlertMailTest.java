@@ -34,16 +34,16 @@ class AlertMailTest {
 
                 The failed delivery is a dead letter; it can be replayed.
 
-                Workspace:      Caf\u00e9 \u6771\u4eac
-                Endpoint:       Billing sync
-                URL:            https://billing.example.com/hooks/atlas?a=1&b=2
-                Last error:     HTTP 503: Service Unavailable
-                Failing since:  21 November 2026, 14:05 UTC (for 48 hours)
-                Paused at:      23 November 2026, 14:07 UTC
-                Waiting:        1,204 events
-                Dead letter:    dlv_07
-                Event:          evt_42 (deal.updated)
-                Attempts:       10
+                Workspace:       Caf\u00e9 \u6771\u4eac
+                Endpoint:        Billing sync
+                URL:             https://billing.example.com/hooks/atlas?a=1&b=2
+                Last error:      HTTP 503: Service Unavailable
+                Failing since:   21 November 2026, 14:05 UTC (for 48 hours)
+                Paused at:       23 November 2026, 14:07 UTC
+                Waiting:         1,204 events
+                Dead letter:     dlv_07
+                Event:           evt_42 (deal.updated)
+                Attempts:        10
 
                 What the endpoint answered:
 
