@@ -55,12 +55,11 @@ function step(by) {
 
 function markRow() {
   const shown = current().hidden ? null : new URLSearchParams(location.search).get("delivery");
-  select(links().find((link) => new URL(link.href).searchParams.get("delivery") === shown));
+  select(shown && document.getElementById(`row-${shown}`));
 }
 
-function select(chosen) {
-  for (const link of links()) {
-    if (link === chosen) link.closest("tr").setAttribute("aria-selected", "true");
-    else link.closest("tr").removeAttribute("aria-selected");
-  }
+function select(link) {
+  const row = link?.closest("tr");
+  for (const other of document.querySelectorAll(".log tr[aria-selected]")) if (other !== row) other.removeAttribute("aria-selected");
+  row?.setAttribute("aria-selected", "true");
 }

@@ -13,6 +13,8 @@ final class JdbcFullLog {
         try (Connection connection = database.connect();
                 Statement insert = connection.createStatement()) {
             insert.executeUpdate(
+                    "UPDATE atlas_delivery SET sequence = %d ORDER BY delivery_id DESC LIMIT 1".formatted(rows + 1));
+            insert.executeUpdate(
                     """
                     INSERT INTO atlas_delivery (workspace_id, delivery_id, endpoint_id, event_id, event_type, sequence,
                         filter_version, status, attempt_count, last_status_code, created_at, finished_at)

@@ -50,44 +50,6 @@ class OperatorBrowserTest extends BrowserScenario {
     }
 
     @Test
-    void theLogGoesOnAsOneScrollsAndKeepsOnlyWhatIsNearInThePage() throws Exception {
-        String endpoint =
-                client.createEndpoint(receiver.url("/long"), "quote.created").text("/id");
-        publishMany("quote.created", 400);
-        delivered(endpoint, 200);
-        logIn();
-        visit("deliveries?endpoint=" + endpoint);
-        Locator pages = page.locator("#log tbody");
-        for (int more = 2; more <= 8; more++) {
-            page.evaluate("scrollTo(0, document.body.scrollHeight)");
-            assertThat(pages).hasCount(more);
-        }
-        assertThat(pages.first().locator("tr")).hasCount(1); // only its height is left
-        Assertions.assertThat(page.evaluate("document.querySelectorAll('#log tr').length"))
-                .as("rows in the page, of 400")
-                .isInstanceOfSatisfying(Number.class, rows -> Assertions.assertThat(rows.intValue())
-                        .isLessThan(300));
-        assertThat(page.locator("#log-pages a[rel=next]")).hasCount(0);
-        page.evaluate("scrollTo(0, 0)");
-        assertThat(pages.first().locator("tr")).hasCount(50);
-        Object longest = page.evaluate(
-                """
-                () => new Promise((done) => {
-                  let longest = 0, last = performance.now(), frames = 0;
-                  const frame = (now) => {
-                    longest = Math.max(longest, now - last);
-                    last = now;
-                    scrollBy(0, 400);
-                    if (++frames < 60) requestAnimationFrame(frame); else done(longest);
-                  };
-                  requestAnimationFrame(frame);
-                })""");
-        Assertions.assertThat(((Number) longest).doubleValue())
-                .as("the longest frame while scrolling, in ms")
-                .isLessThan(1_000);
-    }
-
-    @Test
     void aLongLogStaysLiveAndTheOverviewToo() throws Exception {
         String endpoint =
                 client.createEndpoint(receiver.url("/lively"), "invoice.sent").text("/id");
