@@ -52,13 +52,14 @@ public final class JdbcHealth {
         failed(tx, new TreeMap<>(Map.of(endpoint, new Failure(at, error))));
     }
 
-    /** The endpoints failed so. */
+    /** The endpoints failed so. A streak does not begin with what began before the last success. */
     public static void failed(Handle tx, SortedMap<EndpointId, Failure> last) {
         JdbcRows.insert(
                 tx,
                 "INSERT INTO atlas_endpoint_health (workspace_id, endpoint_id, failing_since, last_error)",
                 """
-                ON DUPLICATE KEY UPDATE failing_since = COALESCE(failing_since, VALUES(failing_since)),
+                ON DUPLICATE KEY UPDATE failing_since = COALESCE(failing_since,
+                        IF(VALUES(failing_since) < last_success_at, NULL, VALUES(failing_since))),
                     last_error = VALUES(last_error)""",
                 last.entrySet().stream()
                         .map(entry -> new Row(
@@ -84,7 +85,7 @@ public final class JdbcHealth {
 
     /**
      * Active endpoints that have failed since then or longer, are still being tried, and of whom nobody was told yet; locks
-     * their streaks.
+     * their streaks. No EXISTS, and the index forced: see {@link dev.atlas.webhooks.queue.JdbcBacklog#overdue}.
      */
     public static List<EndpointId> lockFailing(Handle tx, Instant since, int limit) {
         return ids(tx.select(
@@ -92,9 +93,9 @@ public final class JdbcHealth {
                         SELECT h.workspace_id, h.endpoint_id FROM atlas_endpoint_health h
                           JOIN atlas_endpoint e ON e.workspace_id = h.workspace_id AND e.endpoint_id = h.endpoint_id
                          WHERE h.failing_since <= ? AND h.told_at IS NULL AND e.status = 'active'
-                           AND EXISTS (SELECT 1 FROM atlas_queue q
-                                        WHERE q.workspace_id = h.workspace_id AND q.endpoint_id = h.endpoint_id
-                                          AND q.status IN ('pending', 'waiting'))
+                           AND (SELECT 1 FROM atlas_queue q FORCE INDEX (of_endpoint)
+                                 WHERE q.workspace_id = h.workspace_id AND q.endpoint_id = h.endpoint_id
+                                   AND q.status IN ('pending', 'waiting') LIMIT 1) = 1
                          ORDER BY h.failing_since LIMIT ? FOR UPDATE SKIP LOCKED""",
                 since.toEpochMilli(),
                 limit));

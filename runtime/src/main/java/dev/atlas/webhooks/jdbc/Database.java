@@ -22,6 +22,10 @@ public final class Database {
 
     private static final int LOCK_WAIT_TIMEOUT = 1205;
     private static final int QUERY_INTERRUPTED = 1317;
+
+    /** MariaDB and MySQL: a statement was broken off since it took longer than the session allows. */
+    private static final Set<Integer> TOO_LONG = Set.of(1969, 3024);
+
     private static final int ATTEMPTS = 8;
     private static final int DATA_TRUNCATED = 1265;
     private static final int WRONG_VALUE = 1366;
@@ -31,6 +35,9 @@ public final class Database {
 
     /** Server runs with read-only, or in a read-only transaction. */
     private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836);
+
+    /** What HikariCP says, without a state, of a connection that broke in the midst of its work. */
+    private static final String CLOSED = "Connection is closed";
 
     private final Jdbi jdbi;
 
@@ -67,7 +74,8 @@ public final class Database {
                         failure,
                         sql -> sql instanceof SQLTransientConnectionException
                                 || sql instanceof SQLNonTransientConnectionException
-                                || sql instanceof SQLRecoverableException);
+                                || sql instanceof SQLRecoverableException
+                                || CLOSED.equals(sql.getMessage()));
     }
 
     /**
@@ -96,6 +104,10 @@ public final class Database {
         }
         if (isLockConflict(failure)) {
             return Optional.of("rows are locked for long by another transaction; look for it in SHOW PROCESSLIST");
+        }
+        if (isCausedBy(failure, sql -> TOO_LONG.contains(sql.getErrorCode()))) {
+            return Optional.of("the database did not answer a query within its time; see what else it does in SHOW"
+                    + " PROCESSLIST, or bring the statistics up to date with ANALYZE TABLE");
         }
         if (isCausedBy(failure, sql -> sql instanceof SQLTransientConnectionException)) {
             return Optional.of("no connection was free or the database does not answer; see that it runs,"

@@ -146,7 +146,7 @@ public final class AtlasRuntime implements AutoCloseable {
                 ids,
                 clock,
                 metrics);
-        FinishedAttempts finished = new FinishedAttempts();
+        FinishedAttempts finished = new FinishedAttempts(clock);
         Dispatcher dispatcher = new Dispatcher(sender, finished, SETTLED_WITHIN.dividedBy(2), clock, userAgent());
         Routing routing = new Routing(routes, ids, clock, ownership);
         Sending sending = new Sending(inFlight, backlog, dispatcher);

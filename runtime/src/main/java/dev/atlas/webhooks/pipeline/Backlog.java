@@ -16,15 +16,25 @@ import java.util.function.Predicate;
 /**
  * The endpoints that have waiting deliveries, as far as this node knows; what other nodes add is looked up now and then.
  * They take turns. Thread-safe.
+ *
+ * <p>Those that were seen full are not asked again at each turn, but the less often the more there are: thousands that hang
+ * must not cost the others time.
  */
 final class Backlog {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int MOST = 20_000;
 
+    /** So many full ones are asked each time; of more, so many for each millisecond that they must wait. */
+    private static final int FEW_FULL = 200;
+
+    private static final int FULL_PER_MILLISECOND = 20;
+
     private final Database database;
     private final InstantSource clock;
     private final LinkedHashSet<EndpointId> endpoints = new LinkedHashSet<>();
+    private final LinkedHashSet<EndpointId> full = new LinkedHashSet<>();
     private Instant nextLook = Instant.EPOCH;
+    private Instant nextTurnOfFull = Instant.EPOCH;
 
     Backlog(Database database, InstantSource clock) {
         this.database = database;
@@ -32,11 +42,12 @@ final class Backlog {
     }
 
     synchronized void add(Collection<EndpointId> more) {
-        endpoints.addAll(more);
+        more.stream().filter(endpoint -> !full.contains(endpoint)).forEach(endpoints::add);
     }
 
     synchronized void remove(EndpointId endpoint) {
         endpoints.remove(endpoint);
+        full.remove(endpoint);
     }
 
     /** The next ones that can take something; they go to the end of the queue. */
@@ -44,16 +55,24 @@ final class Backlog {
         look();
         List<EndpointId> next = new ArrayList<>();
         synchronized (this) {
+            askFullAgain();
             for (Iterator<EndpointId> each = endpoints.iterator(); each.hasNext() && next.size() < limit; ) {
                 EndpointId endpoint = each.next();
-                if (hasRoom.test(endpoint)) {
-                    next.add(endpoint);
-                    each.remove();
-                }
+                each.remove();
+                (hasRoom.test(endpoint) ? next : full).add(endpoint);
             }
             endpoints.addAll(next);
         }
         return next;
+    }
+
+    private void askFullAgain() {
+        Instant now = clock.instant();
+        if (!now.isBefore(nextTurnOfFull)) {
+            nextTurnOfFull = now.plusMillis(Math.max(0, full.size() - FEW_FULL) / FULL_PER_MILLISECOND);
+            endpoints.addAll(full);
+            full.clear();
+        }
     }
 
     private void look() {

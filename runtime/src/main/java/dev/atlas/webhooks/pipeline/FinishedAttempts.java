@@ -1,19 +1,43 @@
 package dev.atlas.webhooks.pipeline;
 
 import dev.atlas.webhooks.identity.DeliveryId;
+import dev.atlas.webhooks.outcome.OutcomePolicy;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Attempts that have ended and are not settled yet. Thread-safe. */
+/**
+ * Attempts that have ended and are not settled yet. Thread-safe; {@link #take} is for one thread.
+ *
+ * <p>While many succeed, failures gather for a moment: each settlement with one among its attempts takes half as many
+ * statements again, which those pay whose attempts succeeded.
+ */
 final class FinishedAttempts {
-    private final ConcurrentLinkedQueue<FinishedAttempt> waiting = new ConcurrentLinkedQueue<>();
+    /** So many at once mean that the node is busy. */
+    private static final int MANY = 50;
+
+    private static final int GATHERED = 250;
+    private static final Duration LONGEST_GATHERING = Duration.ofMillis(200);
+
+    private final InstantSource clock;
+    private final ConcurrentLinkedQueue<FinishedAttempt> succeeded = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<FinishedAttempt> others = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger othersCount = new AtomicInteger();
+    private long othersTaken;
     private final Set<DeliveryId> unsettled = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Runnable onAdded;
+
+    FinishedAttempts(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /** Who is woken when an attempt has ended. */
     void wakes(Runnable whenAdded) {
@@ -23,10 +47,19 @@ final class FinishedAttempts {
     /** Takes over an attempt that has ended; does not block. */
     void add(FinishedAttempt attempt) {
         unsettled.add(attempt.leased().delivery().id());
-        waiting.add(attempt);
+        enqueue(attempt);
         Runnable wake = onAdded;
         if (wake != null) {
             wake.run();
+        }
+    }
+
+    private void enqueue(FinishedAttempt attempt) {
+        if (OutcomePolicy.isSuccess(attempt.result())) {
+            succeeded.add(attempt);
+        } else {
+            others.add(attempt);
+            othersCount.incrementAndGet();
         }
     }
 
@@ -42,19 +75,37 @@ final class FinishedAttempts {
 
     /** Takes attempts back whose settlement failed. */
     void putBack(Collection<FinishedAttempt> attempts) {
-        waiting.addAll(attempts);
+        attempts.forEach(this::enqueue);
     }
 
     /** The next ones, up to a limit. */
     List<FinishedAttempt> take(int limit) {
         List<FinishedAttempt> taken = new ArrayList<>();
+        boolean gathered = othersCount.get() >= GATHERED || clock.millis() - othersTaken > LONGEST_GATHERING.toMillis();
+        if (gathered) {
+            takeOthers(taken, limit / 2);
+        }
+        poll(succeeded, taken, limit);
+        if (taken.size() < MANY) {
+            takeOthers(taken, limit);
+        }
+        return taken;
+    }
+
+    private void takeOthers(List<FinishedAttempt> taken, int limit) {
+        int before = taken.size();
+        poll(others, taken, limit);
+        othersCount.addAndGet(before - taken.size());
+        othersTaken = clock.millis();
+    }
+
+    private static void poll(Queue<FinishedAttempt> from, List<FinishedAttempt> taken, int limit) {
         while (taken.size() < limit) {
-            FinishedAttempt next = waiting.poll();
+            FinishedAttempt next = from.poll();
             if (next == null) {
-                break;
+                return;
             }
             taken.add(next);
         }
-        return taken;
     }
 }

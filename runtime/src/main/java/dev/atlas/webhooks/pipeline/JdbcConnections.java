@@ -24,7 +24,14 @@ record JdbcConnections(DataSource dataSource, DataSource unhurried, boolean own)
      * A node that stands still in the midst of a transaction must not keep its row locks for long: the server closes
      * connections on which nothing comes for so long. Idle ones are kept alive.
      */
-    private static final String MOST_PAUSE = "wait_timeout=40";
+    private static final String MOST_PAUSE = "wait_timeout = 40";
+
+    /**
+     * Nor may a query run on for ever that nobody waits for any more: while it does, the server can purge nothing, and all
+     * queries become slow. Each server has its own name for that and takes the other's for a comment.
+     */
+    private static final String LONGEST_STATEMENT =
+            "/*M!100101 , max_statement_time = 60 */ /*!50708 , max_execution_time = 60000 */";
 
     private static final long KEEP_ALIVE_MILLIS = 30_000;
 
@@ -92,7 +99,7 @@ record JdbcConnections(DataSource dataSource, DataSource unhurried, boolean own)
         settings.addDataSourceProperty("prepStmtCacheSqlLimit", "2048");
         settings.setKeepaliveTime(KEEP_ALIVE_MILLIS);
         if (!pool.url().contains("sessionVariables=")) {
-            settings.addDataSourceProperty("sessionVariables", MOST_PAUSE);
+            settings.setConnectionInitSql("SET %s %s".formatted(MOST_PAUSE, LONGEST_STATEMENT));
         }
         if (!pool.url().contains("socketTimeout=")) {
             settings.addDataSourceProperty("socketTimeout", MOST_SILENCE_MILLIS);

@@ -33,7 +33,7 @@ final class JdbcKeptEvents {
         tx.execute(
                 """
                 DELETE FROM atlas_event_kept
-                 WHERE NOT EXISTS (SELECT 1 FROM atlas_queue q
+                 WHERE NOT EXISTS (SELECT 1 FROM atlas_queue q FORCE INDEX (of_event)
                                     WHERE q.workspace_id = atlas_event_kept.workspace_id
                                       AND q.event_id = atlas_event_kept.event_id)
                    AND NOT EXISTS (SELECT 1 FROM atlas_delivery d

@@ -19,6 +19,10 @@ record Throughput(LoadRun run, int events, int rounds) {
     private static final int EACH = 3;
 
     private static final Duration SETTLED = Duration.ofSeconds(2);
+
+    /** Until those attempts have run out that are made at once. */
+    private static final Duration FAMILIAR = Duration.ofSeconds(40);
+
     private static final Duration CLIENT = Duration.ofSeconds(4);
 
     /** The server beside its two ceilings, by turns. */
@@ -79,20 +83,26 @@ record Throughput(LoadRun run, int events, int rounds) {
     }
 
     private void beside(String path, int lane, int count) throws Exception {
-        run.createEndpoints(path, lane, count, Map.of());
         List<Meter.Cost> alone = new ArrayList<>();
         List<Meter.Cost> beside = new ArrayList<>();
-        run.drain().warmUp(events);
+        fill(path, lane + count, count); // others, since failures are new to the JIT compilers
+        for (long start = System.nanoTime(); System.nanoTime() - start < FAMILIAR.toNanos(); ) {
+            run.drain().warmUp(events);
+        }
         for (int round = 0; round < rounds; round++) {
             alone.add(run.drain().measure(events));
         }
-        run.load().fill(EACH * count, i -> lane + i % count);
-        Pauses.of(SETTLED);
-        run.drain().warmUp(events); // failures are new to the JIT compilers
+        fill(path, lane, count);
         for (int round = 0; round < rounds; round++) {
             beside.add(run.drain().measure(events));
         }
         print("%,d endpoints that %s".formatted(count, path), alone, beside);
+    }
+
+    private void fill(String path, int lane, int count) throws Exception {
+        run.createEndpoints(path, lane, count, Map.of());
+        run.load().fill(EACH * count, i -> lane + i % count);
+        Pauses.of(SETTLED);
     }
 
     /** Healthy endpoints beside one that has very much waiting. */
