@@ -19,10 +19,10 @@ public final class JdbcChangedEndpoints {
     private final JdbcSecrets secrets;
     private final JdbcClientCertificates certificates;
 
-    public JdbcChangedEndpoints(SecretCipher cipher) {
-        this.endpoints = new JdbcEndpoints(cipher);
-        this.secrets = new JdbcSecrets(cipher);
-        this.certificates = new JdbcClientCertificates(cipher);
+    public JdbcChangedEndpoints(JdbcEndpoints endpoints, JdbcSecrets secrets, JdbcClientCertificates certificates) {
+        this.endpoints = endpoints;
+        this.secrets = secrets;
+        this.certificates = certificates;
     }
 
     /**

@@ -120,8 +120,11 @@ public final class AtlasRuntime implements AutoCloseable {
         JdbcEndpoints endpoints = new JdbcEndpoints(cipher);
         JdbcSecrets secrets = new JdbcSecrets(cipher);
         JdbcClientCertificates certificates = new JdbcClientCertificates(cipher);
-        RoutesCache routes =
-                new RoutesCache(new JdbcChangedEndpoints(cipher), language, eventTypes, ForkJoinPool.commonPool());
+        RoutesCache routes = new RoutesCache(
+                new JdbcChangedEndpoints(endpoints, secrets, certificates),
+                language,
+                eventTypes,
+                ForkJoinPool.commonPool());
         AddressGuard guard = guard(config);
         this.inFlight = new InFlight(
                 config.delivery().maxInFlight(), config.delivery().maxInFlightPerEndpoint(), new Pace(clock), clock);

@@ -3,6 +3,9 @@ package dev.atlas.webhooks.benchmarks.filters;
 import dev.atlas.webhooks.benchmarks.site.JdbcDatabase;
 import dev.atlas.webhooks.dsl.FilterLanguage;
 import dev.atlas.webhooks.endpoint.JdbcChangedEndpoints;
+import dev.atlas.webhooks.endpoint.JdbcClientCertificates;
+import dev.atlas.webhooks.endpoint.JdbcEndpoints;
+import dev.atlas.webhooks.endpoint.JdbcSecrets;
 import dev.atlas.webhooks.endpoint.SecretCipher;
 import dev.atlas.webhooks.event.EventCatalogue;
 import dev.atlas.webhooks.event.EventTypes;
@@ -39,7 +42,8 @@ final class RoutingUnderChange {
 
     private static RoutesCache cache(SecretCipher cipher) {
         return new RoutesCache(
-                new JdbcChangedEndpoints(cipher),
+                new JdbcChangedEndpoints(
+                        new JdbcEndpoints(cipher), new JdbcSecrets(cipher), new JdbcClientCertificates(cipher)),
                 new FilterLanguage(),
                 new EventTypes(EventCatalogue.builtIn()),
                 ForkJoinPool.commonPool());
