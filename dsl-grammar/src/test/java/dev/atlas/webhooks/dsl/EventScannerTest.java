@@ -9,6 +9,7 @@ import dev.atlas.webhooks.dsl.ast.Span;
 import dev.atlas.webhooks.dsl.eval.Evaluation;
 import dev.atlas.webhooks.dsl.scan.Capture;
 import dev.atlas.webhooks.dsl.scan.EventScanner;
+import dev.atlas.webhooks.dsl.scan.Numbers;
 import dev.atlas.webhooks.dsl.scan.Vocabulary;
 import dev.atlas.webhooks.dsl.value.Value;
 import java.nio.ByteBuffer;
@@ -119,8 +120,7 @@ class EventScannerTest {
             } else if (capture.isText(v)) {
                 assertThat(TEXTS).doesNotContain(((Value.Text) value).text());
             } else if (capture.isNumber(v)) {
-                assertThat(capture.number(v))
-                        .isEqualTo(((Value.Num) value).amount().doubleValue());
+                assertThat(capture.number(v)).isEqualTo(Numbers.screen(((Value.Num) value).amount()));
             }
         }
         String where = keys + " of " + text(document);

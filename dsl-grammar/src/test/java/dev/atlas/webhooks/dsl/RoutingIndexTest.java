@@ -243,6 +243,13 @@ class RoutingIndexTest {
                 "deal.closed_at > 2026-01-30T10:00:00.5Z",
                 "deal.closed_at between now - 7d and now + 1d",
                 "created > now - 1h",
+                "deal.long = 12345678901234567890.5 or deal.long > 1e300 or deal.long in (1, 2)",
+                "deal.long between 12345678901234567890 and 1e20 and deal.long > deal.x",
+                "deal.long = deal.longer",
+                "deal.long increased or deal.long changed",
+                "deal.closed_at > deal.won_at and deal.closed_at = deal.paid_at",
+                "deal.closed_at between now - 1s and now + 1s or deal.paid_at = now",
+                "deal.paid_at between 2026-01-30T10:00:00Z and 2026-01-30T10:00:00.1Z",
                 "deal.x > deal.y or deal.name = deal.stage",
                 "deal.stage changed",
                 "deal.stage changed from \"new\" to \"won\"",
@@ -286,8 +293,9 @@ class RoutingIndexTest {
                         List.of("t1", "t2"),
                         "{\"deal\":{\"x\":30.25,\"y\":7,\"stage\":\"won\",\"owner\":{\"id\":1},\"items\":[{\"n\":1,\"sku\":\"A-1\",\"sizes\":[1,4]},"
                                 + "{\"n\":2,\"sku\":\"B\",\"s\\u0069zes\":[5,6]}],\"prefix\":\"Acme\","
+                                + "\"long\":12345678901234567890.5,\"longer\":123456789012345678905e-1,\"won_at\":1769767199.75,\"paid_at\":1769767200,"
                                 + "\"name\":\"Acme Straße\",\"closed_at\":\"2026-01-30T11:00:00+01:00\",\"nothing\":null}}",
-                        "{\"deal\":{\"x\":29,\"stage\":\"new\",\"closed_at\":\"2026-01-30\",\"owner\":{\"id\":2,\"a\":1},"
+                        "{\"deal\":{\"x\":29,\"long\":12345678901234567890.25,\"stage\":\"new\",\"closed_at\":\"2026-01-30\",\"owner\":{\"id\":2,\"a\":1},"
                                 + "\"items\":[{\"sku\":\"A-1\",\"n\":1,\"sizes\":[1,4]},{\"n\":1,\"sku\":\"B\",\"sizes\":[5,6]}]}}"));
         Matches matches = new Matches();
         for (int i = 0; i < 5_000; i++) {

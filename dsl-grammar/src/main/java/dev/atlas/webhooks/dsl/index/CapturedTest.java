@@ -5,7 +5,6 @@ import dev.atlas.webhooks.dsl.scan.Capture;
 import dev.atlas.webhooks.dsl.scan.Numbers;
 import dev.atlas.webhooks.dsl.text.TextTest;
 import dev.atlas.webhooks.dsl.value.TimeReader;
-import dev.atlas.webhooks.dsl.value.Times;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -15,8 +14,8 @@ import java.util.List;
 @FunctionalInterface
 interface CapturedTest {
 
-    /** Whole seconds below this are the same as doubles. */
-    long EXACT_SECONDS = 1L << 53;
+    /** A screen has all whole seconds below this. */
+    long EXACT_SECONDS = 1_000_000_000_000_000L;
 
     CapturedTest NEVER = (event, value) -> false;
 
@@ -53,8 +52,9 @@ interface CapturedTest {
 
     /** A number stands so to another one, whatever their length. */
     static CapturedTest number(Check.Relation relation, BigDecimal other) {
-        double screen = other.doubleValue();
+        double screen = Numbers.screen(other);
         boolean plain = Numbers.isPlain(other);
+        byte[] digits = Numbers.text(other);
         return (event, value) -> {
             Capture capture = event.capture();
             if (!capture.isNumber(value)) {
@@ -64,10 +64,7 @@ interface CapturedTest {
             if (number != screen) {
                 return relation.holds(number < screen ? -1 : 1);
             }
-            return relation.holds(
-                    plain
-                            ? capture.sideOf(value, screen)
-                            : capture.amount(value).compareTo(other));
+            return relation.holds(plain ? capture.side(value) : capture.compareDigits(value, digits, 0, digits.length));
         };
     }
 
@@ -94,30 +91,20 @@ interface CapturedTest {
             if (readTime(capture, value, event.time())) {
                 return relation.holds(side(event, capture.whole(capture.first(createdSlot)) + offset, 0));
             }
-            if (!knownTime || !capture.isNumber(value)) {
-                return false;
-            }
-            long now = capture.whole(capture.first(createdSlot)) + offset;
-            double number = capture.number(value);
-            double screen = (double) now;
-            boolean decides = Math.abs(now) < EXACT_SECONDS && number != screen;
-            return relation.holds(
-                    decides
-                            ? Double.compare(number, screen)
-                            : capture.amount(value).compareTo(BigDecimal.valueOf(now)));
+            return knownTime
+                    && capture.isNumber(value)
+                    && relation.holds(side(capture, value, capture.whole(capture.first(createdSlot)) + offset, 0));
         };
     }
 
     /** On which side of an instant a number of seconds lies. */
-    static int side(Capture capture, int value, TimeReader instant) {
+    static int side(Capture capture, int value, long seconds, int nanos) {
         double number = capture.number(value);
-        double seconds = (double) instant.seconds();
-        // A double tells whole seconds of any year apart, and leaves a second to spare for the fractions of both.
-        if (Math.abs(number - seconds) > 1) {
+        // The screen tells whole seconds of any year apart, and leaves a second to spare for the fractions of both.
+        if (Math.abs(number - seconds) > 1 && Math.abs(seconds) < EXACT_SECONDS) {
             return number < seconds ? -1 : 1;
         }
-        return capture.amount(value)
-                .compareTo(Times.unixSeconds(Instant.ofEpochSecond(instant.seconds(), instant.nanos())));
+        return capture.compareNumbers(value, capture.made(seconds, nanos));
     }
 
     private static int side(Matches event, long seconds, int nanos) {

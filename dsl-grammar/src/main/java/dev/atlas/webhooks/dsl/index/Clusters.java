@@ -117,7 +117,7 @@ final class Clusters {
         int held = 0;
         while (held < count) {
             double limit = bounds[bound + held];
-            boolean holds = limit == number ? holdsAt(kind, limit, capture, value) : rising == limit < number;
+            boolean holds = limit == number ? holdsAt(kind, capture.side(value)) : rising == limit < number;
             if (!holds) {
                 break;
             }
@@ -126,9 +126,8 @@ final class Clusters {
         return held;
     }
 
-    /** What the doubles leave open the decimals decide. */
-    private static boolean holdsAt(int kind, double limit, Capture capture, int value) {
-        int side = capture.sideOf(value, limit);
+    /** What the screens leave open the digits decide. */
+    private static boolean holdsAt(int kind, int side) {
         return kind == ABOVE ? side > 0 : kind == AT_LEAST ? side >= 0 : kind == BELOW ? side < 0 : side <= 0;
     }
 
@@ -137,24 +136,24 @@ final class Clusters {
         double number = capture.number(value);
         int count = code[group] & MOST_IN_GROUP;
         if (kind(code[group]) == BETWEEN) {
-            for (int i = 0; i < count && isAtLeast(number, bounds[bound + i], capture, value); i++) {
+            for (int i = 0; i < count && isAtLeast(number, bounds[bound + i], capture.side(value)); i++) {
                 double high = bounds[bound + count + i];
-                if (number < high || (number == high && capture.sideOf(value, high) <= 0)) {
+                if (number < high || (number == high && capture.side(value) <= 0)) {
                     entries.take(code[group + 1 + i], event);
                 }
             }
         } else {
             int first = firstAtLeast(number, bound, bound + count) - bound;
             for (int i = first; i < count && bounds[bound + i] == number; i++) {
-                if (capture.sideOf(value, number) == 0) {
+                if (capture.side(value) == 0) {
                     entries.take(code[group + 1 + i], event);
                 }
             }
         }
     }
 
-    private static boolean isAtLeast(double number, double limit, Capture capture, int value) {
-        return number > limit || (number == limit && capture.sideOf(value, limit) >= 0);
+    private static boolean isAtLeast(double number, double limit, int side) {
+        return number > limit || (number == limit && side >= 0);
     }
 
     private int firstAtLeast(double number, int from, int to) {

@@ -57,10 +57,12 @@ interface PairTest {
                 return relation.holds(side != 0 ? side : Integer.compare(first.nanos(), second.nanos()));
             }
             boolean mixed = firstNamed ? capture.isNumber(b) : secondNamed && capture.isNumber(a);
-            return mixed
-                    && relation.holds(
-                            firstNamed ? -CapturedTest.side(capture, b, first) : CapturedTest.side(capture, a, second));
+            return mixed && relation.holds(firstNamed ? -side(capture, b, first) : side(capture, a, second));
         };
+    }
+
+    private static int side(Capture capture, int number, TimeReader instant) {
+        return CapturedTest.side(capture, number, instant.seconds(), instant.nanos());
     }
 
     /** A text holds another one there. */

@@ -67,7 +67,7 @@ record Range(Path path, Kind kind, double low, double high) {
     }
 
     static double number(Operand plain) {
-        return ((Literal.Num) plain).amount().doubleValue();
+        return Numbers.screen(((Literal.Num) plain).amount());
     }
 
     static Kind kind(Check.Relation relation) {

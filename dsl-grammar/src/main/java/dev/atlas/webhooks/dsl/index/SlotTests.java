@@ -93,7 +93,7 @@ final class SlotTests {
 
     private static int side(Capture capture, int value, double plain) {
         double number = capture.number(value);
-        return number < plain ? -1 : number > plain ? 1 : capture.sideOf(value, plain);
+        return number < plain ? -1 : number > plain ? 1 : capture.side(value);
     }
 
     /** {@code exists}, {@code is null}, {@code is empty}; asks the whole event where an array lies on the way. */

@@ -95,9 +95,7 @@ final class Sources {
                 int value = event.at(i);
                 if (value != Capture.END && capture.isArray(value)) {
                     int its = capture.parts().count(value);
-                    count = count == Capture.END
-                            ? its
-                            : capture.made((int) (capture.whole(count) + capture.whole(its)));
+                    count = count == Capture.END ? its : capture.made(capture.whole(count) + capture.whole(its));
                 }
             }
             event.release(from);

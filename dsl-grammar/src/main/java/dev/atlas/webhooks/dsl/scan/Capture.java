@@ -19,15 +19,15 @@ public final class Capture {
 
     static final int NO_SLOT = -1;
 
-    /** Doubles below this are whole where their decimals are. */
+    /** Screens below this have every digit before the point. */
     private static final double EXACT_WHOLE = 1e15;
 
     private byte[] json = new byte[0];
     private final TextBuffer buffer = new TextBuffer();
-    private int[] first = new int[0];
-    private int[] last = new int[0];
+    private final Digits digits = new Digits();
+    private final Digits others = new Digits();
+    private final Chains chains = new Chains();
     private int size;
-    private int[] next = new int[64];
     private byte[] kinds = new byte[64];
     private double[] numbers = new double[64];
     private int[] texts = new int[64];
@@ -45,12 +45,12 @@ public final class Capture {
 
     /** The first value of a slot, or {@link #END}. */
     public int first(int slot) {
-        return first[slot];
+        return chains.first(slot);
     }
 
     /** The value after that one in its slot, or {@link #END}. */
     public int next(int value) {
-        return next[value];
+        return chains.next(value);
     }
 
     int kind(int value) {
@@ -66,14 +66,15 @@ public final class Capture {
         return kind == Kind.NUMBER || kind == Kind.LONG_NUMBER;
     }
 
-    /** The number, rounded to a double if it must be. */
+    /** Its screen, see {@link Numbers}. */
     public double number(int value) {
         return numbers[value];
     }
 
-    /** Which side of a plain number a value lies on that has the same double: negative, 0 if it is the same, positive. */
-    public int sideOf(int value, double plain) {
-        return kind(value) == Kind.NUMBER ? 0 : amount(value).compareTo(Numbers.exact(plain));
+    /** Which side of a plain number a value lies on that has the same screen: negative, 0 if it is the same, positive. */
+    public int side(int value) {
+        // Its first digits are the plain number's, or that is 0, and it has more of them.
+        return kind(value) == Kind.NUMBER ? 0 : bytes(value)[starts[value]] == '-' ? -1 : 1;
     }
 
     /** The order of two numbers. */
@@ -82,9 +83,17 @@ public final class Capture {
         double others = numbers[other];
         if (number != others) {
             return number < others ? -1 : 1;
+        } else if (kind(value) == Kind.NUMBER) {
+            return -side(other);
         }
-        boolean plain = kind(value) == Kind.NUMBER && kind(other) == Kind.NUMBER;
-        return plain ? 0 : amount(value).compareTo(amount(other));
+        return kind(other) == Kind.NUMBER ? side(value) : compareDigits(value, bytes(other), from(other), to(other));
+    }
+
+    /** The order of a number and one in JSON's form. */
+    public int compareDigits(int value, byte[] other, int from, int to) {
+        digits.read(bytes(value), from(value), to(value));
+        others.read(other, from, to);
+        return digits.compareTo(others);
     }
 
     /** The order of two texts, by code point. */
@@ -92,15 +101,14 @@ public final class Capture {
         return Arrays.compareUnsigned(bytes(value), from(value), to(value), bytes(other), from(other), to(other));
     }
 
-    /** The number, exact. */
-    public BigDecimal amount(int value) {
-        return Numbers.amount(bytes(value), starts[value], starts[value] + lengths[value]);
-    }
-
     /** The number without its fraction. */
     public long whole(int value) {
         double number = numbers[value];
-        return Math.abs(number) < EXACT_WHOLE ? (long) number : amount(value).longValue();
+        if (Math.abs(number) < EXACT_WHOLE) {
+            return (long) number;
+        }
+        digits.read(bytes(value), from(value), to(value));
+        return digits.whole();
     }
 
     /** Whether the value is a text that tests read. */
@@ -177,12 +185,16 @@ public final class Capture {
         return switch (kind(value)) {
             case Kind.NULL -> Value.Absent.NULL;
             case Kind.FALSE, Kind.TRUE -> new Value.Bool(kind(value) == Kind.TRUE);
-            case Kind.NUMBER, Kind.LONG_NUMBER -> new Value.Num(amount(value));
-            case Kind.HUGE -> new Value.Huge(Numbers.digits(json, starts[value], starts[value] + lengths[value]));
-            case Kind.TEXT, Kind.LONG_TEXT -> new Value.Text(Utf8.string(bytes(value), starts[value], lengths[value]));
+            case Kind.NUMBER, Kind.LONG_NUMBER -> new Value.Num(new BigDecimal(string(value)));
+            case Kind.HUGE -> new Value.Huge(string(value));
+            case Kind.TEXT, Kind.LONG_TEXT -> new Value.Text(string(value));
             case Kind.OBJECT, Kind.EMPTY_OBJECT -> new Value.Obj(Map.of());
             default -> new Value.Arr(List.of());
         };
+    }
+
+    private String string(int value) {
+        return Utf8.string(bytes(value), starts[value], lengths[value]);
     }
 
     /** The bytes that a text or a number stands in, see {@link #from} and {@link #to}. */
@@ -222,13 +234,8 @@ public final class Capture {
 
     void begin(byte[] event, Vocabulary vocabulary) {
         json = event;
-        int slots = vocabulary.slots();
         parts.begin(event, vocabulary.texts());
-        if (first.length < slots) {
-            first = new int[slots];
-            last = new int[slots];
-        }
-        Arrays.fill(first, 0, slots, END);
+        chains.begin(vocabulary.slots());
         size = 0;
         buffer.clear();
     }
@@ -239,17 +246,17 @@ public final class Capture {
 
     /** Lets one value follow another in a chain, or nothing. */
     void link(int value, int follower) {
-        next[value] = follower;
+        chains.link(value, follower);
     }
 
     private int add(int kind) {
-        if (size == next.length) {
+        if (size == kinds.length) {
             grow();
         }
         int value = size++;
         kinds[value] = (byte) kind;
         texts[value] = -1;
-        next[value] = END;
+        chains.add(value);
         folded[value] = 0;
         return value;
     }
@@ -257,21 +264,14 @@ public final class Capture {
     /** Adds a value to a slot, or, with {@link #NO_SLOT}, to none. */
     int add(int slot, int kind) {
         int value = add(kind);
-        if (slot == NO_SLOT) {
-            return value;
+        if (slot != NO_SLOT) {
+            chains.append(slot, value);
         }
-        if (first[slot] == END) {
-            first[slot] = value;
-        } else {
-            next[last[slot]] = value;
-        }
-        last[slot] = value;
         return value;
     }
 
     private void grow() {
-        int length = next.length * 2;
-        next = Arrays.copyOf(next, length);
+        int length = kinds.length * 2;
         kinds = Arrays.copyOf(kinds, length);
         numbers = Arrays.copyOf(numbers, length);
         texts = Arrays.copyOf(texts, length);
@@ -295,11 +295,15 @@ public final class Capture {
         starts[value] = from;
         lengths[value] = to - from;
         if (Double.isNaN(quick)) {
-            Numbers.Reading reading = Numbers.read(json, from, to);
-            kinds[value] = (byte) (reach | reading.kind());
-            numbers[value] = reading.amount();
+            readNumber(value);
         }
         return value;
+    }
+
+    private void readNumber(int value) {
+        digits.read(bytes(value), from(value), to(value));
+        numbers[value] = Numbers.screen(digits);
+        kinds[value] = (byte) ((kinds[value] & ~Kind.MASK) | Numbers.kind(digits));
     }
 
     /** Adds a text. {@code end} is as {@link Syntax#text} gives it. */
@@ -330,36 +334,21 @@ public final class Capture {
 
     /** Takes back what was added to a slot since there were so many values. */
     void forget(int slot, int since) {
-        int kept = END;
-        for (int value = first[slot]; value != END && value < since; value = next[value]) {
-            kept = value;
-        }
-        endWith(slot, kept);
-    }
-
-    private void endWith(int slot, int value) {
-        if (value == END) {
-            first[slot] = END;
-        } else {
-            next[value] = END;
-        }
-        last[slot] = value;
+        chains.forget(slot, since);
     }
 
     /** Leaves in a slot only the texts that stand directly in an array. */
     void keepTexts(int slot) {
-        int kept = END;
-        for (int value = first[slot]; value != END; value = next[value]) {
+        int value = first(slot);
+        chains.forget(slot, 0);
+        while (value != END) {
+            int following = next(value);
             if (isElement(value) && !has(value, Kind.NESTED) && isAnyText(value)) {
-                if (kept == END) {
-                    first[slot] = value;
-                } else {
-                    next[kept] = value;
-                }
-                kept = value;
+                chains.link(value, END);
+                chains.append(slot, value);
             }
+            value = following;
         }
-        endWith(slot, kept);
     }
 
     /** Lets a slot hold one empty text. */
@@ -378,17 +367,29 @@ public final class Capture {
     }
 
     private int addWhole(int slot, long amount) {
-        boolean plain = Math.abs((double) amount) < EXACT_WHOLE;
-        int value = add(slot, (plain ? Kind.NUMBER : Kind.LONG_NUMBER) | Kind.UNESCAPED);
-        numbers[value] = amount;
-        starts[value] = buffer.end();
+        int start = buffer.end();
         buffer.addDigits(amount);
-        lengths[value] = buffer.end() - starts[value];
+        return addMade(slot, start);
+    }
+
+    /** Adds a number whose digits were put into the buffer. */
+    private int addMade(int slot, int start) {
+        int value = add(slot, Kind.NUMBER | Kind.UNESCAPED);
+        starts[value] = start;
+        lengths[value] = buffer.end() - start;
+        readNumber(value);
         return value;
     }
 
     /** A whole number that the event does not have itself, as a value in no slot. */
-    public int made(int amount) {
+    public int made(long amount) {
         return addWhole(NO_SLOT, amount);
+    }
+
+    /** The same of Unix seconds and nanoseconds after them. */
+    public int made(long seconds, int nanos) {
+        int start = buffer.end();
+        buffer.addSeconds(seconds, nanos);
+        return addMade(NO_SLOT, start);
     }
 }

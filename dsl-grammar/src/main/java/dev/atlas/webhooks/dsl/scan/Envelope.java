@@ -48,7 +48,7 @@ final class Envelope {
                 && seconds == Math.rint(seconds)
                 && Math.abs(seconds) < WHOLE;
         if (!isPlainWhole) {
-            capture.setWhole(slot, isNumber ? capture.amount(value).longValue() : 0);
+            capture.setWhole(slot, isNumber ? capture.whole(value) : 0);
         }
     }
 }

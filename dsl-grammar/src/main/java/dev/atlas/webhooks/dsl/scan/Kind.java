@@ -6,9 +6,9 @@ final class Kind {
     static final int NULL = 1;
     static final int FALSE = 2;
     static final int TRUE = 3;
-    /** Its double says all, see {@link Numbers}. */
+    /** Its screen says all, see {@link Numbers}. */
     static final int NUMBER = 4;
-    /** Its double only screens. */
+    /** Its screen does not. */
     static final int LONG_NUMBER = 5;
     /** Beyond the limits of the language: no number for any test. */
     static final int HUGE = 6;

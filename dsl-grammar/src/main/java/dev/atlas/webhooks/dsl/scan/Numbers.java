@@ -1,23 +1,31 @@
 package dev.atlas.webhooks.dsl.scan;
 
-import dev.atlas.webhooks.dsl.value.Decimals;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Decimals as doubles, without ever rounding a verdict. A <em>plain</em> number has at most 15 significant digits and a
- * moderate size; plain numbers are equal, less or greater exactly as their doubles are (15 is {@code DBL_DIG}: so many digits
- * survive the way to a double and back). With any other number a tie between doubles is decided by the decimals.
+ * Decimals as doubles, without ever rounding a verdict. A number's <em>screen</em> is the double of its first 15 significant
+ * digits. A <em>plain</em> number has no others and a moderate size; the screens of two plain numbers are equal, less or
+ * greater exactly as the numbers are (15 is {@code DBL_DIG}: so many digits survive the way to a double and back). The screen
+ * of any other number is never on the wrong side, and a tie with one is decided by the digits.
  */
 public final class Numbers {
 
     private static final int PLAIN_DIGITS = 15;
-    private static final int PLAIN_EXPONENT = 290;
-    private static final MathContext BACK = new MathContext(PLAIN_DIGITS);
-    private static final double[] POWERS = {
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
-    };
+    private static final int PLAIN_MAGNITUDE = 290;
+    /** The greatest power of ten that a double has, and one that divides any 15 digits without coming near its least. */
+    private static final int GREATEST = 308;
+
+    private static final int FIRST_STEP = 100;
+
+    /** Each the double next to it; up to 22 exact. */
+    private static final double[] POWERS = new double[GREATEST + 1];
+
+    static {
+        for (int i = 0; i <= GREATEST; i++) {
+            POWERS[i] = Double.parseDouble("1e" + i);
+        }
+    }
 
     private Numbers() {}
 
@@ -26,16 +34,24 @@ public final class Numbers {
             return true;
         }
         BigDecimal digits = amount.stripTrailingZeros();
-        long exponent = (long) digits.precision() - digits.scale();
-        return digits.precision() <= PLAIN_DIGITS && Math.abs(exponent) <= PLAIN_EXPONENT;
+        long magnitude = (long) digits.precision() - digits.scale();
+        return digits.precision() <= PLAIN_DIGITS && Math.abs(magnitude) <= PLAIN_MAGNITUDE;
     }
 
-    /** The amount of a plain number, from its double. */
-    public static BigDecimal exact(double plain) {
-        return new BigDecimal(plain).round(BACK);
+    /** The screen of a number: with a plain one, all that is to be known of it. */
+    public static double screen(BigDecimal amount) {
+        byte[] text = text(amount);
+        Digits digits = new Digits();
+        digits.read(text, 0, text.length);
+        return screen(digits);
     }
 
-    /** The double of a plain number with a short text; NaN for any other, which must be looked at more closely. */
+    /** The number in JSON's form, exact. */
+    public static byte[] text(BigDecimal amount) {
+        return amount.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The screen of a plain number with a short text; NaN for any other, which must be looked at more closely. */
     static double quick(byte[] json, int from, int to) {
         boolean negative = json[from] == '-';
         int start = negative ? from + 1 : from;
@@ -62,22 +78,46 @@ public final class Numbers {
         return negative && mantissa != 0 ? -amount : amount;
     }
 
-    /** A number as {@link Kind} and double. */
-    record Reading(int kind, double amount) {}
-
-    /** Any number, the slow way. */
-    static Reading read(byte[] json, int from, int to) {
-        return Decimals.parse(digits(json, from, to))
-                .map(amount -> new Reading(isPlain(amount) ? Kind.NUMBER : Kind.LONG_NUMBER, amount.doubleValue()))
-                .orElse(new Reading(Kind.HUGE, Double.NaN));
+    /** The screen of a number that was just read. Its first 15 digits are used up by it. */
+    static double screen(Digits number) {
+        if (number.sign() == 0) {
+            return 0;
+        }
+        long mantissa = 0;
+        for (int i = 0; i < PLAIN_DIGITS; i++) {
+            mantissa = mantissa * 10 + number.next();
+        }
+        int exponent = number.magnitude() - PLAIN_DIGITS;
+        while (mantissa % 10 == 0) {
+            mantissa /= 10;
+            exponent++;
+        }
+        return number.sign() * scaled(mantissa, exponent);
     }
 
-    static String digits(byte[] json, int from, int to) {
-        return new String(json, from, to - from, StandardCharsets.ISO_8859_1);
+    /**
+     * Within 22 powers of ten correctly rounded. Else it errs by less than two parts in 2^53, where two different numbers of
+     * 15 digits differ by five at least, so that their order is kept.
+     */
+    private static double scaled(long mantissa, int exponent) {
+        if (exponent >= 0) {
+            return mantissa * power(exponent);
+        } else if (exponent >= -GREATEST) {
+            return mantissa / POWERS[-exponent];
+        }
+        return mantissa / POWERS[FIRST_STEP] / power(-exponent - FIRST_STEP);
     }
 
-    /** The exact amount of a number that is within the limits. */
-    static BigDecimal amount(byte[] json, int from, int to) {
-        return Decimals.parse(digits(json, from, to)).orElseThrow();
+    private static double power(int exponent) {
+        return exponent <= GREATEST ? POWERS[exponent] : Double.POSITIVE_INFINITY;
+    }
+
+    /** The {@link Kind} of a number after {@link #screen(Digits)}. */
+    static int kind(Digits number) {
+        if (!number.isWithinLimits()) {
+            return Kind.HUGE;
+        }
+        boolean plain = number.sign() == 0 || (!number.hasMore() && Math.abs(number.magnitude()) <= PLAIN_MAGNITUDE);
+        return plain ? Kind.NUMBER : Kind.LONG_NUMBER;
     }
 }

@@ -5,8 +5,11 @@ import java.util.Arrays;
 /** The bytes of texts that do not stand so in the event: without escapes, without case, or made up. Grows, and is used again. */
 final class TextBuffer {
 
-    /** Of a number, its sign among them. */
+    /** Of a whole number, its sign among them. */
     private static final int MOST_DIGITS = 20;
+
+    private static final int NANO_DIGITS = 9;
+    private static final int NANOS = 1_000_000_000;
 
     private byte[] bytes = {};
     private int end;
@@ -58,5 +61,22 @@ final class TextBuffer {
             bytes[at] = (byte) ('0' - left % 10);
         }
         end += length;
+    }
+
+    /** Adds Unix seconds with the nanoseconds after them, in JSON's form. */
+    void addSeconds(long seconds, int nanos) {
+        boolean beforeZero = seconds < 0 && nanos > 0;
+        if (beforeZero && seconds == -1) {
+            ensure(1);
+            bytes[end++] = '-';
+        }
+        addDigits(beforeZero ? seconds + 1 : seconds);
+        ensure(1 + NANO_DIGITS);
+        bytes[end++] = '.';
+        int left = beforeZero ? NANOS - nanos : nanos;
+        for (int at = end + NANO_DIGITS - 1; at >= end; at--, left /= 10) {
+            bytes[at] = (byte) ('0' + left % 10);
+        }
+        end += NANO_DIGITS;
     }
 }
