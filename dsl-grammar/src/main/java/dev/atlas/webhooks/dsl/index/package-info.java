@@ -15,7 +15,7 @@
  * one for each rule, put the answers in order, each once. Residues test texts in their bytes: patterns and regular expressions are
  * automata by then ({@code dsl.text}). Where slots alone do not tell ({@code any}, {@code all}, {@code count}, a position in an
  * array, what changed in an object) the objects and arrays concerned are opened as they lie in the event, level by level, each
- * once. Nothing is allocated, but where a regular expression is too large for an automaton.
+ * once. Nothing is allocated, but by the few regular expressions that no automaton is made of, see {@code dsl.text}.
  *
  * <p>A change puts a small layer with the new rules over the old arrays, in which those that are gone are crossed out
  * (as log-structured merge trees do); a new index is made of both at leisure.
