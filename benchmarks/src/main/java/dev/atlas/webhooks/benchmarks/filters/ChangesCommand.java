@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 public final class ChangesCommand implements Callable<Integer> {
 
     private static final Actor ACTOR = new Actor(EngineAlone.WORKSPACE, "ada@example.com", Role.OWNER);
-    private static final int WARM_UP = 50;
+    private static final int WARM_UP = 1_000;
 
     @Option(names = "--rules", split = ",", defaultValue = "10,10000", description = "in one workspace")
     private List<Integer> rules = List.of();
