@@ -56,7 +56,7 @@ public sealed interface AlertNotice {
      *
      * @param failingSince the first attempt of the dead delivery
      * @param pausedAt when the endpoint was paused
-     * @param waiting how many events were held for it at that moment
+     * @param waiting how many deliveries waited for it at that moment
      */
     record EndpointPaused(
             Target endpoint,
@@ -106,9 +106,10 @@ public sealed interface AlertNotice {
     /**
      * An endpoint that was said to fail, or was paused, has taken a delivery.
      *
-     * @param waiting how many deliveries are still held for it
+     * @param waiting how many deliveries still wait for it, held or to be tried again
+     * @param held how many of them are held, and follow in order
      */
-    record EndpointRecovered(Target endpoint, Instant recoveredAt, long waiting) implements AlertNotice {
+    record EndpointRecovered(Target endpoint, Instant recoveredAt, long waiting, long held) implements AlertNotice {
         @Override
         public AlertKind kind() {
             return AlertKind.RECOVERED;

@@ -119,14 +119,27 @@ final class AlertWords implements AlertNotice.Cases<AlertText> {
         facts.add(new Fact("Still waiting", events(notice.waiting())));
         return text(
                 "Endpoint works again: " + name(endpoint),
-                List.of(
-                        "It has taken a delivery.",
-                        notice.waiting() == 0
-                                ? "Nothing is waiting for it any more."
-                                : "What has waited for it follows now, in order."),
+                List.of("It has taken a delivery.", follows(notice)),
                 facts,
                 null,
                 endpointPage("Look at the endpoint", endpoint));
+    }
+
+    private static String follows(EndpointRecovered notice) {
+        long retried = notice.waiting() - notice.held();
+        if (notice.waiting() == 0) {
+            return "Nothing waits for it any more.";
+        }
+        String held = notice.held() == 1
+                ? "1 event was held for it and follows now"
+                : events(notice.held()) + " were held for it and follow now, in order";
+        String others = retried == 1
+                ? "1 event is still to be sent to it, or to be tried again when its time comes"
+                : events(retried) + " are still to be sent to it, or to be tried again when their time comes";
+        if (retried == 0) {
+            return held + ".";
+        }
+        return notice.held() == 0 ? others + "." : held + "; " + others + ".";
     }
 
     @Override

@@ -101,12 +101,18 @@ public final class JdbcHealth {
                 limit));
     }
 
-    /** Endpoints that take deliveries again after people were told; they count as known to have recovered. */
+    /**
+     * Endpoints in service that take deliveries again after people were told; they count as known to have recovered. A
+     * paused one has not, though an attempt that was under way then may have succeeded.
+     */
     public static List<EndpointId> takeRecovered(Handle tx, int limit) {
         List<EndpointId> recovered = ids(tx.select(
                 """
-                        SELECT workspace_id, endpoint_id FROM atlas_endpoint_health
-                         WHERE told_at IS NOT NULL AND failing_since IS NULL LIMIT ? FOR UPDATE SKIP LOCKED""",
+                        SELECT h.workspace_id, h.endpoint_id FROM atlas_endpoint_health h
+                         WHERE h.told_at IS NOT NULL AND h.failing_since IS NULL
+                           AND (SELECT e.status FROM atlas_endpoint e
+                                 WHERE e.workspace_id = h.workspace_id AND e.endpoint_id = h.endpoint_id) NOT IN ('paused', 'disabled')
+                         LIMIT ? FOR UPDATE SKIP LOCKED""",
                 limit));
         recovered.forEach(endpoint -> tx.execute(
                 "UPDATE atlas_endpoint_health SET told_at = NULL WHERE workspace_id = ? AND endpoint_id = ?",

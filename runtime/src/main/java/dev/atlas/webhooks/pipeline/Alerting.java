@@ -15,9 +15,10 @@ import dev.atlas.webhooks.endpoint.JdbcHealth;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.IdSource;
 import dev.atlas.webhooks.identity.JdbcWorkspaces;
-import dev.atlas.webhooks.pause.Pausing;
 import dev.atlas.webhooks.pipeline.Verdicts.Failure;
 import dev.atlas.webhooks.queue.Delivery;
+import dev.atlas.webhooks.queue.JdbcUnfinished;
+import dev.atlas.webhooks.queue.Waiting;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,7 +49,7 @@ final class Alerting {
 
     /** The endpoint was just paused because of this failure. */
     void paused(Handle tx, Endpoint endpoint, Failure failure, Instant failingSince) {
-        long waiting = Pausing.waiting(tx, endpoint.id());
+        long waiting = JdbcUnfinished.waiting(tx, endpoint.id()).all();
         JdbcHealth.told(tx, endpoint.id(), clock.instant());
         add(
                 tx,
@@ -86,7 +87,11 @@ final class Alerting {
 
     /** An endpoint in trouble has taken something. */
     void recovered(Handle tx, EndpointId id) {
-        about(tx, id, target -> new AlertNotice.EndpointRecovered(target, clock.instant(), Pausing.waiting(tx, id)));
+        Waiting waiting = JdbcUnfinished.waiting(tx, id);
+        about(
+                tx,
+                id,
+                target -> new AlertNotice.EndpointRecovered(target, clock.instant(), waiting.all(), waiting.held()));
     }
 
     /** An old secret of the endpoint stops signing at that time. */

@@ -121,7 +121,10 @@ final class OperationalEvents {
             return event(
                     OperationalType.ENDPOINT_RECOVERED,
                     recovered.endpoint(),
-                    Map.of("recovered_at", recovered.recoveredAt().toString(), "waiting", recovered.waiting()));
+                    Map.of(
+                            "recovered_at", recovered.recoveredAt().toString(),
+                            "waiting", recovered.waiting(),
+                            "held", recovered.held()));
         }
 
         @Override

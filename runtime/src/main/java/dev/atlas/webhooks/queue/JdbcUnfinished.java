@@ -39,6 +39,21 @@ public final class JdbcUnfinished {
                 .one();
     }
 
+    /** What waits for an endpoint. */
+    public static Waiting waiting(Handle tx, EndpointId endpoint) {
+        return tx.createQuery(
+                        """
+                        SELECT COUNT(*) AS counted, COALESCE(SUM(status = 'held'), 0) AS held
+                          FROM (SELECT status FROM atlas_queue
+                                 WHERE workspace_id = :workspace AND endpoint_id = :endpoint AND owner = 0
+                                 LIMIT :most) AS waiting""")
+                .bind("workspace", endpoint.workspace().value())
+                .bind("endpoint", endpoint.value())
+                .bind("most", MOST_COUNTED + 1)
+                .map((row, context) -> new Waiting(row.getLong("counted"), row.getLong("held")))
+                .one();
+    }
+
     /** Since when the longest overdue delivery has been due. */
     public static Optional<Instant> dueSince(
             Handle tx, WorkspaceId workspace, @Nullable EndpointId endpoint, Instant now) {

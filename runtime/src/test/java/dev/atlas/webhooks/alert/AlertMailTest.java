@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertMailTest {
@@ -72,6 +73,26 @@ class AlertMailTest {
                 .contains("https://hooks.example.com/atlas/deliveries/dlv_07")
                 .doesNotContain("paused", "What the endpoint answered");
         assertThat(mail.body().html()).contains("it stays active");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 | 0 | 0 events | Nothing waits for it any more.",
+                "1 | 1 | 1 event | 1 event was held for it and follows now.",
+                "1204 | 1204 | 1,204 events | 1,204 events were held for it and follow now, in order.",
+                "1 | 0 | 1 event | 1 event is still to be sent to it, or to be tried again when its time comes.",
+                "5 | 3 | 5 events | 3 events were held for it and follow now, in order; "
+                        + "2 events are still to be sent to it, or to be tried again when their time comes."
+            })
+    void anEndpointThatWorksAgainIsToldWithAllThatStillWaitsForIt(
+            long waiting, long held, String counted, String sentence) {
+        Mail mail = compose(Notices.recovered(waiting, held));
+
+        assertThat(mail.subject()).endsWith("Endpoint works again: Billing sync");
+        assertThat(mail.body().text()).contains("Still waiting:   " + counted + "\n", sentence);
+        assertThat(mail.body().html()).contains(counted + "<", sentence);
     }
 
     @Test

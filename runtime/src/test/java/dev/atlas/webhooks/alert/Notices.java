@@ -19,6 +19,10 @@ final class Notices {
                 target("Billing sync"), delivery(), error(422, "Unprocessable Content", null), SINCE, UNTIL, 0);
     }
 
+    static AlertNotice.EndpointRecovered recovered(long waiting, long held) {
+        return new AlertNotice.EndpointRecovered(target("Billing sync"), UNTIL, waiting, held);
+    }
+
     static AlertNotice.LastError error(@Nullable Integer status, String message, @Nullable String excerpt) {
         return new AlertNotice.LastError(status, message, excerpt);
     }

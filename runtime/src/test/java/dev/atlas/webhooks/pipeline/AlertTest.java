@@ -20,6 +20,9 @@ import dev.atlas.webhooks.embedded.TestDatabase;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
 import dev.atlas.webhooks.identity.EndpointId;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,7 @@ class AlertTest {
     private static final String EVENT = "{\"type\":\"deal.created\",\"data\":{}}";
 
     private final TestClock clock = new TestClock();
+    private TestDatabase database;
     private TestReceiver receiver;
     private MailCatcher mail;
     private Function<String, SteppedRuntime> runtime;
@@ -44,6 +48,7 @@ class AlertTest {
 
     @BeforeEach
     void start(TestDatabase database) throws IOException {
+        this.database = database;
         receiver = new TestReceiver();
         mail = MailCatcher.start();
         runtime = retryOffsets -> new SteppedRuntime(
@@ -68,6 +73,12 @@ class AlertTest {
         atlas.close();
         mail.close();
         receiver.close();
+    }
+
+    private void restart(String retryOffsets) {
+        atlas.close();
+        clock.advance(Duration.ofMillis(1)); // no process starts in the millisecond in which another one ended
+        atlas = runtime.apply(retryOffsets);
     }
 
     private EndpointId endpoint(String owner) {
@@ -164,9 +175,7 @@ class AlertTest {
 
     @Test
     void afterAnHourWithoutSuccessTheStreakIsToldAndLaterItsEnd() {
-        atlas.close();
-        clock.advance(Duration.ofMillis(1)); // no process starts in the millisecond in which another one ended
-        atlas = runtime.apply("1h,2h,3h");
+        restart("1h,2h,3h");
         endpoint(null);
         receiver.answers(503);
         atlas.publish(EVENT);
@@ -184,6 +193,49 @@ class AlertTest {
         assertThat(sent(1).get(0).subject()).contains("Endpoint works again");
         clock.advance(Duration.ofHours(30));
         assertThat(sent(0)).isEmpty();
+    }
+
+    @Test
+    void theRecoveryOfAnEndpointIsToldWithWhatIsStillToBeTriedAgain() {
+        restart("2h,4h,6h");
+        EndpointId asked = atlas.endpoint(new EndpointInput(
+                receiver.url("/ops"), null, null, List.of("endpoint.recovered"), null, null, null, null, null, null));
+        endpoint(null);
+        receiver.answers(503);
+        for (int i = 0; i < 3; i++) {
+            atlas.publish(EVENT);
+        }
+        atlas.settleEverything();
+        clock.advance(Duration.ofMinutes(61));
+        assertThat(sent(1).get(0).subject()).contains("Endpoint fails");
+        receiver.answers(200);
+        atlas.publish(EVENT);
+        atlas.settleEverything();
+        clock.advance(Duration.ofMinutes(1));
+
+        CaughtMail told = sent(1).get(0);
+        assertThat(told.text()).contains("Still waiting:   3 events", "3 events are still to be sent to it, or");
+        assertThat(told.html()).contains("3 events<", "3 events are still to be sent to it, or");
+        atlas.settleEverything();
+        assertThat(atlas.deliveries(asked)).hasSize(1);
+        assertThat(receiver.last().body()).contains("\"type\":\"endpoint.recovered\"", "\"waiting\":3", "\"held\":0");
+    }
+
+    @Test
+    void aPausedEndpointIsNotSaidToWorkBecauseOfWhatWasUnderWay() throws SQLException {
+        EndpointId id = endpoint(null);
+        failUntilDead(1);
+        assertThat(sent(1).get(0).subject()).contains("Endpoint paused");
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE atlas_endpoint_health SET failing_since = NULL"); // as a late success does
+        }
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(sent(0)).isEmpty();
+
+        SteppedRuntime.ok(atlas.runtime.services().endpoints().resume(SteppedRuntime.ACTOR, id));
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(sent(1).get(0).subject()).contains("Endpoint works again");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +73,12 @@ class BacklogTest {
                     """
                             + rows);
             statement.execute("INSERT IGNORE INTO atlas_backlog VALUES (1024, " + endpoint.value() + ")");
+        }
+    }
+
+    private void settleWhatIsUnderWay() {
+        while (atlas.runtime.inFlight().count() > 0) {
+            atlas.runtime.path().settle().runOnce();
         }
     }
 
@@ -169,6 +176,26 @@ class BacklogTest {
         atlas.runtime.path().deliver().runOnce();
         receiver.awaitRequests(received + 1);
         assertThat(receiver.received()).as("one probe first").hasSize(received + 1);
+    }
+
+    @Test
+    void anAutomaticPauseIsToldWithTheWholeBacklogAndNotOnlyWhatIsHeldAtOnce() throws SQLException {
+        EndpointId endpoint = atlas.endpoint(to(receiver.url("/hook")));
+        EndpointId asked = atlas.endpoint(new EndpointInput(
+                receiver.url("/ops"), null, null, List.of("endpoint.paused"), null, null, null, null, null, null));
+        waiting(endpoint, 4_500);
+        settleWhatIsUnderWay();
+        receiver.answers(410);
+        atlas.runtime.path().deliver().runOnce();
+        int underWay = atlas.runtime.inFlight().count();
+        settleWhatIsUnderWay();
+        receiver.answers(200);
+        atlas.runtime.watch().runOnce();
+        atlas.settleEverything();
+
+        assertThat(atlas.deliveries(asked)).hasSize(1);
+        assertThat(receiver.last().body())
+                .contains("\"type\":\"endpoint.paused\"", "\"waiting\":" + (4_500 - underWay));
     }
 
     @Test
