@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -210,11 +211,14 @@ public sealed interface AlertNotice {
     }
 
     /**
-     * Reads the stored form.
+     * Reads the stored form, that of an earlier version too: a number it did not have yet is 0.
      *
      * @throws tools.jackson.core.JacksonException when it is not one
      */
     static AlertNotice parse(String json) {
-        return JsonMapper.shared().readValue(json, AlertNotice.class);
+        return JsonMapper.shared()
+                .readerFor(AlertNotice.class)
+                .without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .readValue(json);
     }
 }

@@ -164,6 +164,14 @@ class AlertMailTest {
                 "failingSince":"2026-11-21T14:05:00Z","diedAt":"2026-11-23T14:07:00Z","others":0}""");
     }
 
+    @Test
+    void aNoticeOfAnEarlierVersionIsRead() {
+        AlertNotice recovered = Notices.recovered(3, 0);
+
+        assertThat(AlertNotice.parse(recovered.json().replace(",\"held\":0", "")))
+                .isEqualTo(recovered);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a@b", "a>\r\nBcc: x", ".a", "a..b"})
     void anIdThatWouldBreakTheMessageIdIsRefused(String id) {
