@@ -86,7 +86,7 @@ final class FinishedAttempts {
             takeOthers(taken, limit / 2);
         }
         poll(succeeded, taken, limit);
-        if (taken.size() < MANY) {
+        if (gathered || taken.size() < MANY) {
             takeOthers(taken, limit);
         }
         return taken;

@@ -5,17 +5,21 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Runs one worker on one thread: again at once while there is work, else after a pause or a wake-up. A failing step is
- * logged once, and tried again with a growing pause. Thread-safe.
+ * logged once, at most once a minute if it fails and works by turns, and tried again with a growing pause. Thread-safe.
  */
 final class WorkerLoop {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerLoop.class);
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(250);
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
+
+    /** Whatever fails and works by turns fills no log. */
+    private static final long SELDOM_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final String name;
     private final Worker worker;
@@ -25,6 +29,8 @@ final class WorkerLoop {
     private volatile boolean running = true;
     private volatile boolean failing;
     private volatile String fault = "";
+    private boolean told;
+    private @Nullable Long lastTold;
 
     WorkerLoop(String name, Worker worker) {
         this.name = name;
@@ -70,22 +76,13 @@ final class WorkerLoop {
                 } else {
                     idle = pauses.after(idle);
                 }
-                if (failing) {
-                    LOG.info("Worker {} works again", name);
-                    failing = false;
-                }
+                works();
                 backOff = FIRST_BACK_OFF;
             } catch (RuntimeException e) {
                 if (!running) {
                     return;
                 }
-                if (!failing) {
-                    String advice =
-                            Database.advice(e).map(text -> " (" + text + ")").orElse("");
-                    LOG.error("Worker {} fails; it is tried again until it works{}", name, advice, e);
-                    fault = "worker " + name + " fails: " + Database.advice(e).orElseGet(() -> "" + e.getMessage());
-                    failing = true;
-                }
+                fails(e);
                 pause = backOff;
                 backOff = backOff.multipliedBy(2).compareTo(LONGEST_BACK_OFF) > 0
                         ? LONGEST_BACK_OFF
@@ -93,6 +90,32 @@ final class WorkerLoop {
             }
             await(pause);
         }
+    }
+
+    private void works() {
+        failing = false;
+        if (told) {
+            LOG.info("Worker {} works again", name);
+            told = false;
+        }
+    }
+
+    private void fails(RuntimeException e) {
+        if (failing) {
+            return;
+        }
+        Optional<String> advice = Database.advice(e);
+        if (lastTold == null || System.nanoTime() - lastTold > SELDOM_NANOS) {
+            LOG.error(
+                    "Worker {} fails; it is tried again until it works{}",
+                    name,
+                    advice.map(text -> " (" + text + ")").orElse(""),
+                    e);
+            told = true;
+            lastTold = System.nanoTime();
+        }
+        fault = "worker " + name + " fails: " + advice.orElseGet(() -> "" + e.getMessage());
+        failing = true;
     }
 
     private void await(Duration pause) {

@@ -70,7 +70,12 @@ final class FaultyDatabase implements DataSource {
 
     /** The next attempts to get a connection fail. */
     void refuseConnections(int times, SQLException error) {
-        faults.add(new Fault(String::isEmpty, error, times, () -> {}));
+        refuseConnections(times, error, () -> {});
+    }
+
+    /** Likewise; something else happens just before the last of them fails. */
+    void refuseConnections(int times, SQLException error, Runnable meanwhile) {
+        faults.add(new Fault(String::isEmpty, error, times, meanwhile));
     }
 
     @Override
