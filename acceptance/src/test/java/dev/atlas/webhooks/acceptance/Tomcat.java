@@ -41,6 +41,9 @@ record Tomcat(Path base, ForkedProcess process, URI address) implements Containe
         try (var out = Files.newBufferedWriter(base.resolve("conf/catalina.properties"), StandardOpenOption.APPEND)) {
             properties.store(out, null);
         }
+        // As docs/operating.md tells who wants a line for every attempt.
+        Files.writeString(
+                base.resolve("conf/logging.properties"), "\natlas.attempts.level = FINE\n", StandardOpenOption.APPEND);
         Surroundings.copy("/tomcat/server.xml", base.resolve("conf/server.xml"));
         Surroundings.copy("/tomcat/context.xml", base.resolve("conf/context.xml"));
         Surroundings.copyLibrary(base.resolve("lib"));

@@ -1,6 +1,6 @@
 package dev.atlas.webhooks.acceptance;
 
-class Tomcat11Test extends ContainerScenario {
+class Tomcat11Test extends TomcatScenario {
     @Override
     Container start(Surroundings surroundings) throws Exception {
         return Tomcat.start("tomcat11", surroundings);

@@ -125,7 +125,7 @@ public final class LoadCommand implements Callable<Integer> {
             case FAILING -> throughput.failing(ill);
             case ONE -> throughput.besideOne(MILLION);
             case BACKLOGS -> throughput.backlogs(backlogs);
-            case REPLAY -> new ReplayLoad(run, rates.get(rates.size() - 1)).measure(past);
+            case REPLAY -> new ReplayLoad(run, rates.get(rates.size() - 1), rounds).measure(past);
             case HELD -> new HeldLoad(run).measure(held);
         }
     }

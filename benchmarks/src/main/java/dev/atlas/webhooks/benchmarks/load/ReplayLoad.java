@@ -5,12 +5,13 @@ import dev.atlas.webhooks.benchmarks.log.JdbcLongLog;
 import dev.atlas.webhooks.identity.EndpointId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** Live traffic alone and beside a replay of very many past deliveries to the same endpoints. */
-record ReplayLoad(LoadRun run, int rate) {
+record ReplayLoad(LoadRun run, int rate, int rounds) {
     private static final long WORKSPACE = 1_024;
     private static final int STANDING = 10_000;
     private static final Duration AGO = Duration.ofHours(30);
@@ -25,9 +26,6 @@ record ReplayLoad(LoadRun run, int rate) {
         log.endpoints(lanes);
         log.fill(start, Duration.ofMillis(Math.max(1, Duration.ofHours(24).toMillis() / past)), 0, past);
         Measured open = run.bySql(rate);
-        Meter.Cost full = run.drain().standing(STANDING, run.length());
-        System.out.printf("live alone, %,d events wait all the time | %s%n", STANDING, full);
-        awaitDrained();
 
         long asked = Events.now();
         JsonNode replay = run.api()
@@ -38,19 +36,25 @@ record ReplayLoad(LoadRun run, int rate) {
             Pauses.of(Duration.ofMillis(5));
         }
         System.out.printf(
-                "    replay of %s: answered after %,d ms, first request after %,d ms%n",
-                replay.path("total"), (answered - asked) / 1_000, (run.sink().firstReplayed() - asked) / 1_000);
+                "    replay: answered after %,d ms, first request after %,d ms%n",
+                (answered - asked) / 1_000, (run.sink().firstReplayed() - asked) / 1_000);
         double alone = replayed("replay alone", () -> Pauses.of(run.length()));
         Measured[] besideOpen = new Measured[1];
         double withOpen = replayed("replay beside that", () -> besideOpen[0] = run.bySql(rate));
-        Meter.Cost[] besideFull = new Meter.Cost[1];
-        double withFull = replayed(
-                "replay beside live events that wait all the time",
-                () -> besideFull[0] = run.drain().standing(STANDING, run.length()));
-        System.out.printf("live beside the replay, %,d events wait all the time | %s%n", STANDING, besideFull[0]);
-        awaitDrained();
-        Meter.Cost again = run.drain().standing(STANDING, Duration.ofSeconds(1));
-        System.out.printf("    (then %,.0f /s in a second)%n", again.perSecond());
+        List<Meter.Cost> fullAlone = new ArrayList<>();
+        List<Meter.Cost> fullBeside = new ArrayList<>();
+        List<Double> replayBeside = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            run.api().post(run.node().address(), path + "/pause", Map.of());
+            awaitDrained();
+            fullAlone.add(full("live while the replay is paused"));
+            awaitDrained();
+            run.api().post(run.node().address(), path + "/resume", Map.of());
+            replayBeside.add(
+                    replayed("replay beside the next", () -> fullBeside.add(full("live while the replay goes on"))));
+        }
+        Meter.Cost full = Meter.Cost.median(fullAlone);
+        double withFull = replayBeside.stream().sorted().toList().get(rounds / 2);
         JsonNode now = run.api().get(run.node().address(), path);
         System.out.printf(
                 "    live at %,d /s: rate %.0f %%, p50 %.1f to %.1f ms, p99 %.1f to %.1f ms; live at full load: %.0f %%;"
@@ -62,7 +66,7 @@ record ReplayLoad(LoadRun run, int rate) {
                 besideOpen[0].latency().p50(),
                 open.latency().p99(),
                 besideOpen[0].latency().p99(),
-                100 * besideFull[0].perSecond() / full.perSecond(),
+                100 * Meter.Cost.median(fullBeside).perSecond() / full.perSecond(),
                 100 * alone / full.perSecond(),
                 withOpen,
                 withFull,
@@ -70,6 +74,12 @@ record ReplayLoad(LoadRun run, int rate) {
                 now.path("total"),
                 now.path("status").asString());
         run.api().post(run.node().address(), path + "/cancel", Map.of()); // or it runs beside what is measured next
+    }
+
+    private Meter.Cost full(String what) throws Exception {
+        Meter.Cost cost = run.drain().standing(STANDING, run.length());
+        System.out.printf("%s, %,d events wait all the time | %s%n", what, STANDING, cost);
+        return cost;
     }
 
     /** Work during which it is counted how much of the past comes. */
