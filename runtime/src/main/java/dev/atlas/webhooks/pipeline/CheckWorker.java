@@ -5,6 +5,7 @@ import dev.atlas.webhooks.metrics.EngineMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ final class CheckWorker implements Worker {
 
     private final Database database;
     private final InstantSource clock;
+    private final OrphanLook orphans = new OrphanLook();
     private volatile Pending pending = Pending.NONE;
     private volatile List<String> findings = List.of();
 
@@ -44,7 +46,11 @@ final class CheckWorker implements Worker {
     public int runOnce() {
         Instant now = clock.instant();
         pending = database.read(tx -> JdbcCheck.pending(tx, now));
-        List<String> found = database.read(tx -> JdbcCheck.findings(tx, now, BOUND));
+        List<String> found = database.read(tx -> {
+            List<String> all = new ArrayList<>(JdbcCheck.findings(tx, now, BOUND));
+            all.addAll(orphans.findings(tx, now.minus(BOUND)));
+            return all;
+        });
         if (!found.equals(findings)) {
             found.forEach(finding -> LOG.error("What must not be: {}", finding));
             if (found.isEmpty()) {

@@ -87,27 +87,6 @@ final class JdbcCheck {
                         .formatted(bound.toMinutes()),
                 "SELECT 1 FROM (SELECT published_at FROM atlas_outbox LIMIT 1000) o WHERE published_at < ?",
                 limit);
-        find(
-                tx,
-                findings,
-                "unfinished deliveries have no stored event; report this as a fault",
-                """
-                SELECT 1 FROM (SELECT workspace_id, event_id FROM atlas_queue WHERE created_at < ? LIMIT 1000) q
-                 WHERE NOT EXISTS (SELECT 1 FROM atlas_event e
-                                    WHERE e.workspace_id = q.workspace_id AND e.event_id = q.event_id)
-                   AND NOT EXISTS (SELECT 1 FROM atlas_event_kept k
-                                    WHERE k.workspace_id = q.workspace_id AND k.event_id = q.event_id)""",
-                limit);
-        find(
-                tx,
-                findings,
-                "deliveries wait behind others of an endpoint that nobody looks after; report this as a fault",
-                """
-                SELECT 1 FROM (SELECT workspace_id, endpoint_id FROM atlas_queue
-                                WHERE status = 'waiting' AND created_at < ? LIMIT 1000) q
-                 WHERE NOT EXISTS (SELECT 1 FROM atlas_backlog b
-                                    WHERE b.workspace_id = q.workspace_id AND b.endpoint_id = q.endpoint_id)""",
-                limit);
         long putOff = JdbcTasks.position(tx, RetentionWorker.TASK);
         if (putOff > 0 && putOff < now.minus(LONG_IN_USE).toEpochMilli()) {
             findings.add(

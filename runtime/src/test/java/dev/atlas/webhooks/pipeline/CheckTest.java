@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atlas.webhooks.embedded.DatabaseTest;
 import dev.atlas.webhooks.embedded.TestDatabase;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -17,11 +20,13 @@ class CheckTest {
     private static final String EVENT = "{\"type\":\"deal.created\",\"data\":{}}";
 
     private final TestClock clock = new TestClock();
+    private TestDatabase database;
     private TestReceiver receiver;
     private SteppedRuntime atlas;
 
     @BeforeEach
     void start(TestDatabase database) throws IOException {
+        this.database = database;
         receiver = new TestReceiver();
         atlas = new SteppedRuntime(database, clock, Map.of("atlas.retry.offsets", "1s"));
         atlas.endpoint(SteppedRuntime.to(receiver.url("/a")));
@@ -72,5 +77,67 @@ class CheckTest {
                 .asString()
                 .contains("1 deliveries have been due for more than 5 minutes", "start more nodes");
         assertThat(atlas.runtime.health().lag()).isGreaterThan(Duration.ofMinutes(9));
+    }
+
+    @Test
+    void unfinishedDeliveriesWithoutAnEventAreFoundHoweverLongTheQueueIs() throws SQLException {
+        queue("'held'", "(SELECT MIN(event_id) FROM atlas_event)", 1, OrphanLook.STRETCH + 500);
+        queue("'held'", "7", OrphanLook.STRETCH + 501, 2);
+        clock.advance(Duration.ofMinutes(6));
+        atlas.runtime.check().runOnce();
+        assertThat(atlas.runtime.health().notices()).as("the first stretch").isEmpty();
+        atlas.runtime.check().runOnce();
+        assertThat(atlas.runtime.health().notices())
+                .containsExactly("2 unfinished deliveries have no stored event; report this as a fault");
+        atlas.runtime.check().runOnce();
+        assertThat(atlas.runtime.health().notices())
+                .as("until the next round is over")
+                .hasSize(1);
+
+        sql("DELETE FROM atlas_queue WHERE event_id = 7");
+        atlas.runtime.check().runOnce();
+        assertThat(atlas.runtime.health().notices()).isEmpty();
+    }
+
+    @Test
+    void waitingDeliveriesOfAnEndpointThatNobodyLooksAfterAreFound() throws SQLException {
+        queue("'waiting'", "(SELECT MIN(event_id) FROM atlas_event)", 1, 3);
+        sql("DELETE FROM atlas_backlog");
+        clock.advance(Duration.ofMinutes(6));
+        atlas.runtime.check().runOnce();
+        assertThat(atlas.runtime.health().notices())
+                .containsExactly(
+                        "3 deliveries wait behind others of an endpoint that nobody looks after; report this as a fault");
+
+        sql("INSERT INTO atlas_backlog SELECT DISTINCT workspace_id, endpoint_id FROM atlas_queue");
+        atlas.runtime.check().runOnce();
+        assertThat(atlas.runtime.health().notices()).isEmpty();
+    }
+
+    /** Puts deliveries into the queue, of events that are there or not. */
+    private void queue(String status, String event, int first, int count) throws SQLException {
+        if (first == 1) {
+            atlas.publish(EVENT);
+            atlas.settleEverything();
+        }
+        StringBuilder rows = new StringBuilder();
+        for (int i = first; i < first + count; i++) {
+            rows.append(i == first ? "" : ",")
+                    .append("(1024, %d, 1, %s, 'deal.created', %d, 1, %s, %d)"
+                            .formatted(i, event, i + 1, status, clock.millis()));
+        }
+        sql(
+                """
+                INSERT INTO atlas_queue (workspace_id, delivery_id, endpoint_id, event_id, event_type, sequence,
+                    filter_version, status, created_at) VALUES
+                """
+                        + rows);
+    }
+
+    private void sql(String text) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(text);
+        }
     }
 }
