@@ -1,11 +1,13 @@
 // <a data-dialog="id" href="?confirm=id"> opens the dialog; without scripts the link loads the page with it open.
 export function openDialogs() {
   for (const dialog of document.querySelectorAll("dialog.dialog[open]")) show(dialog);
+  for (const typed of document.querySelectorAll("[data-typed]")) awaitTyped(typed);
   document.addEventListener("click", (event) => {
     const opener = event.target.closest?.("[data-dialog]");
     const dialog = opener && document.getElementById(opener.dataset.dialog);
     if (dialog) {
       event.preventDefault();
+      opener.closest("dialog:modal")?.close();
       show(dialog);
       return;
     }
@@ -16,6 +18,7 @@ export function openDialogs() {
       open.close();
     }
   });
+  document.addEventListener("close", ({ target }) => returnTo(target.id), true);
   document.addEventListener("input", (event) => {
     if (event.target.dataset?.typed !== undefined) awaitTyped(event.target);
   });
@@ -24,8 +27,11 @@ export function openDialogs() {
 function show(dialog) {
   dialog.close();
   dialog.showModal();
-  const typed = dialog.querySelector("[data-typed]");
-  if (typed) awaitTyped(typed);
+}
+
+// The browser gives the focus back to what opened the dialog, but not to its successor in a list that was brought anew.
+function returnTo(id) {
+  if (document.activeElement === document.body) document.querySelector(`[data-dialog="${id}"]`)?.focus();
 }
 
 // A typed confirmation: the button answers once the text matches. The server checks it as well.

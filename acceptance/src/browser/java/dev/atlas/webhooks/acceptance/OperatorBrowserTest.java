@@ -50,6 +50,55 @@ class OperatorBrowserTest extends BrowserScenario {
     }
 
     @Test
+    void aReplayIsCancelledByWhoTypesItWhateverItsListDoesMeanwhile() throws Exception {
+        String endpoint =
+                client.createEndpoint(receiver.url("/slowly"), "activity.email").text("/id");
+        publishMany("activity.email", 60);
+        delivered(endpoint, 60);
+        client.post(
+                "api/v1/replays",
+                "{\"endpoint\":\"%s\",\"status\":\"delivered\",\"rate\":1}".formatted(endpoint));
+        logIn();
+        visit("replays");
+        Locator replay = page.locator("#replays li").first();
+        Locator dialog = page.locator("dialog:modal");
+        replay.getByText("Cancel…").click();
+        assertThat(dialog).containsText("For activity.email: delivered");
+        assertThat(dialog.locator("[type=submit]")).isDisabled();
+        dialog.locator("input[name=typed]").fill("can");
+        String before = replay.locator("p").innerText();
+        assertThat(replay.locator("p")).not().hasText(before); // the list has been brought anew
+        page.keyboard().type("cel");
+        assertThat(dialog.locator("[type=submit]")).isEnabled();
+        shoot("replay-cancel");
+        page.keyboard().press("Escape");
+        assertThat(replay.getByText("Cancel…")).isFocused();
+        page.keyboard().press("Enter");
+        dialog.locator("[type=submit]").click();
+        assertThat(page.locator(".notice")).containsText("Cancelled.");
+        assertThat(replay.locator(".badge")).hasText("cancelled");
+    }
+
+    @Test
+    void aSecretThatIsInWrongHandsIsReplacedByWhoTypesTheHost() throws Exception {
+        String endpoint =
+                client.createEndpoint(receiver.url("/leaked"), "activity.meeting").text("/id");
+        logIn();
+        visit("endpoints/" + endpoint);
+        page.locator("summary[aria-label='More actions']").click();
+        page.getByText("Rotate the secret…").click();
+        page.getByText("Replace it at once…").click();
+        Locator dialog = page.locator("dialog:modal");
+        assertThat(dialog).hasCount(1);
+        assertThat(dialog.locator("[type=submit]")).isDisabled();
+        dialog.locator("input[name=typed]").fill("127.0.0.1");
+        shoot("secret-replace");
+        dialog.locator("[type=submit]").click();
+        assertThat(page.locator(".notice")).containsText("The old one is no longer valid.");
+        assertThat(page.locator("main")).not().containsText("Old secret ends");
+    }
+
+    @Test
     void aLongLogStaysLiveAndTheOverviewToo() throws Exception {
         String endpoint =
                 client.createEndpoint(receiver.url("/lively"), "invoice.sent").text("/id");

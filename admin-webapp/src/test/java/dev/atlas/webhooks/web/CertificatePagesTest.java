@@ -34,6 +34,9 @@ class CertificatePagesTest extends PagesScenario {
                         "private_key", example.path("private_key").asString()));
         assertThat(browser.get(path).body()).contains("CN=crm.example").doesNotContain("BEGIN PRIVATE KEY-----\n");
 
+        assertThat(browser.follow(browser.submit(path, Map.of("certificate", "other", "private_key", "other")))
+                        .body())
+                .contains("what was typed is not mutual.example", "CN=crm.example");
         assertThat(browser.follow(browser.submit(path + "/remove", Map.of())).body())
                 .contains("what was typed is not mutual.example", "CN=crm.example");
         browser.submit(path + "/remove", Map.of("typed", "mutual.example"));

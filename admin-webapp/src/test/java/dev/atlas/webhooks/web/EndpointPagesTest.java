@@ -78,7 +78,10 @@ class EndpointPagesTest extends PagesScenario {
         assertThat(browser.get(path).body()).contains("<option value=\"86400\" selected>24 hours</option>");
         HttpResponse<String> week = browser.submit(path + "/rotate-secret", Map.of("overlap_seconds", "604800"));
         assertThat(browser.follow(week).body()).contains("stays valid for a while", "signs as well; it ends");
-        HttpResponse<String> never = browser.submit(path + "/rotate-secret", Map.of("overlap_seconds", "0"));
+        HttpResponse<String> slip = browser.submit(path + "/rotate-secret", Map.of("overlap_seconds", "0"));
+        assertThat(browser.follow(slip).body()).contains("what was typed is not rotate.example");
+        HttpResponse<String> never =
+                browser.submit(path + "/rotate-secret", Map.of("overlap_seconds", "0", "typed", "rotate.example"));
         assertThat(browser.follow(never).body())
                 .contains("The old one is no longer valid.")
                 .doesNotContain("signs as well");

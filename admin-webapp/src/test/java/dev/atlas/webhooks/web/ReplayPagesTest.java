@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.queue.DeliveryStatus;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,9 +52,32 @@ class ReplayPagesTest extends PagesScenario {
         assertThat(browser.follow(browser.submit(path + "/resume", Map.of())).body())
                 .contains("It goes on");
         assertThat(browser.follow(browser.submit(path + "/cancel", Map.of())).body())
-                .contains("Cancelled.");
-        assertThat(browser.follow(browser.submit(path + "/cancel", Map.of())).body())
+                .contains("what was typed is not cancel", "Cancel this replay?");
+        Map<String, String> typed = Map.of("typed", "cancel");
+        assertThat(browser.follow(browser.submit(path + "/cancel", typed)).body())
+                .contains("Cancelled.")
+                .doesNotContain("Cancel this replay?");
+        assertThat(browser.follow(browser.submit(path + "/cancel", typed)).body())
                 .contains("it is already cancelled");
+    }
+
+    @Test
+    void deadLettersAreDiscardedOnlyByWhoTypesWhatTheyDiedOf() throws Exception {
+        browser.get("/dead-letters");
+        EndpointId lost = workspace.endpoint("https://lost.example", "Lost", "", "*");
+        workspace.delivery(lost, "deal.updated", "{}", DeliveryStatus.DEAD, 3);
+        String page = browser.get("/dead-letters").body();
+        Matcher cause = Pattern.compile("name=\"endpoint\" value=\"" + lost
+                        + "\">\\s*<input type=\"hidden\" name=\"cause\" value=\"([^\"]+)\"")
+                .matcher(page);
+        assertThat(cause.find()).isTrue();
+        Map<String, String> form = new HashMap<>(
+                Map.of("endpoint", lost.toString(), "cause", cause.group(1), "reason", "fetched by hand"));
+        HttpResponse<String> slip = browser.submit("/dead-letters/discard", form);
+        assertThat(browser.follow(slip).body()).contains("Nothing was done", "Lost");
+        form.put("typed", cause.group(1));
+        HttpResponse<String> meant = browser.submit("/dead-letters/discard", form);
+        assertThat(browser.follow(meant).body()).contains("Discarded 1 dead letters.");
     }
 
     @Test

@@ -164,7 +164,10 @@ class WorkspacePagesTest extends PagesScenario {
         String page = browser.get("/members").body();
         Matcher ids = Pattern.compile("/members/(mem_[A-Z0-9]+)/role").matcher(page);
         assertThat(ids.find()).isTrue();
-        HttpResponse<String> kept = browser.submit("/members/" + ids.group(1) + "/role", Map.of("role", "viewer"));
+        String own = "/members/" + ids.group(1) + "/role";
+        HttpResponse<String> slip = browser.submit(own, Map.of("role", "viewer"));
+        assertThat(browser.follow(slip).body()).contains("what was typed is not " + SampleWorkspace.OWNER);
+        HttpResponse<String> kept = browser.submit(own, Map.of("role", "viewer", "typed", SampleWorkspace.OWNER));
         assertThat(browser.follow(kept).body()).contains("keeps at least one owner");
         assertThat(ids.find()).isTrue();
         HttpResponse<String> changed = browser.submit("/members/" + ids.group(1) + "/role", Map.of("role", "viewer"));

@@ -48,9 +48,16 @@ public final class CertificatePages {
             @Context HttpServletRequest request,
             @PathParam("id") String id,
             @FormParam("certificate") @DefaultValue("") String certificate,
-            @FormParam("private_key") @DefaultValue("") String key) {
+            @FormParam("private_key") @DefaultValue("") String key,
+            @FormParam("typed") @DefaultValue("") String typed) {
         Visit visit = Visit.of(request);
         EndpointId endpoint = Address.endpoint(id, visit.actor());
+        return present(endpoint) == null
+                ? set(visit, endpoint, certificate, key)
+                : visit.ifTyped(typed, phrase(endpoint), path(id), () -> set(visit, endpoint, certificate, key));
+    }
+
+    private Response set(Visit visit, EndpointId endpoint, String certificate, String key) {
         Result<ClientCertificateView> set =
                 certificates.set(visit.actor(), endpoint, new ClientCertificateInput(certificate, key, null, null));
         return set instanceof Result.Invalid<ClientCertificateView> invalid
@@ -58,7 +65,9 @@ public final class CertificatePages {
                         .entity(page(endpoint, certificate, invalid.problems().get(0)))
                         .build()
                 : visit.goTo(
-                        path(id), set, view -> "The endpoint is shown this certificate from its next connection on.");
+                        path(endpoint.toString()),
+                        set,
+                        view -> "The endpoint is shown this certificate from its next connection on.");
     }
 
     @POST
@@ -69,11 +78,9 @@ public final class CertificatePages {
             @FormParam("typed") @DefaultValue("") String typed) {
         Visit visit = Visit.of(request);
         EndpointId endpoint = Address.endpoint(id, visit.actor());
-        String phrase = EndpointPage.deletePhrase(
-                Answers.required(endpoints.get(endpoint)).endpoint());
         return visit.ifTyped(
                 typed,
-                phrase,
+                phrase(endpoint),
                 path(id),
                 () -> visit.goTo(
                         path(id),
@@ -83,11 +90,18 @@ public final class CertificatePages {
 
     private Page page(EndpointId id, String typed, @Nullable Problem problem) {
         Endpoint endpoint = Answers.required(endpoints.get(id)).endpoint();
-        ClientCertificateView present =
-                certificates.get(id) instanceof Result.Ok<ClientCertificateView> ok ? ok.value() : null;
+        ClientCertificateView present = present(id);
         Field certificate = new Field("certificate", typed, about(problem, false));
         Field key = new Field("private_key", "", about(problem, true));
         return shell -> templates.endpointCertificate(shell, endpoint, present, certificate, key);
+    }
+
+    private @Nullable ClientCertificateView present(EndpointId id) {
+        return certificates.get(id) instanceof Result.Ok<ClientCertificateView> ok ? ok.value() : null;
+    }
+
+    private String phrase(EndpointId id) {
+        return EndpointPage.phrase(Answers.required(endpoints.get(id)).endpoint());
     }
 
     private static @Nullable String about(@Nullable Problem problem, boolean key) {

@@ -88,13 +88,22 @@ public final class EndpointActions {
     public Response rotateSecret(
             @Context HttpServletRequest request,
             @PathParam("id") String id,
-            @FormParam("overlap_seconds") @DefaultValue("86400") long overlap) {
+            @FormParam("overlap_seconds") @DefaultValue("86400") long overlap,
+            @FormParam("typed") @DefaultValue("") String typed) {
         Visit visit = Visit.of(request);
+        return overlap == 0
+                ? visit.ifTyped(typed, phrase(visit, id), page(id), () -> rotateSecret(visit, id, Duration.ZERO))
+                : rotateSecret(visit, id, Duration.ofSeconds(overlap));
+    }
+
+    private Response rotateSecret(Visit visit, String id, Duration overlap) {
         return visit.goTo(
                 page(id) + "?reveal=secret",
-                secrets.rotate(visit.actor(), idOf(visit, id), Duration.ofSeconds(overlap)),
+                secrets.rotate(visit.actor(), idOf(visit, id), overlap),
                 secret -> "There is a new secret. "
-                        + (overlap == 0 ? "The old one is no longer valid." : "The old one stays valid for a while."));
+                        + (overlap.isZero()
+                                ? "The old one is no longer valid."
+                                : "The old one stays valid for a while."));
     }
 
     @POST
@@ -106,12 +115,15 @@ public final class EndpointActions {
         Visit visit = Visit.of(request);
         Actor actor = visit.actor();
         EndpointId endpoint = idOf(visit, id);
-        String phrase = EndpointPage.deletePhrase(
-                Answers.required(endpoints.get(endpoint)).endpoint());
-        return visit.ifTyped(typed, phrase, page(id), () -> {
+        return visit.ifTyped(typed, phrase(visit, id), page(id), () -> {
             Answers.required(endpoints.delete(actor, endpoint));
             return visit.goTo("/endpoints", Flash.done("Deleted. Its deliveries stay in the log."));
         });
+    }
+
+    private String phrase(Visit visit, String id) {
+        return EndpointPage.phrase(
+                Answers.required(endpoints.get(idOf(visit, id))).endpoint());
     }
 
     private static EndpointId idOf(Visit visit, String id) {

@@ -31,7 +31,6 @@ public record EndpointPage(
         String confirm) {
     /** How long the old secret may stay valid. */
     public enum Overlap {
-        NONE("not at all: it may be in wrong hands", Duration.ZERO),
         HOUR("1 hour", Duration.ofHours(1)),
         DAY("24 hours", EndpointSecrets.DEFAULT_OVERLAP),
         THREE_DAYS("3 days", Duration.ofDays(3)),
@@ -103,12 +102,12 @@ public record EndpointPage(
         return endpoint().status() == EndpointStatus.DISABLED;
     }
 
-    /** What must be typed to delete it: the host, because that is who receives nothing any more. */
-    public String deletePhrase() {
-        return deletePhrase(endpoint());
+    /** What must be typed to do something to it that cannot be undone: the host, because that is who feels it. */
+    public String phrase() {
+        return phrase(endpoint());
     }
 
-    public static String deletePhrase(Endpoint endpoint) {
+    public static String phrase(Endpoint endpoint) {
         return endpoint.spec().url().getHost();
     }
 }

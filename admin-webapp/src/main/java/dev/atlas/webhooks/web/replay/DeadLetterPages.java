@@ -67,15 +67,19 @@ public final class DeadLetterPages {
             @Context HttpServletRequest request,
             @FormParam("endpoint") @DefaultValue("") String endpoint,
             @FormParam("cause") @DefaultValue("") String cause,
-            @FormParam("reason") @DefaultValue("") String reason) {
+            @FormParam("reason") @DefaultValue("") String reason,
+            @FormParam("typed") @DefaultValue("") String typed) {
         Visit visit = Visit.of(request);
-        DeadLetterSearch search =
-                search(endpoint.isEmpty() ? null : endpoint, cause.isEmpty() ? null : cause, visit.actor());
-        return visit.goTo(
+        DeadLetterSearch search = search(endpoint, cause, visit.actor());
+        return visit.ifTyped(
+                typed,
+                cause,
                 "/dead-letters",
-                letters.discard(visit.actor(), search, reason.strip()),
-                done -> "Discarded %,d dead letters%s. The log keeps them as cancelled."
-                        .formatted(done.discarded(), done.more() ? "; there are more of the same" : ""));
+                () -> visit.goTo(
+                        "/dead-letters",
+                        letters.discard(visit.actor(), search, reason.strip()),
+                        done -> "Discarded %,d dead letters%s. The log keeps them as cancelled."
+                                .formatted(done.discarded(), done.more() ? "; there are more of the same" : "")));
     }
 
     private static DeadLetterSearch search(@Nullable String endpoint, @Nullable String cause, Actor actor) {

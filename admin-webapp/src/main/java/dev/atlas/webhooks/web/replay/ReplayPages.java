@@ -19,7 +19,9 @@ import dev.atlas.webhooks.web.page.Page;
 import dev.atlas.webhooks.web.session.Flash;
 import dev.atlas.webhooks.web.session.Visit;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -53,13 +55,17 @@ public final class ReplayPages {
     }
 
     @GET
-    public Page list(@Context HttpServletRequest request, @QueryParam("after") @Nullable String after) {
+    public Page list(
+            @Context HttpServletRequest request,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("confirm") @DefaultValue("") String confirm) {
         Actor actor = Visit.of(request).actor();
         String cursor = after == null ? null : Address.replay(after, actor).toString();
         Slice<Replay> found = replays.list(actor.workspace(), new SliceRequest(PER_PAGE, cursor));
         List<ReplayView> views = found.items().stream().map(ReplayView::new).toList();
         EndpointTitles titles = EndpointTitles.of(endpoints, actor.workspace());
-        return shell -> templates.replayList(shell, views, found.next(), titles);
+        String here = "/replays?" + (cursor == null ? "" : "after=" + cursor + "&");
+        return shell -> templates.replayList(shell, views, found.next(), titles, here, confirm);
     }
 
     @GET
@@ -108,8 +114,20 @@ public final class ReplayPages {
 
     @POST
     @Path("{id}/cancel")
-    public Response cancel(@Context HttpServletRequest request, @PathParam("id") String id) {
-        return change(request, id, replays::cancel, "Cancelled. What it had not queued yet stays as it was.");
+    public Response cancel(
+            @Context HttpServletRequest request,
+            @PathParam("id") String id,
+            @FormParam("typed") @DefaultValue("") String typed) {
+        return Visit.of(request)
+                .ifTyped(
+                        typed,
+                        ReplayView.CANCEL_PHRASE,
+                        "/replays",
+                        () -> change(
+                                request,
+                                id,
+                                replays::cancel,
+                                "Cancelled. What it had not queued yet stays as it was."));
     }
 
     private Response change(

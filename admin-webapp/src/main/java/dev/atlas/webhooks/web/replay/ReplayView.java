@@ -3,13 +3,15 @@ package dev.atlas.webhooks.web.replay;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.replay.Replay;
 import dev.atlas.webhooks.replay.ReplayStatus;
+import dev.atlas.webhooks.web.endpoint.EndpointTitles;
 import dev.atlas.webhooks.web.page.Badge;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A replay as the list shows it. */
 public record ReplayView(Replay replay) {
+    /** What must be typed to cancel one. */
+    public static final String CANCEL_PHRASE = "cancel";
 
     public Badge badge() {
         return new Badge(
@@ -30,9 +32,21 @@ public record ReplayView(Replay replay) {
         return replay.status() == ReplayStatus.PAUSED;
     }
 
-    public @Nullable EndpointId endpoint() {
+    public boolean unfinished() {
+        return running() || paused();
+    }
+
+    /** The dialog that asks whether it is to be cancelled. It stands outside the list, which is brought anew all the time. */
+    public String dialog() {
+        return "cancel-" + replay.id();
+    }
+
+    /** Whom it sends to, in words. */
+    public String to(EndpointTitles titles) {
         Long number = replay.selection().endpoint();
-        return number == null ? null : new EndpointId(replay.id().workspace(), number);
+        return number == null
+                ? "All endpoints"
+                : titles.of(new EndpointId(replay.id().workspace(), number));
     }
 
     /** For the bar: of a thousand; whole when it is done. */

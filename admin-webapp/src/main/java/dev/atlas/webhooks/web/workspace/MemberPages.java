@@ -23,6 +23,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The members: invited, given roles, removed. Thread-safe. */
 @Path("/members")
@@ -66,12 +67,18 @@ public final class MemberPages {
     public Response changeRole(
             @Context HttpServletRequest request,
             @PathParam("id") String id,
-            @FormParam("role") @DefaultValue("") String role) {
+            @FormParam("role") @DefaultValue("") String role,
+            @FormParam("typed") @DefaultValue("") String typed) {
         Visit visit = Visit.of(request);
-        return visit.goTo(
+        Actor actor = visit.actor();
+        MemberId member = Address.member(id, actor);
+        String email = Answers.required(members.get(actor, member)).email();
+        Supplier<Response> change = () -> visit.goTo(
                 "/members",
-                members.changeRole(visit.actor(), Address.member(id, visit.actor()), role),
-                member -> member.email() + " is " + member.role().word() + " now.");
+                members.changeRole(actor, member, role),
+                changed -> email + " is " + changed.role().word() + " now.");
+        // Who gives up a role of their own cannot take it back.
+        return email.equals(actor.name()) ? visit.ifTyped(typed, email, "/members", change) : change.get();
     }
 
     @POST
