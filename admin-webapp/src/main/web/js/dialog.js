@@ -18,7 +18,7 @@ export function openDialogs() {
       open.close();
     }
   });
-  document.addEventListener("close", ({ target }) => returnTo(target.id), true);
+  document.addEventListener("close", ({ target }) => leave(target), true);
   document.addEventListener("input", (event) => {
     if (event.target.dataset?.typed !== undefined) awaitTyped(event.target);
   });
@@ -30,8 +30,9 @@ function show(dialog) {
 }
 
 // The browser gives the focus back to what opened the dialog, but not to its successor in a list that was brought anew.
-function returnTo(id) {
-  if (document.activeElement === document.body) document.querySelector(`[data-dialog="${id}"]`)?.focus();
+function leave(dialog) {
+  const lost = document.activeElement === document.body || dialog.contains(document.activeElement);
+  if (lost) document.querySelector(`[data-dialog="${dialog.id}"]`)?.focus();
 }
 
 // A typed confirmation: the button answers once the text matches. The server checks it as well.

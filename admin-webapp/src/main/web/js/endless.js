@@ -2,7 +2,10 @@
 // page until somebody scrolls.
 export function continueLists() {
   watch(document);
-  document.addEventListener("htmx:load", ({ target }) => watch(target)); // by then the link listens
+  document.addEventListener("htmx:load", ({ target }) => {
+    watch(target); // by then the link listens
+    if (target.matches("[data-endless] tbody")) showOnce(target);
+  });
   document.addEventListener("live", lookAgain);
   const heading = document.querySelector("h1");
   if (heading) top.observe(heading);
@@ -10,6 +13,13 @@ export function continueLists() {
 
 function watch(part) {
   for (const link of part.querySelectorAll("a[rel=next]")) coming.observe(link);
+}
+
+// A page that is asked for again after rows have left the list reaches into the next one.
+function showOnce(page) {
+  const others = [...page.parentElement.tBodies].filter((body) => body !== page);
+  const shown = new Set(others.flatMap((body) => [...body.querySelectorAll("[data-key]")].map((row) => row.dataset.key)));
+  for (const row of page.querySelectorAll("[data-key]")) if (shown.has(row.dataset.key)) row.remove();
 }
 
 let atTop = true;

@@ -5,7 +5,8 @@ import { eventEditor } from "./event-editor.js";
 import { ask } from "./request.js";
 import { keepTabs } from "./tabs.js";
 
-for (const lab of document.querySelectorAll("[data-filter-lab]")) open(lab);
+// Only once the filter editor beside it has been drawn: that is what somebody comes for.
+requestAnimationFrame(() => setTimeout(() => document.querySelectorAll("[data-filter-lab]").forEach(open)));
 
 function open(lab) {
   const form = lab.closest("form");

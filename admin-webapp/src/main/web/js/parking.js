@@ -7,12 +7,20 @@ const KEPT = 5; // pages at each end of a gap whose rows are kept
 const STAYS_MILLIS = 120;
 
 const gaps = new WeakMap(); // the pages that a gap stands for, each { rows, height }
+const forgotten = new WeakMap(); // what could be chosen among rows that are not kept
 
 export function parkPages() {
   addEventListener("scroll", plan, { passive: true });
   addEventListener("resize", plan);
   document.addEventListener("htmx:load", plan);
 }
+
+// What can be chosen in a table, in its order, whether its page is there or out of view.
+export function choicesOf(table) {
+  return [...table.tBodies].flatMap((body) => (gaps.get(body) ?? [{ rows: body }]).flatMap(({ rows }) => forgotten.get(rows) ?? choicesIn(rows)));
+}
+
+const choicesIn = (rows) => [...rows.querySelectorAll("input[type=checkbox]:not(:disabled)")].map((box) => box.value);
 
 let planned = 0;
 
@@ -57,7 +65,7 @@ function open(gap, top) {
   gap.replaceWith(...gapOf(above), ...near.map((page) => page.rows), ...gapOf(below));
   for (const { rows } of near) {
     rows.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true })); // as if it had just come
-    if (isForgotten(rows)) setTimeout(() => rows.isConnected && rows.dispatchEvent(new Event("back")), STAYS_MILLIS);
+    if (forgotten.has(rows)) setTimeout(() => rows.isConnected && rows.dispatchEvent(new Event("back")), STAYS_MILLIS);
   }
 }
 
@@ -71,12 +79,11 @@ function gapOf(pages) {
 }
 
 function forget({ rows, height }) {
-  if (isForgotten(rows) || !rows.hasAttribute("hx-get")) return;
+  if (forgotten.has(rows) || !rows.hasAttribute("hx-get")) return;
+  forgotten.set(rows, choicesIn(rows));
   rows.dataset.forgotten = "";
   rows.replaceChildren(emptyRow(height));
 }
-
-const isForgotten = (rows) => rows.dataset.forgotten !== undefined;
 
 function emptyRow(height) {
   const row = document.createElement("tr");

@@ -3,6 +3,7 @@ package dev.atlas.webhooks.acceptance;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.KeyboardModifier;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.Assertions;
@@ -34,6 +35,9 @@ class LongLogBrowserTest extends BrowserScenario {
                 scrollBy(0, 700);
               }
             }""";
+
+    private static final String ROWS_IN_VIEW =
+            "document.elementFromPoint(700, 450)?.closest('tr')?.dataset.key !== undefined";
 
     private String endpoint = "";
 
@@ -82,6 +86,25 @@ class LongLogBrowserTest extends BrowserScenario {
     }
 
     @Test
+    void noFrameTakesLongWhileOneScrollsThroughIt() {
+        Object longest = page.evaluate(
+                """
+                () => new Promise((done) => {
+                  let longest = 0, last = performance.now(), frames = 0;
+                  const frame = (now) => {
+                    longest = Math.max(longest, now - last);
+                    last = now;
+                    scrollBy(0, -400);
+                    if (++frames < 150) requestAnimationFrame(frame); else done(longest);
+                  };
+                  requestAnimationFrame(frame);
+                })""");
+        Assertions.assertThat(((Number) longest).doubleValue())
+                .as("the longest frame while scrolling, in ms")
+                .isLessThan(500);
+    }
+
+    @Test
     void thrownIntoTheMiddleItAsksForThoseRowsOnly() {
         List<String> asked = new ArrayList<>();
         page.onRequest(request -> {
@@ -92,9 +115,7 @@ class LongLogBrowserTest extends BrowserScenario {
         for (double part : List.of(0.9, 0.2, 0.7, 0.4, 0.5)) { // as one drags the scroll bar
             page.evaluate("part => scrollTo(0, document.documentElement.scrollHeight * part)", part);
         }
-        page.waitForCondition(
-                () -> page.evaluate("document.elementFromPoint(700, 450)?.closest('tr')?.dataset.key !== undefined")
-                        .equals(true));
+        page.waitForCondition(() -> page.evaluate(ROWS_IN_VIEW).equals(true));
         Assertions.assertThat(asked).hasSizeBetween(1, 4);
     }
 
@@ -113,6 +134,46 @@ class LongLogBrowserTest extends BrowserScenario {
         page.evaluate("scrollTo(0, 0)");
         assertThat(page.locator("[data-key='" + first + "']")).isVisible();
         assertThat(page.locator("[data-key='" + first + "'][aria-selected]")).hasCount(0);
+    }
+
+    @Test
+    void whatIsOutOfViewIsChosenAsWellAndTooMuchIsSaid() {
+        page.evaluate("scrollTo(0, 0)");
+        page.locator("#pick-all").click();
+        assertThat(page.locator("[data-picked]")).hasText("1,500");
+        assertThat(page.locator("[data-picked-too-many]")).hasText("At most 1,000 go at once.");
+        assertThat(page.locator("[data-picked-send]")).isDisabled();
+        assertThat(page.locator("[data-picked-more]")).isVisible();
+        shoot("log-all-chosen");
+
+        page.locator("form[data-pick] [type=reset]").click();
+        assertThat(page.locator("form[data-pick]")).isHidden();
+        Locator boxes = page.locator("#log tbody input[type=checkbox]");
+        boxes.first().click();
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight * 0.6)");
+        page.waitForCondition(() -> page.evaluate(ROWS_IN_VIEW).equals(true));
+        page.evaluate("document.elementFromPoint(700, 450).closest('tr').setAttribute('data-far', '')");
+        Locator far = page.locator("tr[data-far]");
+        int sequence = Integer.parseInt(
+                far.locator("[data-label=Sequence]").innerText().replace(",", ""));
+        far.locator("input[type=checkbox]")
+                .click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
+        assertThat(page.locator("[data-picked]")).hasText("%,d".formatted(ROWS - sequence + 1));
+        assertThat(page.locator("[data-picked-send]")).isEnabled();
+    }
+
+    @Test
+    void aRowIsShownOnceThoughThePageAfterItWasAskedForBeforeOthersWereGone() {
+        Object twice = page.evaluate(
+                """
+                () => {
+                  const [first, second] = [...document.querySelectorAll("#log tbody")].filter((body) => body.querySelector("[data-key]"));
+                  first.append(second.querySelector("[data-key]").cloneNode(true)); // as it comes when a row before has left
+                  first.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true }));
+                  const keys = [...document.querySelectorAll("#log [data-key]")].map((row) => row.dataset.key);
+                  return keys.length - new Set(keys).size;
+                }""");
+        Assertions.assertThat(twice).isEqualTo(0);
     }
 
     @SuppressWarnings("unchecked")

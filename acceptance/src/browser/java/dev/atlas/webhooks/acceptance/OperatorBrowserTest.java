@@ -55,9 +55,7 @@ class OperatorBrowserTest extends BrowserScenario {
                 client.createEndpoint(receiver.url("/slowly"), "activity.email").text("/id");
         publishMany("activity.email", 60);
         delivered(endpoint, 60);
-        client.post(
-                "api/v1/replays",
-                "{\"endpoint\":\"%s\",\"status\":\"delivered\",\"rate\":1}".formatted(endpoint));
+        client.post("api/v1/replays", "{\"endpoint\":\"%s\",\"status\":\"delivered\",\"rate\":1}".formatted(endpoint));
         logIn();
         visit("replays");
         Locator replay = page.locator("#replays li").first();
@@ -81,8 +79,8 @@ class OperatorBrowserTest extends BrowserScenario {
 
     @Test
     void aSecretThatIsInWrongHandsIsReplacedByWhoTypesTheHost() throws Exception {
-        String endpoint =
-                client.createEndpoint(receiver.url("/leaked"), "activity.meeting").text("/id");
+        String endpoint = client.createEndpoint(receiver.url("/leaked"), "activity.meeting")
+                .text("/id");
         logIn();
         visit("endpoints/" + endpoint);
         page.locator("summary[aria-label='More actions']").click();

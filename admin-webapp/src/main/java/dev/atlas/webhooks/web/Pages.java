@@ -2,6 +2,7 @@ package dev.atlas.webhooks.web;
 
 import dev.atlas.webhooks.pipeline.Services;
 import dev.atlas.webhooks.web.asset.AssetServlet;
+import dev.atlas.webhooks.web.asset.Modules;
 import dev.atlas.webhooks.web.asset.SecurityHeaders;
 import dev.atlas.webhooks.web.asset.Vendor;
 import dev.atlas.webhooks.web.catalogue.EventTypeFormPages;
@@ -71,11 +72,13 @@ final class Pages {
         ServletRegistration assets = context.addServlet("assets", new AssetServlet());
         assets.addMapping("/assets/*");
 
-        ServletRegistration pages = context.addServlet("pages", new ServletContainer(config()));
+        ServletRegistration pages = context.addServlet("pages", new ServletContainer(config(context)));
         pages.addMapping("/*");
     }
 
-    private ResourceConfig config() {
+    private ResourceConfig config(ServletContext context) {
+        Vendor vendor = Vendor.read();
+        Modules modules = new Modules(vendor, file -> context.getResourceAsStream("/assets/" + file));
         ResourceConfig config = new ResourceConfig()
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 .property(ServerProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
@@ -83,7 +86,7 @@ final class Pages {
                 // Redirects stay paths: behind a proxy the server does not know the address it is called by.
                 .property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true)
                 .register(new Gate(services.access(), containerLogin))
-                .register(new PageWriter(Vendor.read(), services.workspaces(), clock))
+                .register(new PageWriter(vendor, modules, services.workspaces(), clock))
                 .register(new ProblemPages(templates));
         List<Object> pages = pages();
         pages.forEach(page -> config.register(page.getClass()));

@@ -15,7 +15,9 @@ import java.util.Objects;
 
 /** What may be asked of a replay. */
 public final class ReplayRules {
-    private static final int MAX_IDS = 1_000;
+    /** How many deliveries may be named one by one. */
+    public static final int MAX_IDS = 1_000;
+
     private static final int MAX_RATE = 10_000;
     private static final String DEAD = "dead";
     private static final List<String> FINISHED = List.of("delivered", DEAD, "cancelled");

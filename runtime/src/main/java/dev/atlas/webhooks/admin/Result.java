@@ -3,6 +3,7 @@ package dev.atlas.webhooks.admin;
 import dev.atlas.webhooks.event.Problem;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What came of a request to a service. Expected failures are values, so that every caller answers each of them. */
 public sealed interface Result<T> {
@@ -11,6 +12,11 @@ public sealed interface Result<T> {
         @Override
         public <R> R when(Cases<T, R> cases) {
             return cases.ok(value);
+        }
+
+        @Override
+        public String objection() {
+            return "";
         }
     }
 
@@ -24,6 +30,11 @@ public sealed interface Result<T> {
         public <R> R when(Cases<T, R> cases) {
             return cases.invalid(problems);
         }
+
+        @Override
+        public String objection() {
+            return problems.stream().map(Problem::detail).collect(Collectors.joining("; "));
+        }
     }
 
     /** There is no such thing in this workspace. */
@@ -31,6 +42,11 @@ public sealed interface Result<T> {
         @Override
         public <R> R when(Cases<T, R> cases) {
             return cases.notFound(what);
+        }
+
+        @Override
+        public String objection() {
+            return what;
         }
     }
 
@@ -40,6 +56,11 @@ public sealed interface Result<T> {
         public <R> R when(Cases<T, R> cases) {
             return cases.conflict(detail);
         }
+
+        @Override
+        public String objection() {
+            return detail;
+        }
     }
 
     /** The actor's role does not allow it. */
@@ -47,6 +68,11 @@ public sealed interface Result<T> {
         @Override
         public <R> R when(Cases<T, R> cases) {
             return cases.forbidden(detail);
+        }
+
+        @Override
+        public String objection() {
+            return detail;
         }
     }
 
@@ -56,9 +82,17 @@ public sealed interface Result<T> {
         public <R> R when(Cases<T, R> cases) {
             return cases.stale(detail);
         }
+
+        @Override
+        public String objection() {
+            return detail;
+        }
     }
 
     <R> R when(Cases<T, R> cases);
+
+    /** What stands against it, in words; empty when it is done. */
+    String objection();
 
     /** One answer for each case. */
     interface Cases<T, R> {

@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The browser libraries inside the WAR: which module name stands for which file below {@code /assets/vendor/}. The
@@ -21,7 +20,6 @@ import java.util.stream.Collectors;
  */
 public record Vendor(SortedMap<String, String> modules) {
     private static final String FOLDER = "/assets/vendor/";
-    private static final Set<String> NOT_OF_THE_EDITOR = Set.of("htmx", "uplot");
 
     public Vendor {
         modules = Collections.unmodifiableSortedMap(new TreeMap<>(modules));
@@ -47,12 +45,11 @@ public record Vendor(SortedMap<String, String> modules) {
                 .collect(Collectors.joining(",", "{\"imports\":{", "}}"));
     }
 
-    /** Addresses of the modules that the filter editor needs, to be announced early: all but what other pages have. */
-    public List<String> editorModules(String contextPath) {
-        return modules.entrySet().stream()
-                .filter(module -> !NOT_OF_THE_EDITOR.contains(module.getKey()))
-                .map(module -> url(contextPath, module))
-                .toList();
+    /** Path below {@code /assets/} of a module; null for one that we do not have. */
+    @Nullable
+    String file(String module) {
+        String file = modules.get(module);
+        return file == null ? null : "vendor/" + file;
     }
 
     /** Address of the style sheet of the charts: it lies beside their module. */

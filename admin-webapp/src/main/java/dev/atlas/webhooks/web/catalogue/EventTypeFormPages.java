@@ -1,6 +1,5 @@
 package dev.atlas.webhooks.web.catalogue;
 
-import dev.atlas.webhooks.admin.Actor;
 import dev.atlas.webhooks.admin.EventTypeAdmin;
 import dev.atlas.webhooks.admin.EventTypeInput;
 import dev.atlas.webhooks.admin.Result;
@@ -13,7 +12,6 @@ import dev.atlas.webhooks.web.session.Flash;
 import dev.atlas.webhooks.web.session.Visit;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -41,7 +39,7 @@ public final class EventTypeFormPages {
     @GET
     @Path("new")
     public Page blank(@Context HttpServletRequest request) {
-        mayChange(request);
+        Visit.of(request).changer();
         return form(EventTypeForm.ofNothing(), null);
     }
 
@@ -55,7 +53,7 @@ public final class EventTypeFormPages {
     @GET
     @Path("{name}/edit")
     public Page edit(@Context HttpServletRequest request, @PathParam("name") String name) {
-        EventType type = Answers.required(types.get(mayChange(request).workspace(), name));
+        EventType type = Answers.required(types.get(Visit.of(request).changer().workspace(), name));
         return form(EventTypeForm.of(type), type);
     }
 
@@ -95,10 +93,10 @@ public final class EventTypeFormPages {
         Result<EventType> result =
                 problems.isEmpty() ? service.apply(form.input()) : new Result.Invalid<>(all(problems, form, stored));
         if (result instanceof Result.Invalid<EventType> invalid) {
-            return refused(form.with(invalid.problems()), stored);
+            return Answers.refused(form(form.with(invalid.problems()), stored));
         }
         if (result instanceof Result.Conflict<EventType> conflict) {
-            return refused(form.with(List.of(new Problem("/name", conflict.detail()))), stored);
+            return Answers.refused(form(form.with(List.of(new Problem("/name", conflict.detail()))), stored));
         }
         EventType saved = Answers.required(result);
         return visit.goTo("/event-types/" + saved.name(), Flash.done("Saved."));
@@ -111,19 +109,7 @@ public final class EventTypeFormPages {
                 .toList();
     }
 
-    private Response refused(EventTypeForm form, @Nullable EventType stored) {
-        return Response.status(422).entity(form(form, stored)).build();
-    }
-
     private Page form(EventTypeForm form, @Nullable EventType stored) {
         return shell -> templates.catalogueForm(shell, form, stored);
-    }
-
-    private static Actor mayChange(HttpServletRequest request) {
-        Actor actor = Visit.of(request).actor();
-        if (!actor.role().mayChange()) {
-            throw new ForbiddenException("role " + actor.role() + " may not change event types");
-        }
-        return actor;
     }
 }

@@ -61,9 +61,7 @@ public final class CertificatePages {
         Result<ClientCertificateView> set =
                 certificates.set(visit.actor(), endpoint, new ClientCertificateInput(certificate, key, null, null));
         return set instanceof Result.Invalid<ClientCertificateView> invalid
-                ? Response.status(422)
-                        .entity(page(endpoint, certificate, invalid.problems().get(0)))
-                        .build()
+                ? Answers.refused(page(endpoint, certificate, invalid.problems().get(0)))
                 : visit.goTo(
                         path(endpoint.toString()),
                         set,

@@ -16,7 +16,6 @@ import dev.atlas.webhooks.web.page.Page;
 import dev.atlas.webhooks.web.session.Flash;
 import dev.atlas.webhooks.web.session.Visit;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -44,7 +43,7 @@ public final class EndpointFormPages {
     @GET
     @Path("new")
     public Page blank(@Context HttpServletRequest request) {
-        mayChange(request);
+        Visit.of(request).changer();
         return form(EndpointForm.ofNothing(), null);
     }
 
@@ -63,7 +62,7 @@ public final class EndpointFormPages {
     @GET
     @Path("{id}/edit")
     public Page edit(@Context HttpServletRequest request, @PathParam("id") String id) {
-        Actor actor = mayChange(request);
+        Actor actor = Visit.of(request).changer();
         EndpointView stored = Answers.required(endpoints.get(Address.endpoint(id, actor)));
         return form(EndpointForm.of(stored), stored.endpoint());
     }
@@ -94,34 +93,22 @@ public final class EndpointFormPages {
         EndpointInput input = form.input(problems);
         if (!problems.isEmpty()) {
             problems.addAll(endpoints.problems(input, stored));
-            return refused(form.with(problems), stored);
+            return Answers.refused(form(form.with(problems), stored));
         }
         Result<T> result = service.apply(input);
         if (result instanceof Result.Invalid<T> invalid) {
-            return refused(form.with(invalid.problems()), stored);
+            return Answers.refused(form(form.with(invalid.problems()), stored));
         }
         if (result instanceof Result.Conflict<T> conflict) {
-            return refused(form.with(List.of(new Problem("", conflict.detail()))), stored);
+            return Answers.refused(form(form.with(List.of(new Problem("", conflict.detail()))), stored));
         }
         if (result instanceof Result.Stale<T> && view != null) {
-            return refused(form.beside(view), stored);
+            return Answers.refused(form(form.beside(view), stored));
         }
         return done.apply(Answers.required(result));
     }
 
-    private Response refused(EndpointForm form, @Nullable Endpoint stored) {
-        return Response.status(422).entity(form(form, stored)).build();
-    }
-
     private Page form(EndpointForm form, @Nullable Endpoint stored) {
         return shell -> templates.endpointForm(shell, form, stored);
-    }
-
-    private static Actor mayChange(HttpServletRequest request) {
-        Actor actor = Visit.of(request).actor();
-        if (!actor.role().mayChange()) {
-            throw new ForbiddenException("role " + actor.role() + " may not change endpoints");
-        }
-        return actor;
     }
 }

@@ -38,6 +38,9 @@ public record Moment(Instant at, Instant now) {
         if (distance.toHours() < 24) {
             return distance.toHours() + "h";
         }
-        return distance.toDays() + "d";
+        if (distance.toDays() < 30) {
+            return distance.toDays() + "d";
+        }
+        return distance.toDays() < 365 ? distance.toDays() / 30 + "mo" : distance.toDays() / 365 + "y";
     }
 }

@@ -2,6 +2,7 @@ package dev.atlas.webhooks.web.page;
 
 import dev.atlas.webhooks.admin.Actor;
 import dev.atlas.webhooks.admin.Workspaces;
+import dev.atlas.webhooks.web.asset.Modules;
 import dev.atlas.webhooks.web.asset.SecurityHeaders;
 import dev.atlas.webhooks.web.asset.Vendor;
 import dev.atlas.webhooks.web.session.Cookies;
@@ -28,14 +29,16 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 public final class PageWriter implements MessageBodyWriter<Page> {
     private final Vendor vendor;
+    private final Modules modules;
     private final Workspaces workspaces;
     private final InstantSource clock;
 
     @Context
     private @Nullable HttpServletRequest request; // Jersey's proxy of the current request
 
-    public PageWriter(Vendor vendor, Workspaces workspaces, InstantSource clock) {
+    public PageWriter(Vendor vendor, Modules modules, Workspaces workspaces, InstantSource clock) {
         this.vendor = vendor;
+        this.modules = modules;
         this.workspaces = workspaces;
         this.clock = clock;
     }
@@ -84,7 +87,7 @@ public final class PageWriter implements MessageBodyWriter<Page> {
         Visitor visitor = Visit.of(current).visitor();
         Actor actor = visitor.actor();
         return new Shell(
-                new Site(current.getContextPath(), vendor),
+                new Site(current.getContextPath(), vendor, modules),
                 SecurityHeaders.nonce(current),
                 Cookies.theme(current),
                 visitor,

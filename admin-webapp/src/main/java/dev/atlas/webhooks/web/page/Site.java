@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.web.page;
 
+import dev.atlas.webhooks.web.asset.Modules;
 import dev.atlas.webhooks.web.asset.Vendor;
 import java.util.List;
 
@@ -8,7 +9,8 @@ import java.util.List;
  *
  * @param contextPath the WAR's path, empty at the root
  */
-public record Site(String contextPath, Vendor vendor) {
+public record Site(String contextPath, Vendor vendor, Modules modules) {
+    private static final String APP = "js/app.js";
 
     /** Address of one of our pages, given from the WAR's root on: {@code /endpoints}. */
     public String url(String path) {
@@ -25,9 +27,18 @@ public record Site(String contextPath, Vendor vendor) {
         return vendor.importMap(contextPath);
     }
 
-    /** Addresses of the modules behind the filter editor. */
-    public List<String> editorModules() {
-        return vendor.editorModules(contextPath);
+    /** Addresses of the modules that every page's script brings along. */
+    public List<String> preloads() {
+        return modules.broughtBy(APP).stream().map(this::asset).toList();
+    }
+
+    /** Addresses of the modules that this script brings along besides those of every page. */
+    public List<String> preloads(String script) {
+        List<String> there = modules.broughtBy(APP);
+        return modules.broughtBy(script).stream()
+                .filter(module -> !there.contains(module))
+                .map(this::asset)
+                .toList();
     }
 
     /** Address of the charts' style sheet. */

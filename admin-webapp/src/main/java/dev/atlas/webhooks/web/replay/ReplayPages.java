@@ -20,7 +20,6 @@ import dev.atlas.webhooks.web.session.Flash;
 import dev.atlas.webhooks.web.session.Visit;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -71,11 +70,7 @@ public final class ReplayPages {
     @GET
     @Path("new")
     public Page blank(@Context HttpServletRequest request, @Context UriInfo address) {
-        Actor actor = Visit.of(request).actor();
-        if (!actor.role().mayChange()) {
-            throw new ForbiddenException("role " + actor.role() + " may not replay");
-        }
-        return form(actor, ReplayForm.of(address.getQueryParameters()), null);
+        return form(Visit.of(request).changer(), ReplayForm.of(address.getQueryParameters()), null);
     }
 
     /** What it would bring back; nothing is sent. */
@@ -145,9 +140,7 @@ public final class ReplayPages {
         Result<T> result =
                 problems.isEmpty() ? service.apply(form.input(actor, clock.instant())) : new Result.Invalid<>(problems);
         return result instanceof Result.Invalid<T> invalid
-                ? Response.status(422)
-                        .entity(form(actor, form.with(invalid.problems()), null))
-                        .build()
+                ? Answers.refused(form(actor, form.with(invalid.problems()), null))
                 : done.apply(form, Answers.required(result));
     }
 

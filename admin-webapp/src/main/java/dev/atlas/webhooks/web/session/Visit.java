@@ -2,15 +2,13 @@ package dev.atlas.webhooks.web.session;
 
 import dev.atlas.webhooks.admin.Actor;
 import dev.atlas.webhooks.admin.Result;
-import dev.atlas.webhooks.event.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * One request of a visitor: who it is and how to send the browser on. Redirects are paths, not whole addresses, so that
@@ -43,6 +41,15 @@ public record Visit(HttpServletRequest request, Visitor visitor) {
         return actor;
     }
 
+    /** Likewise; who may only read is refused. */
+    public Actor changer() {
+        Actor actor = actor();
+        if (!actor.role().mayChange()) {
+            throw new ForbiddenException("role " + actor.role() + " may change nothing");
+        }
+        return actor;
+    }
+
     /** Sends the browser to one of our pages. */
     public Response goTo(String path) {
         return Response.seeOther(URI.create(request.getContextPath() + path)).build();
@@ -57,37 +64,11 @@ public record Visit(HttpServletRequest request, Visitor visitor) {
 
     /** Sends the browser back to a page, saying how an action went. */
     public <T> Response goTo(String path, Result<T> result, Function<T, String> done) {
-        return goTo(path, result.when(new Result.Cases<T, Flash>() {
-            @Override
-            public Flash ok(T value) {
-                return Flash.done(done.apply(value));
-            }
-
-            @Override
-            public Flash invalid(List<Problem> problems) {
-                return Flash.failed(problems.stream().map(Problem::detail).collect(Collectors.joining("; ")));
-            }
-
-            @Override
-            public Flash notFound(String what) {
-                return Flash.failed(what);
-            }
-
-            @Override
-            public Flash conflict(String detail) {
-                return Flash.failed(detail);
-            }
-
-            @Override
-            public Flash forbidden(String detail) {
-                return Flash.failed(detail);
-            }
-
-            @Override
-            public Flash stale(String detail) {
-                return Flash.failed(detail);
-            }
-        }));
+        return goTo(
+                path,
+                result instanceof Result.Ok<T> ok
+                        ? Flash.done(done.apply(ok.value()))
+                        : Flash.failed(result.objection()));
     }
 
     /** Does what cannot be undone, if what was typed is the phrase that the page asked for; else goes back there. */

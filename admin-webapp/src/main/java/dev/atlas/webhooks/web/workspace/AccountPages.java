@@ -10,6 +10,7 @@ import dev.atlas.webhooks.admin.SecondFactorOffer;
 import dev.atlas.webhooks.admin.Workspaces;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.web.jte.Templates;
+import dev.atlas.webhooks.web.page.Answers;
 import dev.atlas.webhooks.web.page.Field;
 import dev.atlas.webhooks.web.page.Page;
 import dev.atlas.webhooks.web.session.Flash;
@@ -86,7 +87,7 @@ public final class AccountPages {
         Visit visit = Visit.of(request);
         Result<String> done = accounts.switchOn(visit.actor(), secret, code.strip());
         return done instanceof Result.Invalid<String> invalid
-                ? refused(page(visit.actor(), false, new SecondFactorOffer(secret, address), detail(invalid)))
+                ? Answers.refused(page(visit.actor(), false, new SecondFactorOffer(secret, address), detail(invalid)))
                 : visit.goTo("/settings", done, name -> "The second factor is on.");
     }
 
@@ -96,7 +97,7 @@ public final class AccountPages {
         Visit visit = Visit.of(request);
         Result<String> done = accounts.switchOff(visit.actor(), code.strip());
         return done instanceof Result.Invalid<String> invalid
-                ? refused(page(visit.actor(), true, null, detail(invalid)))
+                ? Answers.refused(page(visit.actor(), true, null, detail(invalid)))
                 : visit.goTo("/settings", done, name -> "The second factor is off.");
     }
 
@@ -104,10 +105,6 @@ public final class AccountPages {
         Field code = new Field("code", "", error);
         List<Membership> memberships = workspaces.of(actor);
         return shell -> templates.workspaceSettings(shell, on, offer, code, actor, memberships);
-    }
-
-    private static Response refused(Page page) {
-        return Response.status(422).entity(page).build();
     }
 
     private static String detail(Result.Invalid<String> invalid) {

@@ -58,14 +58,10 @@ public final class ApiKeyPages {
                 : new Result.Invalid<>(Stream.concat(problems.stream(), keys.problems(input).stream())
                         .toList());
         if (created instanceof Result.Invalid<CreatedApiKey> invalid) {
-            return Response.status(422)
-                    .entity(page(actor, form.with(invalid.problems()), null))
-                    .build();
+            return Answers.refused(page(actor, form.with(invalid.problems()), null));
         }
         if (created instanceof Result.Conflict<CreatedApiKey> conflict) {
-            return Response.status(422)
-                    .entity(page(actor, form.with(List.of(new Problem("/name", conflict.detail()))), null))
-                    .build();
+            return Answers.refused(page(actor, form.with(List.of(new Problem("/name", conflict.detail()))), null));
         }
         return Response.ok(page(actor, ApiKeyForm.ofNothing(), Answers.required(created)))
                 .build();

@@ -101,7 +101,7 @@ public final class MemberPages {
     }
 
     private Response refused(Visit visit, InvitationForm form) {
-        return Response.status(422).entity(page(visit.actor(), form)).build();
+        return Answers.refused(page(visit.actor(), form));
     }
 
     private Page page(Actor actor, InvitationForm form) {

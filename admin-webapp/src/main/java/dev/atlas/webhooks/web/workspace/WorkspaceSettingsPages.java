@@ -7,6 +7,7 @@ import dev.atlas.webhooks.admin.WorkspaceInput;
 import dev.atlas.webhooks.admin.Workspaces;
 import dev.atlas.webhooks.identity.JdbcWorkspaces.Details;
 import dev.atlas.webhooks.web.jte.Templates;
+import dev.atlas.webhooks.web.page.Answers;
 import dev.atlas.webhooks.web.page.Field;
 import dev.atlas.webhooks.web.page.Page;
 import dev.atlas.webhooks.web.session.Visit;
@@ -50,13 +51,10 @@ public final class WorkspaceSettingsPages {
         boolean allowed = !allow.isEmpty();
         Result<Details> saved = workspaces.update(visit.actor(), new WorkspaceInput(name, allowed));
         return saved instanceof Result.Invalid<Details> invalid
-                ? Response.status(422)
-                        .entity(page(
-                                visit.actor(),
-                                new Field(
-                                        "name", name, invalid.problems().get(0).detail()),
-                                allowed))
-                        .build()
+                ? Answers.refused(page(
+                        visit.actor(),
+                        new Field("name", name, invalid.problems().get(0).detail()),
+                        allowed))
                 : visit.goTo("/workspace", saved, details -> "Saved.");
     }
 

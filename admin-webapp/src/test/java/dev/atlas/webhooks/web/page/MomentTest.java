@@ -18,6 +18,8 @@ class MomentTest {
         "PT-61S, 1m ago",
         "PT-23H, 23h ago",
         "P-9D, 9d ago",
+        "P-45D, 1mo ago",
+        "P-800D, 2y ago",
         "PT30S, in 30s",
         "PT2H, in 2h"
     })
