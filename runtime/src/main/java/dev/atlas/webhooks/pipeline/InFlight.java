@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Endpoints that hang must not use up the places of those that answer. So there are two rooms of equal size: attempts to
  * endpoints that keep failing, and attempts that have been under way for a second, stand in the slow one. Of the quick one
  * endpoints on trial, whose last attempt here did not succeed within that second, get half. And an endpoint begins with a
- * few places; each success doubles them, each failure halves them.
+ * few places; each success doubles them, each failure halves them. When the slow room is half full, whoever does not answer
+ * has one place, so that many that hang all get a turn, and together make half as many attempts that come to nothing.
  */
 final class InFlight {
     private static final long SLOW_MILLIS = 1_000;
@@ -89,7 +90,7 @@ final class InFlight {
         Lane lane = lanes.computeIfAbsent(endpoint, id -> new Lane(fewestPerEndpoint));
         long now = clock.millis();
         Room room = lane.room();
-        if (lane.underWay >= lane.most) {
+        if (lane.underWay >= most(lane)) {
             return Answer.ENDPOINT_IS_FULL;
         }
         if (free(room, now) <= 0) {
@@ -102,6 +103,11 @@ final class InFlight {
         lane.underWay++;
         enter(place);
         return new Answer(place, false);
+    }
+
+    private int most(Lane lane) {
+        boolean crowded = slow > most / 2;
+        return crowded && lane.room() != Room.QUICK ? 1 : lane.most;
     }
 
     private void enter(Place place) {
@@ -149,12 +155,13 @@ final class InFlight {
 
     /** How many attempts the endpoint could begin now. */
     synchronized int room(EndpointId endpoint, @Nullable Integer perSecond) {
-        Lane lane = lanes.get(endpoint);
-        int own = lane == null ? fewestPerEndpoint : lane.most - lane.underWay;
+        Lane known = lanes.get(endpoint);
+        Lane lane = known == null ? new Lane(fewestPerEndpoint) : known;
+        int own = most(lane) - lane.underWay;
         if (own <= 0) {
             return 0; // as for most, when many endpoints hang
         }
-        int all = free(lane == null ? Room.TRIAL : lane.room(), clock.millis());
+        int all = free(lane.room(), clock.millis());
         return Math.max(0, Math.min(Math.min(own, all), pace.available(endpoint, perSecond)));
     }
 

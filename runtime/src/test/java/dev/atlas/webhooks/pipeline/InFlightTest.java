@@ -113,18 +113,34 @@ class InFlightTest {
 
     @Test
     void endpointsThatKeepFailingGetFewerPlacesAndNoneOfTheHealthyOnes() {
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 80; i++) {
             fail(endpoint(i), 6);
         }
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 80; i++) {
             assertThat(takeAll(endpoint(i))).hasSizeLessThanOrEqualTo(2);
         }
         assertThat(inFlight.count()).as("the slow room is full").isEqualTo(MOST);
-        assertThat(inFlight.take(endpoint(59), null).nodeIsFull())
+        assertThat(inFlight.take(endpoint(79), null).nodeIsFull())
                 .as("such a delivery leaves the claim's sight")
                 .isFalse();
         succeed(endpoint(99), 5);
         assertThat(takeAll(endpoint(99))).hasSize(MOST_PER_ENDPOINT);
+    }
+
+    @Test
+    void whileTheSlowRoomIsHalfFullOnlyThoseThatAnswerHaveMoreThanOnePlace() {
+        for (int i = 0; i < 30; i++) {
+            fail(endpoint(i), 6);
+        }
+        for (int i = 0; i < 25; i++) {
+            assertThat(takeAll(endpoint(i))).hasSize(2);
+        }
+        for (int i = 25; i < 30; i++) {
+            assertThat(takeAll(endpoint(i))).hasSize(1);
+        }
+        assertThat(inFlight.room(endpoint(99), null)).as("a new one").isEqualTo(1);
+        succeed(endpoint(98), 5);
+        assertThat(takeAll(endpoint(98))).hasSize(MOST_PER_ENDPOINT);
     }
 
     @Test
