@@ -18,7 +18,9 @@ class ModulesTest {
         assertThat(modules.broughtBy("js/app.js"))
                 .contains("js/dialog.js", "js/keys.js")
                 .doesNotContain("js/app.js", "js/filter-lab.js")
-                .doesNotHaveDuplicates()
+                .doesNotHaveDuplicates();
+        assertThat(modules.broughtBy("js/list.js"))
+                .contains("js/drawer.js", "js/keys.js")
                 .anyMatch(file -> file.startsWith("vendor/htmx.org/"));
         assertThat(modules.broughtBy("js/filter-lab.js"))
                 .contains("js/filter-hover.js")
