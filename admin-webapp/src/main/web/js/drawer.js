@@ -1,11 +1,15 @@
 // The drawer beside a list. Its address is the list's with one more parameter, so links, back and reload just work.
 // Esc closes it, j and k go down and up the list.
 import { onKey } from "./keys.js";
+import { skeleton } from "./skeleton.js";
+
+const LATE_MILLIS = 200;
 
 export function openDrawer() {
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
     if (detail.target.id === "drawer") wasOpen = !detail.target.hidden;
   });
+  document.addEventListener("htmx:beforeSend", ({ detail }) => detail.target.id === "drawer" && awaitDetails(detail.xhr));
   document.addEventListener("htmx:afterSettle", () => {
     const drawer = current();
     if (!drawer || drawer.hidden || drawer.dataset.shown) return;
@@ -29,6 +33,20 @@ export function openDrawer() {
 let wasOpen = false;
 
 const current = () => document.getElementById("drawer");
+
+// What takes longer than one notices is awaited where it will stand.
+function awaitDetails(request) {
+  const late = setTimeout(() => {
+    const drawer = current();
+    const body = Object.assign(document.createElement("div"), { className: "drawer-body", ariaBusy: true });
+    body.append(skeleton(), skeleton(), skeleton());
+    drawer.replaceChildren(body);
+    drawer.hidden = false;
+    request.addEventListener("loadend", () => (drawer.hidden = request.status !== 200));
+  }, LATE_MILLIS);
+  request.addEventListener("loadend", () => clearTimeout(late));
+}
+
 const links = () => [...document.querySelectorAll(".log .row-link")];
 
 function close() {

@@ -3,6 +3,7 @@
 import { fieldsOf, markFilter, tryOnChange } from "./filter-editor.js";
 import { eventEditor } from "./event-editor.js";
 import { ask } from "./request.js";
+import { skeleton } from "./skeleton.js";
 import { keepTabs } from "./tabs.js";
 
 // Only once the filter editor beside it has been drawn: that is what somebody comes for.
@@ -62,13 +63,17 @@ function refreshing(lab, service, place, parameters) {
     clearTimeout(timer);
     timer = setTimeout(async () => {
       stop.abort();
-      stop = new AbortController();
-      const response = await ask(lab.dataset.services + service, parameters(), stop.signal).catch(() => null);
+      const own = (stop = new AbortController());
+      if (!place.firstElementChild) place.append(skeleton());
+      place.ariaBusy = true;
+      const response = await ask(lab.dataset.services + service, parameters(), own.signal).catch(() => null);
+      if (stop !== own) return; // a newer one is under way
+      place.ariaBusy = false;
       if (response?.ok) {
         place.innerHTML = await response.text(); // made by our own templates, which escape
         delete place.dataset.stale;
-      } else if (response) {
-        place.textContent = response.status === 401 ? "Log in again to try the rule." : "The server cannot try the rule now.";
+      } else {
+        place.textContent = response?.status === 401 ? "Log in again to try the rule." : "The server cannot try the rule now.";
       }
     }, 200);
   };

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import java.net.URI;
@@ -63,6 +64,31 @@ class MannersBrowserTest extends BrowserScenario {
         assertThat(page.locator("#drawer")).isHidden();
         page.keyboard().press("/");
         assertThat(page.locator("input[name=event]")).isFocused();
+    }
+
+    @Test
+    void whatTakesLongerThanOneNoticesIsAwaitedWhereItWillStand() throws Exception {
+        String endpoint =
+                client.createEndpoint(receiver.url("/slow"), "company.updated").text("/id");
+        client.publish("company.updated", "{\"company\":{}}");
+        receiver.until("/slow", got -> got.size() == 1);
+        logIn();
+        visit("deliveries?endpoint=" + endpoint);
+        List<Route> held = new ArrayList<>();
+        page.route(url -> url.contains("delivery=") || url.contains("backtest"), held::add);
+        page.locator(".row-link").first().click();
+        assertThat(page.locator("#drawer .skeleton").first()).isVisible();
+        held.remove(0).resume();
+        assertThat(page.locator("#drawer")).containsText("1 attempt");
+        assertThat(page.locator("#drawer .skeleton")).hasCount(0);
+
+        visit("endpoints/" + endpoint + "/edit");
+        page.click("#tab-backtest");
+        assertThat(page.locator("[data-lab-backtest] .skeleton")).isVisible();
+        shoot("awaited");
+        held.remove(0).resume();
+        assertThat(page.locator("[data-lab-backtest]")).containsText("events match");
+        assertThat(page.locator("[data-lab-backtest] .skeleton")).hasCount(0);
     }
 
     @Test

@@ -77,7 +77,7 @@ class ReplayPagesTest extends PagesScenario {
         assertThat(browser.follow(slip).body()).contains("Nothing was done", "Lost");
         form.put("typed", cause.group(1));
         HttpResponse<String> meant = browser.submit("/dead-letters/discard", form);
-        assertThat(browser.follow(meant).body()).contains("Discarded 1 dead letters.");
+        assertThat(browser.follow(meant).body()).contains("Discarded one dead letter.");
     }
 
     @Test

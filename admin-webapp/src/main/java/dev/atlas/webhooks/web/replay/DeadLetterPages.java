@@ -78,8 +78,12 @@ public final class DeadLetterPages {
                 () -> visit.goTo(
                         "/dead-letters",
                         letters.discard(visit.actor(), search, reason.strip()),
-                        done -> "Discarded %,d dead letters%s. The log keeps them as cancelled."
-                                .formatted(done.discarded(), done.more() ? "; there are more of the same" : "")));
+                        done -> "%s%s. The log keeps what is discarded as cancelled."
+                                .formatted(
+                                        done.discarded() == 1
+                                                ? "Discarded one dead letter"
+                                                : "Discarded %,d dead letters".formatted(done.discarded()),
+                                        done.more() ? "; there are more of the same" : "")));
     }
 
     private static DeadLetterSearch search(@Nullable String endpoint, @Nullable String cause, Actor actor) {

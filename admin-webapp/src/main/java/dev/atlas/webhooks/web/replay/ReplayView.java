@@ -49,13 +49,13 @@ public record ReplayView(Replay replay) {
                 : titles.of(new EndpointId(replay.id().workspace(), number));
     }
 
-    /** For the bar: of a thousand; whole when it is done. */
+    /** For the bar: of a thousand; whole when it is done, though some may have been left out. */
     public long progress() {
         Long total = replay.total();
         if (replay.status() == ReplayStatus.DONE) {
             return 1000;
         }
-        return total == null || total == 0 ? 0 : Math.min(1000, 1000 * (replay.done() + replay.skipped()) / total);
+        return total == null || total == 0 ? 0 : Math.min(1000, 1000 * replay.done() / total);
     }
 
     /** What it brings back, in words. */
