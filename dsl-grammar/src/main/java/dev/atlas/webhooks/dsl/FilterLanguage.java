@@ -8,7 +8,6 @@ import dev.atlas.webhooks.dsl.explain.Explainer;
 import dev.atlas.webhooks.dsl.format.FilterFormat;
 import dev.atlas.webhooks.dsl.index.Unindexed;
 import dev.atlas.webhooks.dsl.parse.FilterReader;
-import dev.atlas.webhooks.dsl.parse.Limits;
 import dev.atlas.webhooks.dsl.parse.ParseResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,7 +103,7 @@ public final class FilterLanguage {
 
     private static String formatted(String text, ParseResult.Read read) {
         String formatted = FilterFormat.format(text, read);
-        // Spaces and parentheses can push a text over the limit that it kept as written.
-        return formatted.length() <= Limits.TEXT ? formatted : text;
+        // Spaces and parentheses can push a text over a limit that it kept as written.
+        return FilterReader.read(formatted) instanceof ParseResult.Read ? formatted : text;
     }
 }
