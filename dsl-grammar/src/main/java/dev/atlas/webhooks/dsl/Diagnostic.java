@@ -17,9 +17,23 @@ public record Diagnostic(
         Severity severity, String code, String message, int start, int end, int line, int column, List<Fix> fixes) {
 
     private static final int MAX_FIXES = 3;
+    private static final int LONGEST_MESSAGE = 400;
 
     public Diagnostic {
+        message = shortened(message);
         fixes = List.copyOf(fixes.subList(0, Math.min(MAX_FIXES, fixes.size())));
+    }
+
+    /** A message that repeats a very long word of the filter loses the middle of it. */
+    private static String shortened(String message) {
+        if (message.length() <= LONGEST_MESSAGE) {
+            return message;
+        }
+        int head = LONGEST_MESSAGE / 2;
+        int tail = message.length() - LONGEST_MESSAGE / 2;
+        int from = Character.isHighSurrogate(message.charAt(head - 1)) ? head - 1 : head;
+        int to = Character.isLowSurrogate(message.charAt(tail)) ? tail + 1 : tail;
+        return message.substring(0, from) + "…" + message.substring(to);
     }
 
     /** An error at a stretch of {@code text}. */

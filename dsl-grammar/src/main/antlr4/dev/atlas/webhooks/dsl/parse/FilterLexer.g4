@@ -65,7 +65,7 @@ BAD_NUMBER : DIGIT (LETTER | DIGIT | [.:-])* ;
 UNCLOSED_TEXT : UNCLOSED ;
 SPACES : SPACE+ -> channel(HIDDEN) ;
 COMMENT : '#' ~[\r\n]* -> channel(HIDDEN) ;
-UNKNOWN : . ;
+UNKNOWN : ANY_CHARACTER ;
 
 // After `tag:` or `type:` stands one word, a text, or a list of them; a word may hold `*` and nearly anything else.
 mode LABEL;
@@ -76,7 +76,7 @@ LABEL_LIST : '(' -> type(LPAREN), mode(LABELS) ;
 WORD : WORD_PART+ -> popMode ;
 LABEL_SPACES : SPACE+ -> channel(HIDDEN) ;
 LABEL_COMMENT : '#' ~[\r\n]* -> channel(HIDDEN) ;
-LABEL_UNKNOWN : . -> type(UNKNOWN), popMode ;
+LABEL_UNKNOWN : ANY_CHARACTER -> type(UNKNOWN), popMode ;
 
 mode LABELS;
 LABELS_TEXT : QUOTED -> type(TEXT) ;
@@ -87,8 +87,10 @@ LABELS_END : ')' -> type(RPAREN), popMode ;
 LABELS_WORD : WORD_PART+ -> type(WORD) ;
 LABELS_SPACES : SPACE+ -> channel(HIDDEN) ;
 LABELS_COMMENT : '#' ~[\r\n]* -> channel(HIDDEN) ;
-LABELS_UNKNOWN : . -> type(UNKNOWN) ;
+LABELS_UNKNOWN : ANY_CHARACTER -> type(UNKNOWN) ;
 
+// The text is read by UTF-16 units; two of them can be one character.
+fragment ANY_CHARACTER : [\uD800-\uDBFF] [\uDC00-\uDFFF] | . ;
 fragment SPACE : [ \t\r\n\u00a0\ufeff] ;
 fragment LETTER : [\p{L}_] ;
 fragment DIGIT : [0-9] ;

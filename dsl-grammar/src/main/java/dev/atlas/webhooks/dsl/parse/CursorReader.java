@@ -77,7 +77,7 @@ public final class CursorReader {
                     case OPERATOR -> Cursor.Wanted.OPERATOR;
                     case VALUE -> Cursor.Wanted.VALUE;
                     case AND_OR_END, SECOND_END -> Cursor.Wanted.CONNECTIVE;
-                    case COMMA_OR_PARENTHESIS, OTHER -> Cursor.Wanted.NOTHING;
+                    case COMMA_OR_PARENTHESIS, COMMA, OTHER -> Cursor.Wanted.NOTHING;
                 };
         return new Cursor(
                 behindAWord(tokens.getTokens(), awaited).orElse(wanted),

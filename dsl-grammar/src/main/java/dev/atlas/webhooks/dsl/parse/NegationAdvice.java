@@ -51,6 +51,13 @@ final class NegationAdvice {
             return false;
         } else if (place.beforeThat().getType() == FilterLexer.IS && isOperator(at)) {
             withoutIs(place, place.beforeThat());
+        } else if (place.beforeThat().getType() == FilterLexer.IS && !STATES.contains(at.getType())) {
+            Fix fix = new Fix("Write `!=`", place.beforeThat().getStartIndex(), Problems.end(place.before()), "!=");
+            problems.at(
+                    at,
+                    "is-what",
+                    "`is not` is followed by `null`, `missing` or `empty`. To compare, write `!=`.",
+                    place.atEnd() ? new Fix[0] : new Fix[] {fix});
         } else if (STATES.contains(at.getType()) || at.getType() == FilterLexer.IS) {
             Token state = at.getType() == FilterLexer.IS ? place.after() : at;
             String right = "is not "

@@ -29,6 +29,8 @@ record Place(Token before, Token at, Token after, TokenStream tokens, Awaited aw
         SECOND_END,
         /** Another value of a list, or its end. */
         COMMA_OR_PARENTHESIS,
+        /** What follows the array of {@code any(…)}. */
+        COMMA,
         OTHER
     }
 
@@ -50,6 +52,8 @@ record Place(Token before, Token at, Token after, TokenStream tokens, Awaited aw
             return Awaited.SECOND_END;
         } else if (expected.contains(FilterLexer.COMMA) && expected.contains(FilterLexer.RPAREN)) {
             return Awaited.COMMA_OR_PARENTHESIS;
+        } else if (expected.contains(FilterLexer.COMMA)) {
+            return Awaited.COMMA;
         } else if (expected.contains(FilterLexer.NUMBER) && expected.contains(FilterLexer.NAME)) {
             return Awaited.VALUE;
         }

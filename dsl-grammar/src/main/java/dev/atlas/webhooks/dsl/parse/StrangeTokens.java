@@ -8,6 +8,8 @@ import org.antlr.v4.runtime.Token;
 /** Explains what is wrong with a text before any grammar is asked: words without a meaning, and nesting too deep. */
 final class StrangeTokens {
 
+    private static final String CURLY = "“”„«»‘’";
+
     private StrangeTokens() {}
 
     static List<Diagnostic> explain(String text, List<Token> all) {
@@ -32,7 +34,7 @@ final class StrangeTokens {
                         badNumber(problems, token, before.getType() == FilterLexer.DOT);
                     }
                 }
-                case FilterLexer.UNKNOWN -> unknown(problems, token);
+                case FilterLexer.UNKNOWN -> i += unknown(problems, text, tokens, i);
                 case FilterLexer.LPAREN -> {
                     if (++depth == Limits.DEPTH + 1) {
                         String message = "Parentheses are nested more than " + Limits.DEPTH + " deep.";
@@ -131,13 +133,25 @@ final class StrangeTokens {
         }
     }
 
-    private static void unknown(Problems problems, Token token) {
+    /** A character without a meaning; returns how many tokens behind it are explained as well. */
+    private static int unknown(Problems problems, String text, List<Token> tokens, int at) {
+        Token token = tokens.get(at);
+        Token after = tokens.get(at + 1);
         String character = token.getText();
-        if ("“”„«»‘’".contains(character)) {
-            String quote = "‘’".contains(character) ? "'" : "\"";
-            Fix straight = new Fix("Write " + quote, token.getStartIndex(), Problems.end(token), quote);
-            problems.at(token, "unknown-character", "Texts stand in straight quotes: " + quote + ".", straight);
-            return;
+        if (CURLY.contains(character)) {
+            return curly(problems, text, tokens, at);
+        }
+        boolean anyPosition = character.equals("*")
+                && at > 0
+                && tokens.get(at - 1).getType() == FilterLexer.LBRACKET
+                && after.getType() == FilterLexer.RBRACKET;
+        if (anyPosition) {
+            int start = tokens.get(at - 1).getStartIndex();
+            int end = Problems.end(after);
+            Fix remove = new Fix("Remove it", start, end, "");
+            String message = "A path through an array means any element: leave `[*]` out.";
+            problems.at(start, end, "unknown-character", message, remove);
+            return 0;
         }
         String message =
                 switch (character) {
@@ -153,5 +167,27 @@ final class StrangeTokens {
                     default -> "The character `" + character + "` has no meaning here. A text stands in quotes.";
                 };
         problems.at(token, "unknown-character", message);
+        return 0;
+    }
+
+    /** A text in the quotes of a word processor. */
+    private static int curly(Problems problems, String text, List<Token> tokens, int at) {
+        int start = tokens.get(at).getStartIndex();
+        int close = start + 1;
+        while (close < text.length() && text.charAt(close) != '\n' && CURLY.indexOf(text.charAt(close)) < 0) {
+            close++;
+        }
+        int behind = at + 1;
+        if (close == text.length() || text.charAt(close) == '\n') {
+            problems.at(tokens.get(at), "unknown-character", "Texts stand in straight quotes: \".");
+            return 0;
+        }
+        while (tokens.get(behind).getType() != Token.EOF && tokens.get(behind).getStartIndex() <= close) {
+            behind++;
+        }
+        String straight = "\"" + text.substring(start + 1, close).replace("\"", "\\\"") + "\"";
+        Fix fix = new Fix("Write " + straight, start, close + 1, straight);
+        problems.at(start, close + 1, "unknown-character", "Texts stand in straight quotes: " + straight + ".", fix);
+        return behind - at - 1;
     }
 }

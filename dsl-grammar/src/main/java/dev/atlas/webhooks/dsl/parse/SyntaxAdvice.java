@@ -2,10 +2,15 @@ package dev.atlas.webhooks.dsl.parse;
 
 import dev.atlas.webhooks.dsl.Fix;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.antlr.v4.runtime.Token;
 
 /** Says in plain words what a text lacks at one place, and how to mend it. */
 final class SyntaxAdvice {
+
+    /** A number whose thousands are set off as in prose. */
+    private static final Pattern GROUPS = Pattern.compile("\\d{1,3}(?:(?:,|, | )\\d{3})+(?![\\p{L}\\d_])");
 
     private final String text;
     private final Problems problems;
@@ -29,6 +34,7 @@ final class SyntaxAdvice {
                 case AND_OR_END -> andOrEnd(place);
                 case SECOND_END -> secondEnd(place);
                 case COMMA_OR_PARENTHESIS -> commaOrParenthesis(place);
+                case COMMA -> comma(place);
                 case OTHER -> other(place);
             }
         }
@@ -57,6 +63,12 @@ final class SyntaxAdvice {
             unknownOperator(at);
         } else if (at.getType() == FilterLexer.COLON) {
             colon(place);
+        } else if (at.getType() == FilterLexer.LPAREN && place.typeBefore() == FilterLexer.NAME && place.isAdjacent()) {
+            String message = "There is no `" + place.before().getText()
+                    + "(…)`. Known are any(…), all(…), none(…) and count(…); `i\"…\"` compares without regard to case.";
+            problems.at(place.before(), "unknown-function", message);
+        } else if (place.typeBefore() == FilterLexer.RPAREN) {
+            problems.at(at, "operator-expected", "Behind `count(…)` a comparison is missing, such as `> 3`.");
         } else {
             int end = Problems.end(place.before());
             String message =
@@ -116,6 +128,10 @@ final class SyntaxAdvice {
             problems.at(at, "ends-too-early", message);
         } else if (isWord(at) && at.getType() != FilterLexer.AND && at.getType() != FilterLexer.OR) {
             words.reserved(place);
+        } else if (at.getType() == FilterLexer.DOT && place.after().getType() == FilterLexer.NUMBER) {
+            String number = "0." + place.after().getText();
+            Fix fix = new Fix("Write `" + number + "`", at.getStartIndex(), Problems.end(place.after()), number);
+            problems.at(at, "bad-number", "A number starts with a digit: `" + number + "`.", fix);
         } else {
             String message = "A value or a field was expected" + place.afterWords() + ", not `" + at.getText() + "`.";
             problems.at(at, "value-expected", message);
@@ -130,6 +146,8 @@ final class SyntaxAdvice {
             String message =
                     "A condition has two sides only. Join two conditions by `and`, or write `between … and …`.";
             problems.at(at, "chained-comparison", message);
+        } else if (place.typeBefore() == FilterLexer.NUMBER && hasGroups(place.before())) {
+            grouped(place.before());
         } else if (at.getType() == FilterLexer.NAME
                 && !Spelling.nearest(at.getText(), Operators.CONNECTIVES).isEmpty()) {
             String meant = Spelling.nearest(at.getText(), Operators.CONNECTIVES).get(0);
@@ -138,10 +156,27 @@ final class SyntaxAdvice {
         } else {
             boolean comma = at.getType() == FilterLexer.COMMA;
             int end = comma ? Problems.end(at) : at.getStartIndex();
-            Fix and = new Fix("Insert `and`", at.getStartIndex(), end, comma ? " and" : "and ");
-            Fix or = new Fix("Insert `or`", at.getStartIndex(), end, comma ? " or" : "or ");
+            String before = comma ? " " : "";
+            String behind = comma && end < text.length() && Character.isWhitespace(text.charAt(end)) ? "" : " ";
+            Fix and = new Fix("Insert `and`", at.getStartIndex(), end, before + "and" + behind);
+            Fix or = new Fix("Insert `or`", at.getStartIndex(), end, before + "or" + behind);
             problems.at(at, "and-or-missing", "Between two conditions `and` or `or` is missing.", and, or);
         }
+    }
+
+    private boolean hasGroups(Token number) {
+        return GROUPS.matcher(text)
+                .region(number.getStartIndex(), text.length())
+                .lookingAt();
+    }
+
+    private void grouped(Token number) {
+        Matcher groups = GROUPS.matcher(text).region(number.getStartIndex(), text.length());
+        String digits = groups.lookingAt() ? groups.group().replaceAll("[, ]+", "_") : number.getText();
+        String message = "The digits of a number are set off by `_` or not at all: `" + digits + "`.";
+        int start = number.getStartIndex();
+        Fix fix = new Fix("Write `" + digits + "`", start, groups.end(), digits);
+        problems.at(start, groups.end(), "bad-number", message, fix);
     }
 
     private void secondEnd(Place place) {
@@ -160,6 +195,16 @@ final class SyntaxAdvice {
         } else {
             int start = Problems.end(place.before());
             String message = "Between two values of a list a comma is missing.";
+            problems.at(place.at(), "comma-missing", message, new Fix("Insert a comma", start, start, ","));
+        }
+    }
+
+    private void comma(Place place) {
+        if (place.atEnd()) {
+            unclosed(place);
+        } else {
+            int start = Problems.end(place.before());
+            String message = "Behind the array a comma is missing, as in `any(deal.items, it.quantity > 10)`.";
             problems.at(place.at(), "comma-missing", message, new Fix("Insert a comma", start, start, ","));
         }
     }

@@ -154,6 +154,7 @@ final class TreeBuilder {
                 problems.at(context, "null-comparison", message);
             }
             Operand subject = left instanceof Literal.Null ? right : left;
+            needsField(whole, subject);
             expr = new Expr.Test(subject, new Check.Presence(Check.State.NULL), span);
         } else {
             Check.Relation relation = relation(sign);

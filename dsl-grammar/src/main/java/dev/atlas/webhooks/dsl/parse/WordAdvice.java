@@ -8,7 +8,7 @@ import org.antlr.v4.runtime.Token;
 final class WordAdvice {
 
     private static final Map<String, String> JUMBLED =
-            Map.of("===", "=", "=>", ">=", "=<", "<=", "!==", "!=", "><", "!=", ">>", ">", "<<", "<");
+            Map.of("===", "=", "=>", ">=", "=<", "<=", "!==", "!=", "=!", "!=", "><", "!=", ">>", ">", "<<", "<");
 
     private final Problems problems;
     private final NegationAdvice negation;
@@ -139,7 +139,7 @@ final class WordAdvice {
             problems.at(at, "parenthesis-expected", message, fixes);
             return true;
         }
-        if (at.getType() == FilterLexer.RPAREN && place.awaited() == Place.Awaited.OTHER && type == FilterLexer.NAME) {
+        if (at.getType() == FilterLexer.RPAREN && place.awaited() == Place.Awaited.COMMA) {
             String message =
                     "Behind the field a comma and a condition are missing, as in `any(deal.items, it.quantity > 10)`.";
             problems.at(at, "condition-expected", message);
@@ -175,7 +175,8 @@ final class WordAdvice {
     }
 
     private boolean jumbled(Place place) {
-        if (!SyntaxAdvice.isComparison(place.at())
+        boolean bang = place.at().getText().equals("!") && place.typeBefore() == FilterLexer.EQUAL;
+        if (!(SyntaxAdvice.isComparison(place.at()) || bang)
                 || !SyntaxAdvice.isComparison(place.before())
                 || !place.isAdjacent()) {
             return false;
