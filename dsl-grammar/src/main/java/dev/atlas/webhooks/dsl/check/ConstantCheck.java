@@ -30,7 +30,10 @@ final class ConstantCheck extends ExprWalk {
         List<Expr> operands = and.operands();
         for (int i = 0; i < operands.size(); i++) {
             for (int j = i + 1; j < operands.size(); j++) {
-                if (areOpposite(operands.get(i), operands.get(j)) || exclude(operands.get(i), operands.get(j))) {
+                if (areOpposite(operands.get(i), operands.get(j))
+                        || exclude(operands.get(i), operands.get(j))
+                        || missesValue(operands.get(i), operands.get(j))
+                        || missesValue(operands.get(j), operands.get(i))) {
                     Span both = new Span(
                             operands.get(i).span().start(),
                             operands.get(j).span().end());
@@ -116,18 +119,48 @@ final class ConstantCheck extends ExprWalk {
 
     /** Whether two tests of one single value can never hold together, such as {@code x > 5} and {@code x < 3}. */
     private boolean exclude(Expr a, Expr b) {
-        if (!(a instanceof Expr.Test first)
-                || !(b instanceof Expr.Test second)
-                || !first.subject().equals(second.subject())
-                || !isSingle(first.subject())
-                || !(first.check() instanceof Check.Compare left)
-                || !(second.check() instanceof Check.Compare right)
-                || !(left.right() instanceof Literal x)
-                || !(right.right() instanceof Literal y)) {
-            return false;
+        return a instanceof Expr.Test first
+                && b instanceof Expr.Test second
+                && first.subject().equals(second.subject())
+                && isSingle(first.subject())
+                && exclude(first.check(), second.check());
+    }
+
+    private static boolean exclude(Check a, Check b) {
+        if (a instanceof Check.In in) {
+            return in.members().stream().allMatch(member -> exclude(equal(member), b));
+        } else if (a instanceof Check.Between between) {
+            return exclude(new Check.Compare(Check.Relation.GREATER_OR_EQUAL, between.low()), b)
+                    || exclude(new Check.Compare(Check.Relation.LESS_OR_EQUAL, between.high()), b);
+        } else if (b instanceof Check.In || b instanceof Check.Between) {
+            return exclude(b, a);
+        } else if (a instanceof Check.Compare left
+                && b instanceof Check.Compare right
+                && left.right() instanceof Literal x
+                && right.right() instanceof Literal y) {
+            OptionalInt order = order(x, y);
+            return order.isPresent() && !canBoth(left.relation(), right.relation(), order.getAsInt());
         }
-        OptionalInt order = order(x, y);
-        return order.isPresent() && !canBoth(left.relation(), right.relation(), order.getAsInt());
+        return (isNull(a) && !(b instanceof Check.Presence)) || (isNull(b) && !(a instanceof Check.Presence));
+    }
+
+    private static Check equal(Literal member) {
+        return new Check.Compare(Check.Relation.EQUAL, member);
+    }
+
+    private static boolean isNull(Check check) {
+        return check instanceof Check.Presence presence && presence.state() == Check.State.NULL;
+    }
+
+    /** Whether one asks that a field be missing, and the other tests its value. */
+    private static boolean missesValue(Expr a, Expr b) {
+        return a instanceof Expr.Not not
+                && not.operand() instanceof Expr.Test missing
+                && missing.check() instanceof Check.Presence presence
+                && presence.state() == Check.State.PRESENT
+                && b instanceof Expr.Test test
+                && !(test.check() instanceof Check.Presence)
+                && test.subject().equals(missing.subject());
     }
 
     /** Whether some value v has {@code v r1 x} and {@code v r2 y}, given how x compares with y. */

@@ -51,6 +51,9 @@ final class FieldCheck extends ExprWalk {
         } else if (test.check() instanceof Check.Find find) {
             right(find.what());
         }
+        keys(test.subject())
+                .map(fields::all)
+                .ifPresent(declared -> values.checkTest(Words.operand(test.subject()), declared, test));
         return true;
     }
 
@@ -69,12 +72,14 @@ final class FieldCheck extends ExprWalk {
     @Override
     public Boolean moved(Expr.Moved moved) {
         operand(moved.path());
+        keys(moved.path()).map(fields::all).ifPresent(declared -> values.checkMoved(moved, declared));
         return true;
     }
 
     @Override
     public Boolean quantified(Expr.Quantified quantified) {
         operand(quantified.path());
+        array(quantified.path());
         List<String> outer = element;
         element = keys(quantified.path()).orElse(List.of());
         quantified.body().when(this);
@@ -100,6 +105,9 @@ final class FieldCheck extends ExprWalk {
     }
 
     private void operand(Operand operand) {
+        if (operand instanceof Operand.Count count) {
+            array(count.path());
+        }
         Path path =
                 operand instanceof Operand.Count count ? count.path() : operand instanceof Path itself ? itself : null;
         Optional<List<String>> keys = path == null ? Optional.empty() : keys(path);
@@ -119,8 +127,22 @@ final class FieldCheck extends ExprWalk {
                         Words.path(path), spellings.computeIfAbsent(new Place(path.root(), within), this::spellings)));
     }
 
+    /** Warns where elements are asked of a field that is no array. */
+    private void array(Path path) {
+        List<Catalogue.Field> declared = keys(path).map(fields::all).orElse(List.of());
+        boolean single = !declared.isEmpty()
+                && declared.stream().noneMatch(field -> field.repeated() || field.kind() == Catalogue.FieldKind.ANY);
+        if (single && path.steps().size() == path.names().size()) {
+            String message = "`" + Words.path(path) + "` is no array, so it has no elements.";
+            warnings.at(path.span(), "wrong-type", message, List.of());
+        }
+    }
+
     private String unknown(List<String> keys) {
         String name = Words.path(keys);
+        if (keys.equals(List.of("tag"))) {
+            return "No event of the chosen types has a field `data.tag`. A tag of the event is tested by `tag:…`.";
+        }
         return fields.typeElsewhere(keys)
                 .map(type -> "`" + name + "` is a field of `" + type + "` events, but not of the types chosen here.")
                 .orElse("No event of the chosen types has a field `" + name + "`.");
@@ -139,11 +161,20 @@ final class FieldCheck extends ExprWalk {
     }
 
     private void value(Operand subject, Operand value, boolean equality) {
-        Optional<List<String>> keys = subject instanceof Path path ? keys(path) : Optional.empty();
-        if (keys.isPresent() && value instanceof Literal literal) {
-            List<Catalogue.Field> declared = fields.all(keys.get());
+        List<Catalogue.Field> declared = keys(subject).map(fields::all).orElse(List.of());
+        if (value instanceof Literal literal) {
             values.check(Words.operand(subject), declared, literal, equality);
+        } else {
+            values.checkPair(
+                    Words.operand(subject),
+                    declared,
+                    value,
+                    keys(value).map(fields::all).orElse(List.of()));
         }
+    }
+
+    private Optional<List<String>> keys(Operand operand) {
+        return operand instanceof Path path ? keys(path) : Optional.empty();
     }
 
     /** The keys from {@code data} to the field; nothing for the roots that are not data. */

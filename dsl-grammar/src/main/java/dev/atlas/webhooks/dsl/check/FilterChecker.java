@@ -24,7 +24,12 @@ public final class FilterChecker {
         KnownFields fields = KnownFields.of(catalogue, eventTypePatterns, read.expr());
         read.ungrouped().forEach(and -> ungrouped(text, and, warnings));
         read.expr().when(new FieldCheck(fields, warnings));
-        read.expr().when(new LabelCheck(catalogue, warnings));
+        LabelCheck labels = new LabelCheck(catalogue, warnings);
+        read.expr().when(labels);
+        if (fields.passesNoType() && labels.knowsEachType()) {
+            String message = "None of the event types chosen here passes this filter, so it is never true.";
+            warnings.at(read.expr().span(), "never-true", message, List.of());
+        }
         read.expr().when(new NegationCheck(fields, warnings));
         read.expr().when(new ConstantCheck(fields, warnings));
         read.expr().when(new ElementCheck(fields, warnings));

@@ -23,6 +23,7 @@ public final class KnownFields {
 
     private final List<Catalogue.EventType> chosen;
     private final List<Catalogue.EventType> others;
+    private final boolean excluded;
     private final Map<List<String>, List<Catalogue.Field>> declared = new LinkedHashMap<>();
     private final Set<List<String>> parents = new HashSet<>();
 
@@ -31,10 +32,12 @@ public final class KnownFields {
      *
      * @param chosen the event types that the endpoint chose and that the filter's own type conditions leave
      * @param others the rest of the catalogue
+     * @param excluded whether the filter's own type conditions kept out a type that the endpoint chose
      */
-    private KnownFields(List<Catalogue.EventType> chosen, List<Catalogue.EventType> others) {
+    private KnownFields(List<Catalogue.EventType> chosen, List<Catalogue.EventType> others, boolean excluded) {
         this.chosen = chosen;
         this.others = others;
+        this.excluded = excluded;
         for (Catalogue.EventType type : chosen) {
             for (Catalogue.Field field : type.fields()) {
                 declared.computeIfAbsent(field.path(), path -> new ArrayList<>())
@@ -53,7 +56,9 @@ public final class KnownFields {
         Map<Boolean, List<Catalogue.EventType>> types = catalogue.types().stream()
                 .collect(Collectors.partitioningBy(
                         type -> isChosen(type.name(), eventTypePatterns) && mayPass(type.name(), filter)));
-        return new KnownFields(types.getOrDefault(true, List.of()), types.getOrDefault(false, List.of()));
+        List<Catalogue.EventType> others = types.getOrDefault(false, List.of());
+        boolean excluded = others.stream().anyMatch(type -> isChosen(type.name(), eventTypePatterns));
+        return new KnownFields(types.getOrDefault(true, List.of()), others, excluded);
     }
 
     private static boolean isChosen(String type, Set<String> patterns) {
@@ -113,6 +118,11 @@ public final class KnownFields {
         return at <= type.length() - last.length();
     }
 
+    /** Whether the type conditions of the filter leave none of the types that the endpoint chose. */
+    boolean passesNoType() {
+        return chosen.isEmpty() && excluded;
+    }
+
     /** Whether anything is known about the events. */
     boolean isInformed() {
         return !declared.isEmpty();
@@ -136,6 +146,11 @@ public final class KnownFields {
     private static Stream<List<String>> upTo(List<String> keys) {
         return IntStream.iterate(keys.size(), length -> length > 0, length -> length - 1)
                 .mapToObj(length -> keys.subList(0, length));
+    }
+
+    /** The types that the endpoint chose. */
+    public List<Catalogue.EventType> types() {
+        return chosen;
     }
 
     /** All declarations of the field in the chosen types. */

@@ -19,11 +19,17 @@ final class LabelCheck extends ExprWalk {
     private final List<String> types;
     private final List<String> tags;
     private final Warnings warnings;
+    private boolean knowsEachType = true;
 
     LabelCheck(Catalogue catalogue, Warnings warnings) {
         this.types = catalogue.types().stream().map(Catalogue.EventType::name).toList();
         this.tags = catalogue.tags();
         this.warnings = warnings;
+    }
+
+    /** Whether each event type that was met so far exists. */
+    boolean knowsEachType() {
+        return knowsEachType;
     }
 
     @Override
@@ -40,6 +46,7 @@ final class LabelCheck extends ExprWalk {
 
     private void type(Glob pattern) {
         if (!types.isEmpty() && types.stream().noneMatch(type -> KnownFields.fits(pattern, type))) {
+            knowsEachType = false;
             boolean wild = pattern.wildcards() == Glob.Wildcards.STAR;
             String message = wild
                     ? "No event type fits `" + pattern.pattern() + "`."

@@ -5,7 +5,9 @@ import dev.atlas.webhooks.dsl.Fix;
 import dev.atlas.webhooks.dsl.ast.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Collects the warnings about one text. What each suggests is worked out only for those that are shown. */
@@ -16,7 +18,11 @@ final class Warnings {
     private final String text;
     private final List<Pending> found = new ArrayList<>();
 
+    private final Set<Said> said = new HashSet<>();
+
     private record Pending(int start, Supplier<Diagnostic> diagnostic) {}
+
+    private record Said(String code, int start, int end) {}
 
     Warnings(String text) {
         this.text = text;
@@ -27,16 +33,18 @@ final class Warnings {
     }
 
     void at(Span span, String code, String message, List<Fix> fixes) {
-        at(span, () -> Diagnostic.warning(text, code, message, span.start(), span.end(), fixes));
+        at(span, code, () -> Diagnostic.warning(text, code, message, span.start(), span.end(), fixes));
     }
 
-    private void at(Span span, Supplier<Diagnostic> diagnostic) {
-        found.add(new Pending(span.start(), diagnostic));
+    private void at(Span span, String code, Supplier<Diagnostic> diagnostic) {
+        if (said.add(new Said(code, span.start(), span.end()))) {
+            found.add(new Pending(span.start(), diagnostic));
+        }
     }
 
     /** A word that is not known: with a hint and a fix for each word that it may have been meant to be. */
     void unknown(Span span, String code, Supplier<String> message, Supplier<List<String>> meant) {
-        at(span, () -> {
+        at(span, code, () -> {
             List<String> words = meant.get();
             String hint = words.isEmpty() ? "" : " Did you mean `" + words.get(0) + "`?";
             List<Fix> fixes = words.stream()

@@ -39,7 +39,7 @@ public final class Backtester {
         this.expr = expr;
         this.catalogue = catalogue;
         this.filter = FilterCompiler.compile(text, expr, catalogue);
-        this.strict = FilterCompiler.compile(text, expr.when(new MissingRefused()), catalogue);
+        this.strict = FilterCompiler.compile(text, expr.when(new MissingRefused(false)), catalogue);
         this.live = live;
     }
 

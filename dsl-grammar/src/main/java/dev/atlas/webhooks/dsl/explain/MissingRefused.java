@@ -5,8 +5,12 @@ import dev.atlas.webhooks.dsl.ast.Expr;
 import dev.atlas.webhooks.dsl.ast.Path;
 import java.util.List;
 
-/** Rewrites a filter so that each negative test of a field also asks for the field. */
-final class MissingRefused implements Expr.Cases<Expr> {
+/**
+ * Rewrites a filter so that each negative test of a field also asks for the field.
+ *
+ * @param negated whether the part at hand stands below an odd number of {@code not}s
+ */
+record MissingRefused(boolean negated) implements Expr.Cases<Expr> {
 
     @Override
     public Expr always(Expr.Always always) {
@@ -27,18 +31,16 @@ final class MissingRefused implements Expr.Cases<Expr> {
 
     @Override
     public Expr not(Expr.Not not) {
-        if (not.operand() instanceof Expr.Test test
-                && test.subject() instanceof Path
-                && !(test.check() instanceof Check.Presence)) {
-            Expr exists = new Expr.Test(test.subject(), new Check.Presence(Check.State.PRESENT), not.span());
-            return new Expr.And(List.of(not, exists), not.span());
-        }
-        return not;
+        return new Expr.Not(not.operand().when(new MissingRefused(!negated)), not.span());
     }
 
     @Override
     public Expr test(Expr.Test test) {
-        return test;
+        if (!negated || !(test.subject() instanceof Path) || test.check() instanceof Check.Presence) {
+            return test;
+        }
+        Expr exists = new Expr.Test(test.subject(), new Check.Presence(Check.State.PRESENT), test.span());
+        return new Expr.Or(List.of(test, new Expr.Not(exists, test.span())), test.span());
     }
 
     @Override
@@ -58,7 +60,13 @@ final class MissingRefused implements Expr.Cases<Expr> {
 
     @Override
     public Expr quantified(Expr.Quantified quantified) {
-        return new Expr.Quantified(
-                quantified.quantifier(), quantified.path(), quantified.body().when(this), quantified.span());
+        // No element without the field is asked for where none may meet the condition.
+        return negated
+                ? quantified
+                : new Expr.Quantified(
+                        quantified.quantifier(),
+                        quantified.path(),
+                        quantified.body().when(this),
+                        quantified.span());
     }
 }
