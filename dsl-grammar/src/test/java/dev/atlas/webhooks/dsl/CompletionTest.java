@@ -30,6 +30,14 @@ class CompletionTest {
     }
 
     @Test
+    void onlyTheEventTypesThatTheEndpointChoseAreOffered() {
+        assertThat(offered("type:|")).containsExactly("deal.created", "deal.updated", "deal.*");
+        assertThat(offered("type = |"))
+                .startsWith("deal.created", "deal.updated")
+                .doesNotContain("contact.created");
+    }
+
+    @Test
     void theReplacementCoversTheTypedWord() {
         Completion completion = completions("tag:x and deal.va| > 5").get(0);
         assertThat(new Fix("", completion.start(), completion.end(), completion.insert())

@@ -48,6 +48,22 @@ class ExplanationTest {
     }
 
     @Test
+    void secondsAreShownAsAnInstant() {
+        EventView event = EventView.of("e", "a.b", 1_769_767_200, List.of(), "{\"closed_at\":1e9,\"n\":5}", null);
+        Catalogue catalogue = new Catalogue(
+                List.of(new Catalogue.EventType(
+                        "a.b", "", List.of(Catalogue.Field.of(List.of("closed_at"), Catalogue.FieldKind.TIME, "")))),
+                List.of());
+        FilterLanguage language = new FilterLanguage();
+        assertThat(language.explain("created > now and closed_at > now - 7d", event, catalogue)
+                        .sentence())
+                .isEqualTo("It did not match because created was \"2026-01-30T10:00:00Z\" (needs > now), and closed_at"
+                        + " was \"2001-09-09T01:46:40Z\" (needs > now - 7d).");
+        assertThat(language.explain("n > 2026-01-01", event, catalogue).sentence())
+                .isEqualTo("It did not match because n was 5 (needs > 2026-01-01).");
+    }
+
+    @Test
     void theTreeHoldsTheVerdictOfEachPart() {
         Explanation explanation = explain("deal.value > 10 and (tag:x or not tag:emea)");
         Explanation.Node or = explanation.tree().children().get(1);

@@ -7,6 +7,7 @@ import dev.atlas.webhooks.dsl.Catalogue.Field;
 import dev.atlas.webhooks.dsl.Catalogue.FieldKind;
 import dev.atlas.webhooks.dsl.ast.Expr;
 import dev.atlas.webhooks.dsl.format.FilterFormat;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,46 @@ class ServicesTest {
             }
         }
         assertThat(fixes).isGreaterThan(FILTERS / 10);
+    }
+
+    @Test
+    void aCanonicalTextThatWouldBreakALimitIsNotOffered() {
+        String nots = "not ".repeat(16) + "deal.name not starts with \"a\"";
+        StringBuilder deep = new StringBuilder("a = 1 and b = 2 or c = 3");
+        for (int i = 0; i < 16; i++) {
+            deep.insert(0, "(").append(i % 2 == 0 ? ") and x = 1" : ") or x = 1");
+        }
+        for (String text : List.of(nots, deep.toString(), "not (".repeat(15) + "not not a > 1" + ")".repeat(15))) {
+            CheckReport report = language.check(text, Set.of(), Catalogue.EMPTY);
+            assertThat(report.valid()).isTrue();
+            assertThat(language.compile(report.formatted())).as(text).isInstanceOf(CompileResult.Compiled.class);
+            assertThat(language.format(report.formatted())).isEqualTo(report.formatted());
+        }
+    }
+
+    @Test
+    void aVeryLongWordIsShortenedInTheMessageAboutIt() {
+        CheckReport report = language.check("x".repeat(4_000), Set.of(), Catalogue.EMPTY);
+        assertThat(report.diagnostics()).hasSize(1).allSatisfy(found -> assertThat(found.message())
+                .startsWith("After `xxx")
+                .contains("x…x")
+                .endsWith("or `exists`.")
+                .hasSizeLessThan(402));
+    }
+
+    @Test
+    void aBacktestCountsEventsAdmittedByANegatedGroup() {
+        List<EventView> events = List.of(
+                EventView.of("e1", "a.b", 0, List.of(), "{}", null),
+                EventView.of("e2", "a.b", 0, List.of(), "{\"x\":3,\"y\":3}", null),
+                EventView.of("e3", "a.b", 0, List.of(), "{\"x\":3}", null),
+                EventView.of("e4", "a.b", 0, List.of(), "{\"x\":1}", null));
+        Backtest backtest = language.backtest("not (x = 1 or y = 2)", "", events, Duration.ofDays(1), Catalogue.EMPTY);
+        assertThat(backtest.matched()).isEqualTo(3);
+        assertThat(backtest.admittedMissing()).isEqualTo(2);
+        assertThat(language.backtest("not not x = 3", "", events, Duration.ofDays(1), Catalogue.EMPTY)
+                        .admittedMissing())
+                .isZero();
     }
 
     @Test

@@ -218,11 +218,12 @@ public final class Completer {
     }
 
     private void eventTypes() {
-        for (Catalogue.EventType type : catalogue.types()) {
+        List<Catalogue.EventType> types = fields.types().isEmpty() ? catalogue.types() : fields.types();
+        for (Catalogue.EventType type : types) {
             offer(Kind.EVENT_TYPE, type.name(), type.name(), type.description());
         }
         if (cursor.wanted() == Cursor.Wanted.EVENT_TYPE) {
-            catalogue.types().stream()
+            types.stream()
                     .map(type -> type.name().substring(0, type.name().lastIndexOf('.') + 1) + "*")
                     .distinct()
                     .forEach(prefix -> offer(Kind.EVENT_TYPE, prefix, prefix, "all of these types"));

@@ -35,6 +35,11 @@ public final class Evaluation {
         return FilterCompiler.condition(expr, times).test(event, it);
     }
 
+    /** Whether the numbers of an operand are Unix seconds. */
+    public boolean isTime(Operand operand) {
+        return times.isTime(operand);
+    }
+
     /** The values that an operand reaches. */
     public List<Value> values(Operand operand) {
         List<Value> values = new ArrayList<>();

@@ -45,7 +45,7 @@ record Facts(String actual, String why) {
     private static Facts test(Expr whole, Expr.Test test, Evaluation evaluation) {
         String subject = Words.operand(test.subject());
         List<Value> values = evaluation.values(test.subject());
-        String actual = Shown.values(values);
+        String actual = evaluation.isTime(test.subject()) ? Shown.times(values) : Shown.values(values);
         String line = FilterFormat.line(whole);
         String needs = line.startsWith(subject + " ")
                 ? line.substring(subject.length() + 1)

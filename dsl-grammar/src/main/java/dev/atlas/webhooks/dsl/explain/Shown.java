@@ -3,6 +3,7 @@ package dev.atlas.webhooks.dsl.explain;
 import dev.atlas.webhooks.dsl.format.Words;
 import dev.atlas.webhooks.dsl.value.Value;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -13,12 +14,30 @@ final class Shown {
 
     private static final int LONGEST = 60;
     private static final int MOST = 3;
+    /** The last second of the year 9999. */
+    private static final BigDecimal LATEST = BigDecimal.valueOf(253_402_300_800L);
 
     private Shown() {}
 
     static String values(List<Value> values) {
         String shown = values.stream().limit(MOST).map(Shown::value).collect(Collectors.joining(", "));
         return values.isEmpty() ? MISSING : values.size() > MOST ? shown + ", …" : shown;
+    }
+
+    /** Values of a field whose numbers are Unix seconds, which are shown as instants. */
+    static String times(List<Value> values) {
+        return values(values.stream().map(Shown::time).toList());
+    }
+
+    private static Value time(Value value) {
+        boolean shown = value instanceof Value.Num num
+                && num.amount().abs().compareTo(LATEST) < 0
+                && num.amount().stripTrailingZeros().scale() <= 0;
+        return shown
+                ? new Value.Text(
+                        Instant.ofEpochSecond(((Value.Num) value).amount().longValueExact())
+                                .toString())
+                : value;
     }
 
     static String value(Value value) {
