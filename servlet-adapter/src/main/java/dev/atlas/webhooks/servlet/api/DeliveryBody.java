@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A delivery as the API shows it.
  *
  * @param event the event's id as its publisher knows it
+ * @param filterVersion the version of the endpoint's filter that admitted the event
  * @param replay the replay that asked for it, if one did
  * @param attempts only when one delivery is read
  */
@@ -22,6 +23,7 @@ record DeliveryBody(
         String event,
         String eventType,
         long sequence,
+        int filterVersion,
         String status,
         int attemptCount,
         @Nullable Integer lastStatusCode,
@@ -57,6 +59,7 @@ record DeliveryBody(
                 view.eventPublicId(),
                 delivery.eventType(),
                 delivery.sequence(),
+                delivery.filterVersion(),
                 delivery.status().word(),
                 delivery.schedule().attempts(),
                 view.lastStatusCode(),

@@ -46,6 +46,7 @@ class DeliveriesApiTest {
         assertThat(read.text("/endpoint")).isEqualTo(endpoint);
         assertThat(read.text("/event_type")).isEqualTo("task.created");
         assertThat(read.text("/sequence")).isEqualTo("1");
+        assertThat(read.text("/filter_version")).isEqualTo("1");
         assertThat(read.text("/attempt_count")).isEqualTo("1");
         assertThat(read.text("/delivered_at")).endsWith("Z");
         assertThat(read.json().path("next_attempt_at").isNull()).isTrue();
