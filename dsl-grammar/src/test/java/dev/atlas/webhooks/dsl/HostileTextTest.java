@@ -84,7 +84,11 @@ class HostileTextTest {
                 "&&",
                 "type:a.*,",
                 "a in (b.c.",
-                "nulls ");
+                "nulls ",
+                "tag:",
+                "“",
+                "10,000 ",
+                "😀");
     }
 
     @ParameterizedTest
@@ -93,6 +97,7 @@ class HostileTextTest {
         for (String text : List.of(
                 piece.repeat(LONG / piece.length()),
                 "a = 1 and " + piece.repeat(LONG / piece.length() - 10),
+                piece.repeat(LONG / piece.length() - 1) + " b",
                 piece.repeat(LONG / piece.length() / 2 - 5) + " a = 1 " + ")".repeat(LONG / 2),
                 piece.repeat(8_192 / piece.length()))) {
             answered(text, SampleCatalogue.CRM);

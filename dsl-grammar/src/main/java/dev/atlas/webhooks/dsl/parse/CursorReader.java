@@ -15,7 +15,7 @@ import org.antlr.v4.runtime.Token;
 public final class CursorReader {
 
     private static final Pattern LABEL =
-            Pattern.compile("(?i)\\b(tag|type)\\s*:\\s*(?:\\((?:[^()\"']*,)?\\s*)?([^\\s,()\"'#]*)$");
+            Pattern.compile("(?i)\\b(tag|type)\\s*:\\s*(?:\\((?:[^()\"']*,)?\\s*)?([^\\s,()\"'#]*+)$");
     private static final Pattern OPEN_TEXT = Pattern.compile("[iI]?[\"'][^\"'\\n]*$");
 
     private CursorReader() {}
