@@ -55,6 +55,35 @@ class CommandLineTest {
     }
 
     @Test
+    void aReplayIsAskedForByAllThatItsRequestKnows() {
+        server.on("POST /api/v1/replays", 200, "{\"count\":2,\"complete\":true,\"samples\":[\"dlv_1\",\"dlv_2\"]}")
+                .on("GET /api/v1/replays?limit=2", 200, "{\"data\":[],\"next\":null}")
+                .on("POST /api/v1/replays/rpl_1/pause", 200, "{\"id\":\"rpl_1\",\"status\":\"paused\"}")
+                .on("POST /api/v1/replays/rpl_1/resume", 200, "{\"id\":\"rpl_1\",\"status\":\"running\"}");
+
+        Run dry = run(
+                "replays",
+                "create",
+                "--id",
+                "dlv_1",
+                "--id",
+                "dlv_2",
+                "--code",
+                "503",
+                "--cause",
+                "HTTP 503",
+                "--dry-run");
+        assertThat(dry.out().lines()).anyMatch(line -> line.matches("count +2"));
+        assertThat(dry.out().lines()).anyMatch(line -> line.matches("samples +dlv_1, dlv_2"));
+        assertThat(run("replays", "list", "--limit", "2").exit()).isZero();
+        assertThat(run("replays", "pause", "rpl_1").out()).contains("paused");
+        assertThat(run("replays", "resume", "rpl_1").out()).contains("running");
+        assertThat(server.requests.peek())
+                .startsWith("POST /api/v1/replays {\"cause\":\"HTTP 503\",\"code\":503,"
+                        + "\"ids\":[\"dlv_1\",\"dlv_2\"],\"dry_run\":true}");
+    }
+
+    @Test
     void theKeyIsSentAndOptionsGoBeforeTheEnvironmentBeforeTheFile() {
         server.on("GET /api/v1/endpoints?limit=1", 200, "{\"data\":[]}")
                 .on("GET /api/v1/endpoints", 200, "{\"data\":[]}");

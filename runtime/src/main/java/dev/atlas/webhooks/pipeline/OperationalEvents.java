@@ -18,8 +18,11 @@ import dev.atlas.webhooks.outbox.JdbcOutbox;
 import dev.atlas.webhooks.route.RoutesCache;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -31,6 +34,9 @@ import org.jdbi.v3.core.Handle;
  * it causes, and every other kind has its least interval.
  */
 final class OperationalEvents {
+    private static final DateTimeFormatter MILLISECONDS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
     private final RoutesCache routes;
     private final IdSource ids;
     private final InstantSource clock;
@@ -58,7 +64,7 @@ final class OperationalEvents {
         facts.put("event_type", notice.delivery().eventType());
         facts.put("attempts", notice.delivery().attempts());
         facts.put("error", notice.error().message());
-        facts.put("dead_at", notice.diedAt().toString());
+        facts.put("dead_at", time(notice.diedAt()));
         publish(tx, endpoint.workspace(), new Event(OperationalType.DELIVERY_DEAD, Map.of("delivery", facts)));
     }
 
@@ -80,6 +86,11 @@ final class OperationalEvents {
         JdbcOutbox.insert(tx, List.of(id), List.of(JsonColumn.write(payload)), null, now);
     }
 
+    /** As everywhere in the API: ISO-8601 with milliseconds. */
+    private static String time(Instant instant) {
+        return MILLISECONDS.format(instant);
+    }
+
     private static boolean isOperational(String eventType) {
         return OperationalType.of(eventType).isPresent();
     }
@@ -92,7 +103,7 @@ final class OperationalEvents {
                     OperationalType.ENDPOINT_FAILING,
                     failing.endpoint(),
                     Map.of(
-                            "failing_since", failing.failingSince().toString(),
+                            "failing_since", time(failing.failingSince()),
                             "error", failing.error().message()));
         }
 
@@ -105,8 +116,8 @@ final class OperationalEvents {
                     OperationalType.ENDPOINT_PAUSED,
                     paused.endpoint(),
                     Map.of(
-                            "failing_since", paused.failingSince().toString(),
-                            "paused_at", paused.pausedAt().toString(),
+                            "failing_since", time(paused.failingSince()),
+                            "paused_at", time(paused.pausedAt()),
                             "waiting", paused.waiting(),
                             "error", paused.error().message()));
         }
@@ -122,7 +133,7 @@ final class OperationalEvents {
                     OperationalType.ENDPOINT_RECOVERED,
                     recovered.endpoint(),
                     Map.of(
-                            "recovered_at", recovered.recoveredAt().toString(),
+                            "recovered_at", time(recovered.recoveredAt()),
                             "waiting", recovered.waiting(),
                             "held", recovered.held()));
         }
@@ -132,15 +143,13 @@ final class OperationalEvents {
             return event(
                     OperationalType.ENDPOINT_SECRET_EXPIRING,
                     expiring.endpoint(),
-                    Map.of("secret_expires_at", expiring.expiresAt().toString()));
+                    Map.of("secret_expires_at", time(expiring.expiresAt())));
         }
 
         @Override
         public Optional<Event> backlogGrew(BacklogGrew grew) {
             return event(
-                    OperationalType.ENDPOINT_BACKLOGGED,
-                    grew.endpoint(),
-                    Map.of("due_since", grew.dueSince().toString()));
+                    OperationalType.ENDPOINT_BACKLOGGED, grew.endpoint(), Map.of("due_since", time(grew.dueSince())));
         }
 
         private static Optional<Event> event(OperationalType type, Target endpoint, Map<String, Object> more) {

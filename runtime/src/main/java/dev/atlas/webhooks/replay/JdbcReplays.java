@@ -90,8 +90,8 @@ public final class JdbcReplays {
         tx.execute(
                 """
                 UPDATE atlas_replay
-                   SET position = ?, done = done + ?, skipped = skipped + ?, batch = ?, next_at = ?, status = ?,
-                       finished_at = ?
+                   SET position = ?, done = done + ?, total = GREATEST(total, done), skipped = skipped + ?, batch = ?,
+                       next_at = ?, status = ?, finished_at = ?
                  WHERE workspace_id = ? AND replay_id = ?""",
                 progress.position(),
                 progress.done(),

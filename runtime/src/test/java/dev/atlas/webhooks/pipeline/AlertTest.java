@@ -219,6 +219,7 @@ class AlertTest {
         atlas.settleEverything();
         assertThat(atlas.deliveries(asked)).hasSize(1);
         assertThat(receiver.last().body()).contains("\"type\":\"endpoint.recovered\"", "\"waiting\":3", "\"held\":0");
+        assertThat(receiver.last().body()).containsPattern("\"recovered_at\":\"[-0-9]+T[:0-9]+\\.\\d{3}Z\"");
     }
 
     @Test

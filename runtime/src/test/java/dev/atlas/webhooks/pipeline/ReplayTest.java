@@ -132,6 +132,22 @@ class ReplayTest {
     }
 
     @Test
+    void whatIsDeliveredOnlyAfterTheBeginningOfAReplayCountsAmongItsTotal() {
+        EndpointId endpoint = atlas.endpoint(SteppedRuntime.to(receiver.url("/a")));
+        publish(1, 5);
+        receiver.answersOnce(503, Map.of());
+        publish(6, 6);
+        Replay begun = start(statuses(endpoint, "delivered", null));
+        assertThat(begun.total()).isEqualTo(5);
+        clock.advance(Duration.ofSeconds(2));
+        atlas.settleEverything();
+
+        Replay done = runToTheEnd(begun);
+        assertThat(done.done()).isEqualTo(6);
+        assertThat(done.total()).isEqualTo(6);
+    }
+
+    @Test
     void aReplayGoesOnWhereItStoodAfterARestart() {
         EndpointId endpoint = atlas.endpoint(SteppedRuntime.to(receiver.url("/a")));
         publish(1, 50);
