@@ -135,6 +135,15 @@ class TrapsTest {
     }
 
     @Test
+    void twoFieldsCompareAsTimesOnlyWhereBothAreKnownAsTimes() {
+        EventView event = Samples.withDeal("{\"closed_at\":\"1999-12-31T23:00:00-02:00\"}");
+        String filter = "deal.closed_at < created";
+        Filter informed = ((CompileResult.Compiled) new FilterLanguage().compile(filter, SampleCatalogue.CRM)).filter();
+        assertThat(informed.matches(event)).isTrue();
+        assertThat(Samples.matches(filter, event)).isFalse();
+    }
+
+    @Test
     void aHostileRegularExpressionRunsInLinearTime() {
         String text = "a".repeat(8_000);
         assertThat(matches("deal.x matches /(.*a){12}b/", "{\"x\":\"" + text + "\"}"))
