@@ -20,7 +20,7 @@ final class CheckWorker implements Worker {
 
     private final Database database;
     private final InstantSource clock;
-    private final OrphanLook orphans = new OrphanLook();
+    private final JdbcOrphans orphans = new JdbcOrphans();
     private volatile Pending pending = Pending.NONE;
     private volatile List<String> findings = List.of();
 

@@ -81,8 +81,8 @@ class CheckTest {
 
     @Test
     void unfinishedDeliveriesWithoutAnEventAreFoundHoweverLongTheQueueIs() throws SQLException {
-        queue("'held'", "(SELECT MIN(event_id) FROM atlas_event)", 1, OrphanLook.STRETCH + 500);
-        queue("'held'", "7", OrphanLook.STRETCH + 501, 2);
+        queue("'held'", "(SELECT MIN(event_id) FROM atlas_event)", 1, JdbcOrphans.STRETCH + 500);
+        queue("'held'", "7", JdbcOrphans.STRETCH + 501, 2);
         clock.advance(Duration.ofMinutes(6));
         atlas.runtime.check().runOnce();
         assertThat(atlas.runtime.health().notices()).as("the first stretch").isEmpty();

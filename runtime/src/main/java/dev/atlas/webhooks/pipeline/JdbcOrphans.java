@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Looks for rows of the queue that belong to nothing, a bounded stretch at a time, round and round. What a round has found is
  * told until a later round has not. For one thread.
  */
-final class OrphanLook {
+final class JdbcOrphans {
     static final int STRETCH = 10_000;
 
     private static final String OF_STRETCH =
