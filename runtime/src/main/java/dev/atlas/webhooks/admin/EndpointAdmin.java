@@ -191,7 +191,7 @@ public final class EndpointAdmin {
                 endpoint.flow(),
                 endpoint.paused(),
                 endpoint.createdAt());
-        endpoints.update(change.tx(), changed, newVersion, change.actor().name(), change.now());
+        endpoints.update(change.tx(), endpoint, changed, change.actor().name(), change.now());
     }
 
     private void toStatus(Change change, Endpoint endpoint, EndpointStatus wanted) {

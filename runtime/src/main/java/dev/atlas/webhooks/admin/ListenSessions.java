@@ -85,7 +85,7 @@ public final class ListenSessions {
                 present.flow(),
                 present.paused(),
                 present.createdAt());
-        endpoints.update(change.tx(), endpoint, newVersion, change.actor().name(), change.now());
+        endpoints.update(change.tx(), present, endpoint, change.actor().name(), change.now());
         ListenSession session = connected(change, endpoint);
         return newVersion
                 ? change.done(

@@ -82,14 +82,13 @@ public final class JdbcChangedEndpoints {
         private boolean locked;
 
         private Found(ResultSet row) throws SQLException {
-            Endpoint read;
+            Map<String, String> headers = Map.of();
             try {
-                read = endpoints.read(row);
+                headers = endpoints.headers(row);
             } catch (SecretUnreadableException e) {
-                read = JdbcEndpoints.read(row, Map.of());
                 locked = true;
             }
-            endpoint = read;
+            endpoint = JdbcEndpoints.read(row, headers);
             certificate = certificate(row);
         }
 

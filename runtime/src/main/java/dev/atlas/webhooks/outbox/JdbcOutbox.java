@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.outbox;
 
+import dev.atlas.webhooks.event.EventReader;
 import dev.atlas.webhooks.event.TraceParent;
 import dev.atlas.webhooks.identity.EventId;
 import dev.atlas.webhooks.jdbc.JdbcIds;
@@ -21,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * becomes visible late (its publisher's transaction stayed open) is found like any other.
  */
 public final class JdbcOutbox {
+    /** No more of a payload is read than shows that it is too large: a publisher's mistake must not use up the memory. */
     private static final String COLUMNS =
-            "SELECT workspace_id, id, event_id, payload, published_at, traceparent FROM atlas_outbox";
+            "SELECT workspace_id, id, event_id, LEFT(payload, %d) AS payload, published_at, traceparent FROM atlas_outbox"
+                    .formatted(EventReader.MAX_BYTES + 1);
 
     private JdbcOutbox() {}
 
@@ -117,12 +120,10 @@ public final class JdbcOutbox {
         tx.execute(
                 """
                 INSERT INTO atlas_outbox_rejected (workspace_id, id, payload, reason, published_at, rejected_at)
-                VALUES (?, ?, ?, ?, ?, ?)""",
-                workspace,
-                row.id(),
-                row.payload(),
+                SELECT workspace_id, id, payload, ?, published_at, ? FROM atlas_outbox WHERE workspace_id = ? AND id = ?""",
                 reason,
-                row.publishedAt().toEpochMilli(),
-                now.toEpochMilli());
+                now.toEpochMilli(),
+                workspace,
+                row.id());
     }
 }

@@ -150,7 +150,8 @@ public final class AtlasRuntime implements AutoCloseable {
                 clock,
                 metrics);
         FinishedAttempts finished = new FinishedAttempts(clock);
-        Dispatcher dispatcher = new Dispatcher(sender, finished, SETTLED_WITHIN.dividedBy(2), clock, userAgent());
+        Dispatcher dispatcher = new Dispatcher(
+                sender, finished, SETTLED_WITHIN.dividedBy(2), config.delivery().timeout(), clock, userAgent());
         Routing routing = new Routing(routes, ids, clock, ownership);
         Sending sending = new Sending(inFlight, backlog, dispatcher);
         Faults faults = new Faults(clock);
@@ -158,7 +159,7 @@ public final class AtlasRuntime implements AutoCloseable {
                 new RouteWorker(database, routing, sending, metrics, faults, clock),
                 new DeliveryWorker(database, claiming, sending, clock, faults),
                 new Settler(settlement, finished, inFlight, dispatcher),
-                new DrainWorker(database, endpoints, pausing, clock));
+                new DrainWorker(database, endpoints, pausing, faults, clock));
         Duration retention = config.node().retention();
         List<Duration> retries = config.delivery().retryOffsets();
         this.partitions = new RetentionWorker(

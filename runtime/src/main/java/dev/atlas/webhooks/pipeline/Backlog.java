@@ -4,7 +4,6 @@ import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.jdbc.Database;
 import dev.atlas.webhooks.queue.JdbcBacklog;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +11,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The endpoints that have waiting deliveries, as far as this node knows; what other nodes add is looked up now and then.
@@ -30,15 +30,16 @@ final class Backlog {
     private static final int FULL_PER_MILLISECOND = 20;
 
     private final Database database;
-    private final InstantSource clock;
     private final LinkedHashSet<EndpointId> endpoints = new LinkedHashSet<>();
     private final LinkedHashSet<EndpointId> full = new LinkedHashSet<>();
-    private Instant nextLook = Instant.EPOCH;
-    private Instant nextTurnOfFull = Instant.EPOCH;
+    private @Nullable EndpointId lookedUpTo;
+    private final Wait untilLook;
+    private final Wait untilTurnOfFull;
 
     Backlog(Database database, InstantSource clock) {
         this.database = database;
-        this.clock = clock;
+        this.untilLook = new Wait(clock);
+        this.untilTurnOfFull = new Wait(clock);
     }
 
     synchronized void add(Collection<EndpointId> more) {
@@ -67,22 +68,26 @@ final class Backlog {
     }
 
     private void askFullAgain() {
-        Instant now = clock.instant();
-        if (!now.isBefore(nextTurnOfFull)) {
-            nextTurnOfFull = now.plusMillis(Math.max(0, full.size() - FEW_FULL) / FULL_PER_MILLISECOND);
+        if (untilTurnOfFull.isOver()) {
+            untilTurnOfFull.begin(Duration.ofMillis(Math.max(0, full.size() - FEW_FULL) / FULL_PER_MILLISECOND));
             endpoints.addAll(full);
             full.clear();
         }
     }
 
     private void look() {
-        Instant now = clock.instant();
+        @Nullable EndpointId from;
         synchronized (this) {
-            if (now.isBefore(nextLook)) {
+            if (!untilLook.isOver()) {
                 return;
             }
-            nextLook = now.plus(LOOK);
+            untilLook.begin(LOOK);
+            from = lookedUpTo;
         }
-        add(database.read(tx -> JdbcBacklog.all(tx, MOST)));
+        List<EndpointId> found = database.read(tx -> JdbcBacklog.after(tx, from, MOST));
+        synchronized (this) {
+            lookedUpTo = found.size() < MOST ? null : found.get(MOST - 1);
+            add(found);
+        }
     }
 }

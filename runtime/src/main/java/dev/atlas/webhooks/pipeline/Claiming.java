@@ -49,6 +49,8 @@ final class Claiming {
     /** So that the statement which reads the waiting deliveries of several endpoints stays small. */
     private static final int MOST_OF_ENDPOINT = 250;
 
+    private static final int PIECE = 500;
+
     private final RoutesCache routes;
     private final Backlog backlog;
     private final InstantSource clock;
@@ -99,8 +101,8 @@ final class Claiming {
         Set<EndpointId> serialized = new TreeSet<>();
         for (EndpointId endpoint : endpoints) {
             Route route = present.flatMap(all -> all.to(endpoint)).orElse(null);
-            if (route == null || route.endpoint().status() != EndpointStatus.ACTIVE) {
-                backlog.remove(endpoint); // its deliveries are being held, or cancelled
+            if (route == null || isOutOfService(route)) {
+                putAway(tx, endpoint, route == null);
             } else if (route.endpoint().spec().serialize()) {
                 serialized.add(endpoint);
                 most.put(endpoint, 1);
@@ -115,9 +117,19 @@ final class Claiming {
         return most;
     }
 
+    /** What waits for an endpoint out of service is held, or cancelled: it may have begun to wait after all else was. */
+    private void putAway(Handle tx, EndpointId endpoint, boolean deleted) {
+        Instant now = clock.instant();
+        int put = deleted ? JdbcHeld.cancel(tx, endpoint, now, PIECE) : JdbcHeld.hold(tx, endpoint, now, PIECE);
+        if (put < PIECE) {
+            JdbcBacklog.remove(tx, endpoint);
+            backlog.remove(endpoint);
+        }
+    }
+
     private Outcome claim(
             Handle tx, WorkspaceId workspace, List<Queued> candidates, Places places, boolean putFullBehind) {
-        Optional<WorkspaceRoutes> present = routes.current(tx, workspace);
+        Optional<WorkspaceRoutes> present = presentWithLocks(tx, workspace, candidates);
         List<Delivery> cancelled = new ArrayList<>();
         List<DeliveryId> held = new ArrayList<>();
         List<Delivery> behind = new ArrayList<>();
@@ -127,9 +139,8 @@ final class Claiming {
             Route route = present.flatMap(all -> all.to(delivery.endpoint())).orElse(null);
             if (route == null) {
                 cancelled.add(delivery);
-            } else if (route.endpoint().status() != EndpointStatus.ACTIVE
-                    || route.endpoint().isListener()) {
-                held.add(delivery.id()); // a listener takes it from there
+            } else if (isOutOfService(route)) {
+                held.add(delivery.id());
             } else {
                 Answer answer = places.take(route.endpoint());
                 if (answer.place() != null) {
@@ -150,6 +161,31 @@ final class Claiming {
             backlog.add(full);
         }
         return new Outcome(claimChosen(tx, workspace, chosen, places), held.size() + cancelled.size() + behind.size());
+    }
+
+    /**
+     * The routes as they are under the locks of those endpoints that are out of service: one that comes back at this very
+     * moment would not find what is held after that.
+     */
+    private Optional<WorkspaceRoutes> presentWithLocks(Handle tx, WorkspaceId workspace, List<Queued> candidates) {
+        Optional<WorkspaceRoutes> present = routes.current(tx, workspace);
+        Set<EndpointId> out = candidates.stream()
+                .map(queued -> queued.delivery().endpoint())
+                .filter(id -> present.flatMap(all -> all.to(id))
+                        .filter(Claiming::isOutOfService)
+                        .isPresent())
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (out.isEmpty()) {
+            return present;
+        }
+        JdbcEndpoints.lockAll(tx, workspace, out);
+        return routes.current(tx, workspace);
+    }
+
+    /** Whether nothing is sent to it; a listener takes what is held by itself. */
+    private static boolean isOutOfService(Route route) {
+        return route.endpoint().status() != EndpointStatus.ACTIVE
+                || route.endpoint().isListener();
     }
 
     private record Chosen(Queued queued, Route route, Place place) {}

@@ -42,7 +42,7 @@ final class DeliveryWorker implements Worker {
     private final Dispatcher dispatcher;
     private final InstantSource clock;
     private final Faults faults;
-    private Instant nextDue = Instant.EPOCH;
+    private final Wait gathering;
 
     DeliveryWorker(Database database, Claiming claiming, Sending sending, InstantSource clock, Faults faults) {
         this.database = database;
@@ -52,6 +52,7 @@ final class DeliveryWorker implements Worker {
         this.dispatcher = sending.dispatcher();
         this.clock = clock;
         this.faults = faults;
+        this.gathering = new Wait(clock);
     }
 
     /** Retries are found by looking; a settlement wakes it. */
@@ -71,7 +72,7 @@ final class DeliveryWorker implements Worker {
     /** Looks before it begins a transaction, since mostly nothing is due. */
     private int due() {
         Instant now = clock.instant();
-        if (now.isBefore(nextDue)
+        if (!gathering.isOver()
                 || database.read(JdbcQueue::firstDue)
                         .filter(first -> first <= now.toEpochMilli())
                         .isEmpty()) {
@@ -80,7 +81,7 @@ final class DeliveryWorker implements Worker {
         int limit = Math.min(BATCH, inFlight.free() + SLOW_BATCH);
         Outcome outcome = claim((tx, places) -> due(tx, limit, places));
         boolean little = outcome.claimed().isEmpty() && outcome.putAside() < SLOW_BATCH;
-        nextDue = little ? now.plus(GATHER) : Instant.EPOCH;
+        gathering.begin(little ? GATHER : Duration.ZERO);
         return done(outcome);
     }
 

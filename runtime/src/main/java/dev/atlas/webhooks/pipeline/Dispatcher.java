@@ -25,14 +25,27 @@ final class Dispatcher {
     private final Sender sender;
     private final FinishedAttempts finished;
     private final Duration patience;
+    private final Duration longest;
     private final SharedClock clock;
     private final String userAgent;
 
-    /** @param patience how long after its claim an attempt may begin, so that its lease does not end before it does */
-    Dispatcher(Sender sender, FinishedAttempts finished, Duration patience, SharedClock clock, String userAgent) {
+    /**
+     * Sends nothing yet.
+     *
+     * @param patience how long after its claim an attempt may begin, so that its lease does not end before it does
+     * @param longest how long it may take at most, for the same reason: an endpoint may still have more from other settings
+     */
+    Dispatcher(
+            Sender sender,
+            FinishedAttempts finished,
+            Duration patience,
+            Duration longest,
+            SharedClock clock,
+            String userAgent) {
         this.sender = sender;
         this.finished = finished;
         this.patience = patience;
+        this.longest = longest;
         this.clock = clock;
         this.userAgent = userAgent;
     }
@@ -63,6 +76,8 @@ final class Dispatcher {
                     leased.delivery().endpoint(),
                     e);
             fail(claimed, "could not be sent; the server's log says why");
+        } catch (OutOfMemoryError e) {
+            end(claimed, FailureKind.ABANDONED, "not sent: this server had no memory left");
         }
     }
 
@@ -88,12 +103,13 @@ final class Dispatcher {
         // Receivers hold the signature's time against their own clocks, which are no business of the database's.
         RequestHeaders headers =
                 RequestHeaders.of(leased, route, body, clock.own().instant(), userAgent);
+        Duration own = route.endpoint().spec().timeout();
         AttemptRequest request = new AttemptRequest(
                 route.endpoint().spec().url(),
                 body,
                 headers.sent(),
                 route.certificate(),
-                route.endpoint().spec().timeout());
+                own.compareTo(longest) < 0 ? own : longest);
         sender.send(
                 request,
                 result -> finished.add(new FinishedAttempt(leased, claimed.place(), headers.logged(), result)));

@@ -33,12 +33,14 @@ final class DrainWorker implements Worker {
     private final Database database;
     private final JdbcEndpoints endpoints;
     private final Pausing pausing;
+    private final Faults faults;
     private final InstantSource clock;
 
-    DrainWorker(Database database, JdbcEndpoints endpoints, Pausing pausing, InstantSource clock) {
+    DrainWorker(Database database, JdbcEndpoints endpoints, Pausing pausing, Faults faults, InstantSource clock) {
         this.database = database;
         this.endpoints = endpoints;
         this.pausing = pausing;
+        this.faults = faults;
         this.clock = clock;
     }
 
@@ -58,10 +60,12 @@ final class DrainWorker implements Worker {
         List<EndpointId> changing = database.read(tx -> endpoints.changing(tx, MOST_ENDPOINTS));
         int done = 0;
         for (EndpointId id : changing) {
-            done += database.inTransaction(tx -> endpoints
-                    .lock(tx, id)
-                    .map(endpoint -> step(tx, endpoint))
-                    .orElseGet(() -> pausing.goOnDeleting(tx, id)));
+            done += faults.isolate(
+                    "taking endpoint " + id + " out of service or back",
+                    () -> database.inTransaction(tx -> endpoints
+                            .lock(tx, id)
+                            .map(endpoint -> step(tx, endpoint))
+                            .orElseGet(() -> pausing.goOnDeleting(tx, id))));
         }
         return done;
     }

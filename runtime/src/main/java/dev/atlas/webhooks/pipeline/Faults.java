@@ -2,7 +2,6 @@ package dev.atlas.webhooks.pipeline;
 
 import dev.atlas.webhooks.jdbc.Database;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ final class Faults {
     private final InstantSource clock;
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
 
-    private record Fault(String words, Duration pause, Instant notBefore) {}
+    private record Fault(String words, Duration pause, Wait untilNext) {}
 
     Faults(InstantSource clock) {
         this.clock = clock;
@@ -39,7 +38,7 @@ final class Faults {
      */
     int isolate(String what, Supplier<Integer> work) {
         Fault before = faults.get(what);
-        if (before != null && clock.instant().isBefore(before.notBefore())) {
+        if (before != null && !before.untilNext().isOver()) {
             return 0;
         }
         try {
@@ -64,12 +63,9 @@ final class Faults {
         }
         Duration pause = before == null ? FIRST_PAUSE : before.pause().multipliedBy(2);
         Duration next = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-        faults.put(
-                what,
-                new Fault(
-                        what + " fails: " + e.getMessage(),
-                        next,
-                        clock.instant().plus(next)));
+        Wait untilNext = new Wait(clock);
+        untilNext.begin(next);
+        faults.put(what, new Fault(what + " fails: " + e.getMessage(), next, untilNext));
     }
 
     /** What fails now. */

@@ -27,16 +27,15 @@ final class FinishedAttempts {
     private static final int GATHERED = 250;
     private static final Duration LONGEST_GATHERING = Duration.ofMillis(200);
 
-    private final InstantSource clock;
     private final ConcurrentLinkedQueue<FinishedAttempt> succeeded = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<FinishedAttempt> others = new ConcurrentLinkedQueue<>();
     private final AtomicInteger othersCount = new AtomicInteger();
-    private long othersTaken;
+    private final Wait gathering;
     private final Set<DeliveryId> unsettled = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Runnable onAdded;
 
     FinishedAttempts(InstantSource clock) {
-        this.clock = clock;
+        this.gathering = new Wait(clock);
     }
 
     /** Who is woken when an attempt has ended. */
@@ -81,7 +80,7 @@ final class FinishedAttempts {
     /** The next ones, up to a limit. */
     List<FinishedAttempt> take(int limit) {
         List<FinishedAttempt> taken = new ArrayList<>();
-        boolean gathered = othersCount.get() >= GATHERED || clock.millis() - othersTaken > LONGEST_GATHERING.toMillis();
+        boolean gathered = othersCount.get() >= GATHERED || gathering.isOver();
         if (gathered) {
             takeOthers(taken, limit / 2);
         }
@@ -96,7 +95,7 @@ final class FinishedAttempts {
         int before = taken.size();
         poll(others, taken, limit);
         othersCount.addAndGet(before - taken.size());
-        othersTaken = clock.millis();
+        gathering.begin(LONGEST_GATHERING);
     }
 
     private static void poll(Queue<FinishedAttempt> from, List<FinishedAttempt> taken, int limit) {

@@ -30,8 +30,9 @@ final class Pace {
         }
 
         void fill(long now) {
-            if (now > filledAt) {
-                tokens = Math.min(perSecond, tokens + (now - filledAt) * perSecond / 1000.0);
+            if (now != filledAt) {
+                // Not less when the clock was put back.
+                tokens = Math.min(perSecond, tokens + Math.max(0, now - filledAt) * perSecond / 1000.0);
                 filledAt = now;
             }
         }

@@ -9,7 +9,6 @@ import dev.atlas.webhooks.outbox.JdbcOutbox;
 import dev.atlas.webhooks.outbox.OutboxRow;
 import dev.atlas.webhooks.route.Route;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +42,15 @@ final class RouteWorker implements Worker {
     private final Dispatcher dispatcher;
     private final EngineMetrics metrics;
     private final Faults faults;
-    private final InstantSource clock;
+
+    /** Before every number that a row may give for its workspace's. */
+    private static final long FIRST = Long.MIN_VALUE;
 
     /** The workspace to go on with. */
-    private long next;
+    private long next = FIRST;
 
-    /** Until when it is better to wait for places. */
-    private Instant patientUntil = Instant.EPOCH;
+    /** Meanwhile it is better to wait for places. */
+    private final Wait patience;
 
     RouteWorker(
             Database database,
@@ -65,7 +66,7 @@ final class RouteWorker implements Worker {
         this.dispatcher = sending.dispatcher();
         this.metrics = metrics;
         this.faults = faults;
-        this.clock = clock;
+        this.patience = new Wait(clock);
     }
 
     /**
@@ -98,14 +99,14 @@ final class RouteWorker implements Worker {
 
     @Override
     public int runOnce() {
-        if (inFlight.free() < BATCH && clock.instant().isBefore(patientUntil)) {
+        if (inFlight.free() < BATCH && !patience.isOver()) {
             return 0;
         }
         Optional<Long> first = database.read(tx -> JdbcOutbox.firstWorkspace(tx, next));
-        if (first.isEmpty() && next > 0) {
-            first = database.read(tx -> JdbcOutbox.firstWorkspace(tx, 0));
+        if (first.isEmpty() && next > FIRST) {
+            first = database.read(tx -> JdbcOutbox.firstWorkspace(tx, FIRST));
         }
-        next = 0;
+        next = FIRST;
         return first.isEmpty() ? 0 : route(first.get());
     }
 
@@ -121,7 +122,7 @@ final class RouteWorker implements Worker {
             next = first + 1;
             events = alone(new WorkspaceId(first), severalFailed);
         }
-        patientUntil = events < BATCH ? Instant.EPOCH : clock.instant().plus(PATIENCE);
+        patience.begin(events < BATCH ? Duration.ZERO : PATIENCE);
         return events;
     }
 
@@ -156,7 +157,7 @@ final class RouteWorker implements Worker {
             routed = database.inTransaction(tx -> {
                 places.begin();
                 SortedMap<Long, List<OutboxRow>> rows = lock.apply(tx);
-                next = rows.isEmpty() ? 0 : rows.lastKey() + 1;
+                next = rows.isEmpty() ? FIRST : rows.lastKey() + 1;
                 return routing.route(tx, rows, Math.max(BATCH, inFlight.free()), places);
             });
             places.keep();
@@ -164,7 +165,7 @@ final class RouteWorker implements Worker {
         backlog.add(routed.backlog());
         routed.claimed().forEach(dispatcher::dispatch);
         metrics.routed(routed.events());
-        next = routed.last() + 1;
+        next = routed.events() == 0 ? FIRST : routed.last() + 1;
         return routed.events();
     }
 

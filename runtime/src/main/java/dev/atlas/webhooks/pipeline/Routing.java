@@ -78,11 +78,24 @@ final class Routing {
             if (left <= 0) {
                 break;
             }
-            Routed routed = route(tx, new WorkspaceId(group.getKey()), group.getValue(), left, places);
+            Routed routed = group.getKey() <= 0
+                    ? nobodys(tx, group.getKey(), group.getValue())
+                    : route(tx, new WorkspaceId(group.getKey()), group.getValue(), left, places);
             left -= routed.deliveries();
             all = all.plus(routed);
         }
         return all;
+    }
+
+    /** A number that no workspace can have: a publisher's mistake. */
+    private Routed nobodys(Handle tx, long number, List<OutboxRow> rows) {
+        rows.forEach(row -> reject(tx, number, row, noWorkspace(number)));
+        JdbcOutbox.delete(tx, number, rows.stream().map(OutboxRow::id).toList());
+        return new Routed(number, rows.size(), 0, List.of(), Set.of());
+    }
+
+    private static String noWorkspace(long number) {
+        return "there is no workspace with the number " + number;
     }
 
     private Routed route(Handle tx, WorkspaceId workspace, List<OutboxRow> rows, int mostDeliveries, Places places) {
@@ -99,7 +112,7 @@ final class Routing {
             }
             done.add(row.id());
             Optional<Arrived> event = routes.isEmpty()
-                    ? reject(tx, workspace, row, "there is no workspace with the number " + workspace.value())
+                    ? reject(tx, workspace, row, noWorkspace(workspace.value()))
                     : arrive(tx, routes.get(), workspace, row);
             if (event.isPresent()) {
                 arrived.add(event.get());
@@ -180,8 +193,12 @@ final class Routing {
     }
 
     private Optional<Arrived> reject(Handle tx, WorkspaceId workspace, OutboxRow row, String reason) {
+        return reject(tx, workspace.value(), row, reason);
+    }
+
+    private Optional<Arrived> reject(Handle tx, long workspace, OutboxRow row, String reason) {
         LOG.warn("Outbox row {} of workspace {} is set aside: {}", row.id(), workspace, reason);
-        JdbcOutbox.reject(tx, workspace.value(), row, reason, clock.instant());
+        JdbcOutbox.reject(tx, workspace, row, reason, clock.instant());
         return Optional.empty();
     }
 

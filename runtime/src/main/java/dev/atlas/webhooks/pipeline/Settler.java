@@ -77,6 +77,9 @@ final class Settler implements Worker {
         List<Claimed> next;
         try (Places places = inFlight.places()) {
             next = settlement.settle(byWorkspace, places);
+        } catch (Error e) {
+            byWorkspace.values().forEach(finished::putBack); // or their places would be taken for ever
+            throw e;
         }
         byWorkspace.values().forEach(attempts -> {
             finished.settled(attempts);

@@ -32,12 +32,13 @@ final class WatchWorker implements Worker {
     private final Database database;
     private final Alerting alerting;
     private final InstantSource clock;
-    private Instant nextLook = Instant.MIN;
+    private final Wait untilLook;
 
     WatchWorker(Database database, Alerting alerting, InstantSource clock) {
         this.database = database;
         this.alerting = alerting;
         this.clock = clock;
+        this.untilLook = new Wait(clock);
     }
 
     @Override
@@ -53,9 +54,9 @@ final class WatchWorker implements Worker {
     @Override
     public int runOnce() {
         Instant now = clock.instant();
-        if (!now.isBefore(nextLook)) {
+        if (untilLook.isOver()) {
             database.inTransaction(tx -> notice(tx, now));
-            nextLook = now.plus(LOOK);
+            untilLook.begin(LOOK);
         }
         return database.inTransaction(tx -> {
             List<Digest> due = JdbcDigests.take(tx, now, BATCH);

@@ -78,7 +78,7 @@ final class WorkerLoop {
                 }
                 works();
                 backOff = FIRST_BACK_OFF;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // without memory, it may have some again later
                 if (!running) {
                     return;
                 }
@@ -100,7 +100,7 @@ final class WorkerLoop {
         }
     }
 
-    private void fails(RuntimeException e) {
+    private void fails(Throwable e) {
         if (failing) {
             return;
         }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Table {@code atlas_backlog}: the endpoints that may have waiting deliveries. Changed under the endpoints' locks. */
 public final class JdbcBacklog {
@@ -36,9 +37,18 @@ public final class JdbcBacklog {
                 endpoint.value());
     }
 
-    /** All of them, up to a limit. */
-    public static List<EndpointId> all(Handle tx, int limit) {
-        return tx.select("SELECT workspace_id, endpoint_id FROM atlas_backlog LIMIT ?", limit)
+    /** The next ones, in the order of their numbers, up to a limit; from the first one on after null. */
+    public static List<EndpointId> after(Handle tx, @Nullable EndpointId last, int limit) {
+        long workspace = last == null ? 0 : last.workspace().value();
+        return tx.select(
+                        """
+                        SELECT workspace_id, endpoint_id FROM atlas_backlog
+                         WHERE workspace_id > ? OR (workspace_id = ? AND endpoint_id > ?)
+                         ORDER BY workspace_id, endpoint_id LIMIT ?""",
+                        workspace,
+                        workspace,
+                        last == null ? 0 : last.value(),
+                        limit)
                 .map((row, context) -> new EndpointId(new WorkspaceId(row.getLong(1)), row.getLong(2)))
                 .list();
     }

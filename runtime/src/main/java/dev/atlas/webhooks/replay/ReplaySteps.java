@@ -92,7 +92,8 @@ public final class ReplaySteps {
             return 0;
         }
         if (flood) {
-            if (now.isBefore(trickleAt)) {
+            // Farther off than it was put, the clock was put back.
+            if (now.isBefore(trickleAt) && !now.plus(PUT_OFF).isBefore(trickleAt)) {
                 return 0;
             }
             trickleAt = now.plus(PUT_OFF);

@@ -233,4 +233,55 @@ class BacklogTest {
             assertThat(detail.attempts()).hasSize(1);
         });
     }
+
+    @Test
+    void whatBeganToWaitForADeletedEndpointAfterAllElseWasCancelledIsCancelledToo() throws SQLException {
+        EndpointId endpoint = atlas.endpoint(to(receiver.url("/hook")));
+        ok(atlas.runtime.services().endpoints().delete(ACTOR, endpoint));
+        atlas.settleEverything();
+        waiting(endpoint, 3);
+        clock.advance(Duration.ofSeconds(1));
+        atlas.settleEverything();
+
+        assertThat(receiver.received()).isEmpty();
+        assertThat(atlas.deliveries(endpoint))
+                .hasSize(3)
+                .allSatisfy(view -> assertThat(view.delivery().status()).isEqualTo(DeliveryStatus.CANCELLED));
+        assertThat(count("atlas_backlog")).isZero();
+    }
+
+    @Test
+    void whatBeganToWaitForAPausedEndpointAfterAllElseWasHeldIsHeldTooAndNobodyIsAskedForItAnyMore()
+            throws SQLException {
+        EndpointId endpoint = atlas.endpoint(to(receiver.url("/hook")));
+        ok(atlas.runtime.services().endpoints().pause(ACTOR, endpoint, ""));
+        atlas.settleEverything();
+        waiting(endpoint, 3);
+        clock.advance(Duration.ofSeconds(1));
+        atlas.settleEverything();
+
+        assertThat(atlas.view(endpoint).waiting()).isEqualTo(3);
+        assertThat(count("atlas_backlog")).isZero();
+        ok(atlas.runtime.services().endpoints().resume(ACTOR, endpoint));
+        atlas.settleEverything();
+        assertThat(receiver.received()).hasSize(3);
+    }
+
+    @Test
+    void aClockThatIsPutBackKeepsNothingWaiting() {
+        EndpointId endpoint = atlas.endpoint(
+                new EndpointInput(receiver.url("/hook"), null, null, null, null, null, null, null, 1, null));
+        atlas.publish(DEAL);
+        atlas.publish(DEAL);
+        atlas.settleEverything();
+        assertThat(receiver.received()).as("one a second").hasSize(1);
+
+        clock.advance(Duration.ofHours(-1));
+        atlas.settleEverything();
+        clock.advance(Duration.ofSeconds(1));
+        atlas.settleEverything();
+        assertThat(atlas.deliveries(endpoint))
+                .hasSize(2)
+                .allSatisfy(view -> assertThat(view.delivery().status()).isEqualTo(DeliveryStatus.DELIVERED));
+    }
 }

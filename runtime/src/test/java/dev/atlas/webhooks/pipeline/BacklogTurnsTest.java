@@ -121,4 +121,20 @@ class BacklogTurnsTest {
         backlog.remove(theirs);
         assertThat(next(LIMIT)).isEmpty();
     }
+
+    @Test
+    void thoseBeyondTheFirstThousandsAreLookedUpToo() {
+        EndpointId last = endpoints(100_000, 1).get(0);
+        database.inTransaction(tx -> {
+            JdbcBacklog.add(tx, endpoints(1, 20_000));
+            JdbcBacklog.add(tx, List.of(last));
+            return null;
+        });
+        assertThat(next(30_000)).hasSize(20_000);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(next(30_000)).contains(last);
+        clock.advance(Duration.ofSeconds(1));
+        endpoints(1, 20_000).forEach(backlog::remove);
+        assertThat(next(30_000)).as("from the first on again").hasSize(20_001);
+    }
 }

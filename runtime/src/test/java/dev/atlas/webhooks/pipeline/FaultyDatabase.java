@@ -26,11 +26,11 @@ final class FaultyDatabase implements DataSource {
     /** What fails, how often, and how. */
     private static final class Fault {
         private final Predicate<String> statement;
-        private final SQLException error;
+        private final @Nullable SQLException error;
         private final Runnable meanwhile;
         private int times;
 
-        Fault(Predicate<String> statement, SQLException error, int times, Runnable meanwhile) {
+        Fault(Predicate<String> statement, @Nullable SQLException error, int times, Runnable meanwhile) {
             this.statement = statement;
             this.error = error;
             this.times = times;
@@ -61,6 +61,11 @@ final class FaultyDatabase implements DataSource {
     /** Likewise; something else happens just before the last of them fails. */
     void fail(String statement, int times, SQLException error, Runnable meanwhile) {
         faults.add(new Fault(sql -> sql.startsWith(statement), error, times, meanwhile));
+    }
+
+    /** Something else happens once, right before the next statement that begins so, which does not fail. */
+    void before(String statement, Runnable meanwhile) {
+        faults.add(new Fault(sql -> sql.startsWith(statement), null, 1, meanwhile));
     }
 
     /** Something else happens once, right after the next commit. */
@@ -106,7 +111,7 @@ final class FaultyDatabase implements DataSource {
 
     private void strike(String sql) throws SQLException {
         for (Fault fault : faults) {
-            if (fault.strikes(sql)) {
+            if (fault.strikes(sql) && fault.error != null) {
                 throw fault.error;
             }
         }

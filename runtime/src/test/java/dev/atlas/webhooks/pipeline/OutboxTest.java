@@ -184,4 +184,35 @@ class OutboxTest {
             return rows.getInt(1);
         }
     }
+
+    @Test
+    void aRowForANumberThatNoWorkspaceCanHaveIsKeptAsideAndBlocksNothing() throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO atlas_outbox (workspace_id, payload) VALUES (0, '{}'), (-5, '{}')");
+            insert(connection, event("deal.created", "{}"));
+        }
+        atlas.settleEverything();
+
+        assertThat(receiver.received()).hasSize(1);
+        assertThat(count("atlas_outbox")).isZero();
+        assertThat(count("atlas_outbox_rejected")).isEqualTo(2);
+    }
+
+    @Test
+    void aRowThatIsMuchTooLargeIsKeptAsideWholeWithoutBeingRead() throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            // Twice as long once it is quoted, which is more than the server takes.
+            statement.execute(
+                    "INSERT INTO atlas_outbox (workspace_id, payload) VALUES (1024, REPEAT('\\n', 12000000))");
+            insert(connection, event("deal.created", "{}"));
+        }
+        atlas.settleEverything();
+
+        assertThat(receiver.received()).hasSize(1);
+        assertThat(count("atlas_outbox")).isZero();
+        assertThat(count("atlas_outbox_rejected WHERE LENGTH(payload) = 12000000 AND reason LIKE '%256 KiB%'"))
+                .isEqualTo(1);
+    }
 }

@@ -1,5 +1,7 @@
 package dev.atlas.webhooks.pipeline;
 
+import static dev.atlas.webhooks.pipeline.SteppedRuntime.ACTOR;
+import static dev.atlas.webhooks.pipeline.SteppedRuntime.ok;
 import static dev.atlas.webhooks.pipeline.SteppedRuntime.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,7 @@ class TakeOverTest {
     private static final String EVENT = "{\"type\":\"deal.created\",\"data\":{}}";
 
     private final TestClock clock = new TestClock();
+    private TestDatabase database;
     private FaultyDatabase faulty;
     private TestReceiver receiver;
     private SteppedRuntime first;
@@ -29,6 +33,7 @@ class TakeOverTest {
 
     @BeforeEach
     void start(TestDatabase database) throws IOException {
+        this.database = database;
         receiver = new TestReceiver();
         faulty = new FaultyDatabase(database.dataSource());
         first = new SteppedRuntime(faulty, clock, Map.of());
@@ -145,5 +150,36 @@ class TakeOverTest {
         return receiver.received().stream()
                 .map(request -> request.header("Atlas-Sequence"))
                 .toList();
+    }
+
+    @Test
+    void whatADeadNodeLeftIsNotHeldForAnEndpointThatComesBackAtThisMoment() {
+        EndpointId endpoint = first.endpoint(to(receiver.url("/hook")));
+        second.publish(EVENT);
+        second.runtime.path().route().runOnce(); // sent and not settled: as if dead
+        receiver.awaitRequests(1);
+        ok(second.runtime.services().endpoints().pause(ACTOR, endpoint, ""));
+        second.runtime.path().drain().runOnce();
+        clock.advance(Duration.ofSeconds(41));
+        faulty.before(
+                "SELECT endpoint_id FROM atlas_endpoint_sequence",
+                () -> ok(second.runtime.services().endpoints().resume(ACTOR, endpoint)));
+        first.settleEverything();
+
+        assertThat(receiver.received()).hasSize(2);
+        assertThat(second.deliveries(endpoint))
+                .singleElement()
+                .satisfies(view -> assertThat(view.delivery().status()).isEqualTo(DeliveryStatus.DELIVERED));
+    }
+
+    @Test
+    void anAttemptDoesNotOutlastItsLeaseBecauseItsEndpointWasMadeWithALongerTimeout() {
+        EndpointId endpoint = first.endpoint(to(receiver.url("/hook")));
+        receiver.answersAfter(new CountDownLatch(1));
+        try (SteppedRuntime hasty = new SteppedRuntime(database, clock, Map.of("atlas.delivery.timeout", "200ms"))) {
+            hasty.publish(EVENT);
+            hasty.settleEverything();
+            assertThat(hasty.view(endpoint).lastError()).contains("within 200 ms");
+        }
     }
 }

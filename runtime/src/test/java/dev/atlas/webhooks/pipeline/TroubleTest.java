@@ -1,11 +1,17 @@
 package dev.atlas.webhooks.pipeline;
 
+import static dev.atlas.webhooks.pipeline.SteppedRuntime.ACTOR;
+import static dev.atlas.webhooks.pipeline.SteppedRuntime.ok;
 import static dev.atlas.webhooks.pipeline.SteppedRuntime.to;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atlas.webhooks.admin.EndpointAdmin;
+import dev.atlas.webhooks.admin.EndpointInput;
 import dev.atlas.webhooks.embedded.DatabaseTest;
 import dev.atlas.webhooks.embedded.TestDatabase;
+import dev.atlas.webhooks.endpoint.EndpointFlow;
+import dev.atlas.webhooks.endpoint.EndpointStatus;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.queue.DeliveryStatus;
 import java.io.IOException;
@@ -274,5 +280,85 @@ class TroubleTest {
         atlas.runtime.clockWatch().runOnce();
         assertThat(atlas.runtime.health().notices()).singleElement().asString().contains("clock", "NTP");
         assertThat(atlas.runtime.health().isReady()).isTrue();
+    }
+
+    @Test
+    void anEndpointWhoseHeadersCannotBeDecryptedDiesAsOthersDoAndCanBeMendedAndDeleted() throws SQLException {
+        EndpointId broken = atlas.endpoint(new EndpointInput(
+                receiver.url("/broken"), null, null, null, null, null, null, Map.of("X-Key", "1"), null, null));
+        spoilHeaders(broken);
+        atlas.publish(DEAL);
+        for (int i = 0; i < 10; i++) {
+            atlas.settleEverything();
+            clock.advance(Duration.ofHours(25));
+        }
+
+        assertThat(receiver.received()).isEmpty();
+        assertThat(atlas.deliveries(broken))
+                .singleElement()
+                .satisfies(view -> assertThat(view.delivery().status()).isEqualTo(DeliveryStatus.DEAD));
+        assertThat(atlas.view(broken).endpoint().status()).isEqualTo(EndpointStatus.PAUSED);
+        atlas.runtime.watch().runOnce();
+
+        EndpointAdmin endpoints = atlas.runtime.services().endpoints();
+        ok(endpoints.update(ACTOR, broken, to(receiver.url("/moved"))));
+        ok(endpoints.resume(ACTOR, broken));
+        spoilHeaders(broken); // twice is not at all: the key they were encrypted with is back
+        atlas.publish(DEAL);
+        atlas.settleEverything();
+        assertThat(receiver.last().path()).isEqualTo("/moved");
+        assertThat(receiver.last().header("x-key")).as("kept by the change").isEqualTo("1");
+        spoilHeaders(broken);
+        ok(endpoints.delete(ACTOR, broken));
+    }
+
+    private void spoilHeaders(EndpointId endpoint) throws SQLException {
+        sql("UPDATE atlas_endpoint SET headers = REVERSE(headers), changed_in = changed_in + 1000 WHERE endpoint_id = "
+                + endpoint.value());
+        sql("UPDATE atlas_workspace SET routing_version = routing_version + 1000");
+    }
+
+    @Test
+    void anEndpointThatCannotBeReadKeepsNoOtherFromComingBack() throws SQLException {
+        EndpointId broken = atlas.endpoint(to(receiver.url("/broken")));
+        EndpointId other = atlas.endpoint(to(receiver.url("/other")));
+        EndpointAdmin endpoints = atlas.runtime.services().endpoints();
+        ok(endpoints.pause(ACTOR, broken, ""));
+        ok(endpoints.pause(ACTOR, other, ""));
+        sql("UPDATE atlas_endpoint SET signature = 'none' WHERE endpoint_id = " + broken.value());
+        atlas.runtime.path().drain().runOnce();
+        atlas.runtime.path().drain().runOnce();
+
+        assertThat(atlas.view(other).endpoint().flow()).isEqualTo(EndpointFlow.OPEN);
+        assertThat(atlas.runtime.health().notices()).singleElement().asString().contains(broken.toString());
+        sql("UPDATE atlas_endpoint SET signature = 'atlas' WHERE endpoint_id = " + broken.value());
+        clock.advance(Duration.ofSeconds(2));
+        atlas.runtime.path().drain().runOnce();
+        assertThat(atlas.view(broken).endpoint().flow()).isEqualTo(EndpointFlow.OPEN);
+        assertThat(atlas.runtime.health().notices()).isEmpty();
+    }
+
+    @Test
+    void aResultWhoseSettlementRunsOutOfMemoryIsSettledLater() {
+        EndpointId endpoint = atlas.endpoint(to(receiver.url("/hook")));
+        atlas.publish(DEAL);
+        atlas.runtime.path().route().runOnce();
+        receiver.awaitRequests(1);
+        faulty.fail("INSERT INTO atlas_attempt", 1, full, () -> {
+            throw new OutOfMemoryError("made up");
+        });
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        atlas.runtime.path().settle().runOnce();
+                    }
+                })
+                .isInstanceOf(OutOfMemoryError.class);
+        atlas.settleEverything();
+
+        assertThat(receiver.received()).hasSize(1);
+        assertThat(atlas.runtime.inFlight().count()).isZero();
+        assertThat(atlas.deliveries(endpoint))
+                .singleElement()
+                .satisfies(view -> assertThat(view.delivery().status()).isEqualTo(DeliveryStatus.DELIVERED));
     }
 }
