@@ -115,12 +115,17 @@ public final class JdbcOutbox {
                 tx, "DELETE FROM atlas_outbox WHERE workspace_id = " + workspace + " AND id IN " + JdbcIds.in(ids));
     }
 
-    /** Keeps a row that is no event, with the reason; the caller also deletes it from the outbox. */
+    /**
+     * Keeps a row that is no event, with the reason; the caller also deletes it from the outbox. It takes the place of an
+     * earlier one whose number its publisher has used again.
+     */
     public static void reject(Handle tx, long workspace, OutboxRow row, String reason, Instant now) {
         tx.execute(
                 """
                 INSERT INTO atlas_outbox_rejected (workspace_id, id, payload, reason, published_at, rejected_at)
-                SELECT workspace_id, id, payload, ?, published_at, ? FROM atlas_outbox WHERE workspace_id = ? AND id = ?""",
+                SELECT workspace_id, id, payload, ?, published_at, ? FROM atlas_outbox WHERE workspace_id = ? AND id = ?
+                    ON DUPLICATE KEY UPDATE payload = VALUES(payload), reason = VALUES(reason),
+                        published_at = VALUES(published_at), rejected_at = VALUES(rejected_at)""",
                 reason,
                 now.toEpochMilli(),
                 workspace,

@@ -215,4 +215,22 @@ class OutboxTest {
         assertThat(count("atlas_outbox_rejected WHERE LENGTH(payload) = 12000000 AND reason LIKE '%256 KiB%'"))
                 .isEqualTo(1);
     }
+
+    @Test
+    void aRowWhoseNumberWasRejectedBeforeHoldsNothingUp() throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            for (String broken : new String[] {"{", "[]"}) {
+                statement.execute(
+                        "INSERT INTO atlas_outbox (workspace_id, id, payload) VALUES (1024, 77, '" + broken + "')");
+                atlas.settleEverything();
+            }
+            insert(connection, event("deal.created", "{}"));
+        }
+        atlas.settleEverything();
+
+        assertThat(receiver.received()).hasSize(1);
+        assertThat(count("atlas_outbox_rejected WHERE id = 77 AND payload = '[]'"))
+                .isEqualTo(1);
+    }
 }
