@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class PathOrderTest {
     private static final String ROOT = "dev.atlas.webhooks.";
     private static final List<String> PATH = List.of(
+            "time",
             "jdbc",
             "config",
             "identity",

@@ -4,6 +4,7 @@ import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.endpoint.EndpointFlow;
 import dev.atlas.webhooks.endpoint.EndpointSpec;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
+import dev.atlas.webhooks.endpoint.EndpointUnreadableException;
 import dev.atlas.webhooks.endpoint.JdbcClientCertificates;
 import dev.atlas.webhooks.endpoint.JdbcDrains;
 import dev.atlas.webhooks.endpoint.JdbcEndpoints;
@@ -20,6 +21,7 @@ import dev.atlas.webhooks.queue.JdbcSequences;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -215,16 +217,27 @@ public final class EndpointAdmin {
         return delete(actor, id, tag -> true);
     }
 
-    /** Removes the endpoint if its tag is still one that the caller expects. */
+    /** Removes the endpoint if its tag is still one that the caller expects; one whose row is damaged has none. */
     public Result<EndpointId> delete(Actor actor, EndpointId id, Predicate<String> expected) {
-        return locked(actor, id, (change, endpoint) -> {
-            if (!expected.test(EndpointFacts.tag(endpoint))) {
-                return stale();
-            }
-            pausing().delete(change.tx(), id);
-            JdbcClientCertificates.delete(change.tx(), id);
-            return change.done("endpoint.deleted", id, EndpointFacts.of(endpoint), null, id);
-        });
+        try {
+            return locked(
+                    actor,
+                    id,
+                    (change, endpoint) -> expected.test(EndpointFacts.tag(endpoint))
+                            ? delete(change, id, EndpointFacts.of(endpoint))
+                            : stale());
+        } catch (EndpointUnreadableException e) {
+            return changes.run(
+                    actor,
+                    Permission.CHANGE,
+                    change -> endpoints.lockPresent(change.tx(), id) ? delete(change, id, Map.of()) : notFound(id));
+        }
+    }
+
+    private Result<EndpointId> delete(Change change, EndpointId id, Map<String, @Nullable Object> facts) {
+        pausing().delete(change.tx(), id);
+        JdbcClientCertificates.delete(change.tx(), id);
+        return change.done("endpoint.deleted", id, facts, null, id);
     }
 
     /** No attempts from now on; new events are held. */

@@ -1,6 +1,8 @@
 package dev.atlas.webhooks.endpoint;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Whether an endpoint gets attempts. */
 public enum EndpointStatus {
@@ -18,8 +20,15 @@ public enum EndpointStatus {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The status of this word, if there is one. */
+    public static Optional<EndpointStatus> find(String word) {
+        return Arrays.stream(values())
+                .filter(status -> status.word().equals(word))
+                .findFirst();
+    }
+
     /** The status of this word. */
     public static EndpointStatus of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
+        return find(word).orElseThrow();
     }
 }

@@ -41,9 +41,14 @@ public final class JdbcClientCertificates {
                 .findOne();
     }
 
+    /** @throws SecretUnreadableException when it cannot be decrypted, or what comes out is none */
     ClientCertificate decrypted(EndpointId endpoint, byte[] encrypted) {
-        return ClientCertificate.parse(
-                new String(cipher.decrypt(encrypted, context(endpoint)), StandardCharsets.UTF_8));
+        String pem = new String(cipher.decrypt(encrypted, context(endpoint)), StandardCharsets.UTF_8);
+        try {
+            return ClientCertificate.parse(pem);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new SecretUnreadableException("what was decrypted is no client certificate", e);
+        }
     }
 
     /** Ties the ciphertext to its endpoint, so that it cannot be moved to another one. */

@@ -4,20 +4,21 @@ import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.JdbcWorkspaces;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.JsonColumn;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /**
  * Table {@code atlas_endpoint}, with its filter versions and its counter row. Every change raises the workspace's routing
@@ -119,15 +120,24 @@ public final class JdbcEndpoints {
      * Takes the endpoint's lock (its counter row) until the transaction ends, then reads it as it stands now.
      *
      * @return empty when there is no such endpoint or it was deleted
+     * @throws EndpointUnreadableException when its row is damaged
      */
     public Optional<Endpoint> lock(Handle tx, EndpointId id) {
-        tx.select(
-                        "SELECT 1 FROM atlas_endpoint_sequence WHERE workspace_id = ? AND endpoint_id = ? FOR UPDATE",
+        lockAll(tx, id.workspace(), List.of(id));
+        return find(tx, id);
+    }
+
+    /** Likewise, without reading more than whether it is there, so that it can be deleted although its row is damaged. */
+    public boolean lockPresent(Handle tx, EndpointId id) {
+        lockAll(tx, id.workspace(), List.of(id));
+        return tx.select(
+                        """
+                        SELECT COUNT(*) FROM atlas_endpoint
+                         WHERE workspace_id = ? AND endpoint_id = ? AND status <> 'deleted'""",
                         id.workspace().value(),
                         id.value())
-                .mapTo(Integer.class)
-                .findOne();
-        return find(tx, id);
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /** Takes the locks of several endpoints of one workspace, in the order of their ids. */
@@ -149,7 +159,8 @@ public final class JdbcEndpoints {
     }
 
     /**
-     * How endpoints of one workspace stand; a change of it waits until the transaction ends. Deleted ones are absent.
+     * How endpoints of one workspace stand; a change of it waits until the transaction ends. Deleted ones are absent; one
+     * whose row is damaged counts as active, so that its deliveries stay in the queue.
      */
     public static Map<EndpointId, EndpointStatus> statuses(
             Handle tx, WorkspaceId workspace, Collection<EndpointId> endpoints) {
@@ -167,13 +178,27 @@ public final class JdbcEndpoints {
                             "endpoints",
                             endpoints.stream().map(EndpointId::value).toList())
                     .map((row, context) -> statuses.put(
-                            new EndpointId(workspace, row.getLong(1)), EndpointStatus.of(row.getString(2))))
+                            new EndpointId(workspace, row.getLong(1)),
+                            EndpointStatus.find(row.getString(2)).orElse(EndpointStatus.ACTIVE)))
                     .list();
         }
         return statuses;
     }
 
-    /** One endpoint that was not deleted. */
+    /** One endpoint that was not deleted, unless its row is damaged. */
+    public Optional<Endpoint> findReadable(Handle tx, EndpointId id) {
+        try {
+            return find(tx, id);
+        } catch (EndpointUnreadableException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * One endpoint that was not deleted.
+     *
+     * @throws EndpointUnreadableException when its row is damaged
+     */
     public Optional<Endpoint> find(Handle tx, EndpointId id) {
         return tx.select(
                         "SELECT * FROM atlas_endpoint WHERE workspace_id = ? AND endpoint_id = ? AND status <> 'deleted'",
@@ -183,27 +208,46 @@ public final class JdbcEndpoints {
                 .findOne();
     }
 
-    /** All endpoints of a workspace that were not deleted, oldest first. */
+    /** All endpoints of a workspace that were not deleted, oldest first; without those whose rows are damaged. */
     public List<Endpoint> list(Handle tx, WorkspaceId workspace) {
-        return tx.select(
-                        "SELECT * FROM atlas_endpoint WHERE workspace_id = ? AND status <> 'deleted' ORDER BY endpoint_id",
-                        workspace.value())
-                .map((row, context) -> read(row))
-                .list();
+        return page(tx, workspace, 0, Integer.MAX_VALUE);
     }
 
-    /** Some endpoints of a workspace that were not deleted, oldest first, younger than {@code after}. */
+    /**
+     * Some endpoints of a workspace that were not deleted, oldest first, younger than {@code after}; without those whose rows
+     * are damaged.
+     */
     public List<Endpoint> page(Handle tx, WorkspaceId workspace, long after, int limit) {
-        return tx.select(
-                        """
-                        SELECT * FROM atlas_endpoint
-                         WHERE workspace_id = ? AND endpoint_id > ? AND status <> 'deleted'
-                         ORDER BY endpoint_id LIMIT ?""",
-                        workspace.value(),
-                        after,
-                        limit)
-                .map((row, context) -> read(row))
-                .list();
+        List<Endpoint> found = new ArrayList<>();
+        long last = after;
+        while (true) {
+            int wanted = limit - found.size();
+            List<Long> looked = tx.select(
+                            """
+                            SELECT * FROM atlas_endpoint
+                             WHERE workspace_id = ? AND endpoint_id > ? AND status <> 'deleted'
+                             ORDER BY endpoint_id LIMIT ?""",
+                            workspace.value(),
+                            last,
+                            wanted)
+                    .map((row, context) -> {
+                        readable(row).ifPresent(found::add);
+                        return row.getLong("endpoint_id");
+                    })
+                    .list();
+            if (looked.size() < wanted || found.size() == limit) {
+                return found;
+            }
+            last = looked.get(looked.size() - 1);
+        }
+    }
+
+    private Optional<Endpoint> readable(ResultSet row) throws SQLException {
+        try {
+            return Optional.of(read(row));
+        } catch (EndpointUnreadableException e) {
+            return Optional.empty();
+        }
     }
 
     /** How many endpoints of a workspace were not deleted. */
@@ -264,53 +308,27 @@ public final class JdbcEndpoints {
     /** With no headers when they cannot be decrypted: nothing is sent to it then, but it can be paused, mended or deleted. */
     private Endpoint read(ResultSet row) throws SQLException {
         try {
-            return read(row, headers(row));
+            return JdbcEndpointRow.read(row, headers(row));
         } catch (SecretUnreadableException e) {
-            return read(row, Map.of());
+            return JdbcEndpointRow.read(row, Map.of());
         }
     }
 
-    /** @throws SecretUnreadableException when they cannot be decrypted */
+    /** @throws SecretUnreadableException when they cannot be decrypted, or what comes out are no headers */
     Map<String, String> headers(ResultSet row) throws SQLException {
         byte[] headers = row.getBytes("headers");
-        EndpointId id = id(row);
-        return headers == null
-                ? Map.of()
-                : JsonColumn.stringMap(new String(cipher.decrypt(headers, headersContext(id)), StandardCharsets.UTF_8));
-    }
-
-    static EndpointId id(ResultSet row) throws SQLException {
-        return new EndpointId(new WorkspaceId(row.getLong("workspace_id")), row.getLong("endpoint_id"));
-    }
-
-    static Endpoint read(ResultSet row, Map<String, String> headers) throws SQLException {
-        EndpointId id = id(row);
-        EndpointSpec spec = new EndpointSpec(
-                URI.create(row.getString("url")),
-                row.getString("description"),
-                row.getString("owner_email"),
-                JsonColumn.strings(row.getString("event_types")),
-                row.getString("filter"),
-                row.getBoolean("serialize"),
-                SignatureMode.of(row.getString("signature")).orElseThrow(),
-                headers,
-                row.getObject("rate_limit", Integer.class),
-                Duration.ofMillis(row.getInt("timeout_ms")));
-        String pausedBy = row.getString("paused_by");
-        Endpoint.Pause pause = pausedBy == null
-                ? null
-                : new Endpoint.Pause(
-                        pausedBy.equals("auto"),
-                        row.getString("paused_reason"),
-                        Instant.ofEpochMilli(row.getLong("paused_at")));
-        return new Endpoint(
-                id,
-                spec,
-                row.getInt("filter_version"),
-                EndpointStatus.of(row.getString("status")),
-                EndpointFlow.of(row.getString("flow")),
-                pause,
-                Instant.ofEpochMilli(row.getLong("created_at")));
+        if (headers == null) {
+            return Map.of();
+        }
+        String json =
+                new String(cipher.decrypt(headers, headersContext(JdbcEndpointRow.id(row))), StandardCharsets.UTF_8);
+        try {
+            Map<String, String> read = JsonColumn.stringMap(json);
+            read.values().forEach(Objects::requireNonNull);
+            return read;
+        } catch (JacksonException | NullPointerException e) {
+            throw new SecretUnreadableException("the decrypted headers are no JSON object of texts", e);
+        }
     }
 
     /** Ties the ciphertext to its row, so that it cannot be moved to another endpoint. */

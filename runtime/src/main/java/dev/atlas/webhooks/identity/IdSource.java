@@ -36,6 +36,11 @@ public final class IdSource {
         return Math.max(0, time.toEpochMilli() - EPOCH_MILLIS) << (NODE_BITS + COUNTER_BITS);
     }
 
+    /** When an id was made, to the millisecond. */
+    public static Instant timeOf(long id) {
+        return Instant.ofEpochMilli(EPOCH_MILLIS + (id >> (NODE_BITS + COUNTER_BITS)));
+    }
+
     /** The number of this node. */
     public int node() {
         return node;

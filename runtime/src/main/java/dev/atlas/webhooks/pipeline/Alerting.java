@@ -105,7 +105,7 @@ final class Alerting {
     }
 
     private void about(Handle tx, EndpointId id, Function<Target, AlertNotice> notice) {
-        endpoints.find(tx, id).ifPresent(endpoint -> add(tx, id, notice.apply(target(tx, endpoint))));
+        endpoints.findReadable(tx, id).ifPresent(endpoint -> add(tx, id, notice.apply(target(tx, endpoint))));
     }
 
     private void add(Handle tx, EndpointId id, AlertNotice notice) {
@@ -114,9 +114,9 @@ final class Alerting {
 
     /** Makes the mails and the operational event of a notice. */
     void tell(Handle tx, EndpointId id, AlertNotice notice) {
-        Optional<Endpoint> endpoint = endpoints.find(tx, id);
+        Optional<Endpoint> endpoint = endpoints.findReadable(tx, id);
         if (endpoint.isEmpty() || endpoint.get().isListener()) {
-            return; // deleted meanwhile, or somebody's experiment: nobody is concerned
+            return; // deleted meanwhile, unreadable, or somebody's experiment: nobody is concerned
         }
         operational.told(tx, id, notice);
         if (JdbcAlertSwitches.read(tx, id.workspace(), id).getOrDefault(notice.kind(), true)) {

@@ -89,6 +89,7 @@ public final class AtlasRuntime implements AutoCloseable {
     private final WatchWorker watch;
     private final RollUpWorker rollUp;
     private final ReplayWorker replays;
+    private final CatchUpWorker catchUp;
     private final RetentionWorker partitions;
     private final CheckWorker check;
     private final CleanUpWorker cleanUp;
@@ -122,9 +123,9 @@ public final class AtlasRuntime implements AutoCloseable {
         JdbcClientCertificates certificates = new JdbcClientCertificates(cipher);
         RoutesCache routes = new RoutesCache(
                 new JdbcChangedEndpoints(endpoints, secrets, certificates),
-                language,
                 eventTypes,
-                ForkJoinPool.commonPool());
+                ForkJoinPool.commonPool(),
+                clock);
         AddressGuard guard = guard(config);
         this.inFlight = new InFlight(
                 config.delivery().maxInFlight(), config.delivery().maxInFlightPerEndpoint(), new Pace(clock), clock);
@@ -173,6 +174,7 @@ public final class AtlasRuntime implements AutoCloseable {
                 ids,
                 clock,
                 () -> 2 * inFlight.free() < config.delivery().maxInFlight()));
+        this.catchUp = new CatchUpWorker(database, routes, faults, ids, clock);
         UnsubscribeLinks links = new UnsubscribeLinks(config.node().publicUrl(), config.masterKeys());
         AlertMail composer = new AlertMail(config.node().publicUrl(), clock);
         Optional<MailTransport> mail = mail(config.mail(), host);
@@ -181,7 +183,8 @@ public final class AtlasRuntime implements AutoCloseable {
         this.health = new HealthCheck(database, routes, faults, clockWatch, check, clock);
         this.cleanUp = new CleanUpWorker(database, retention, clock);
         List<Worker> others = new ArrayList<>(List.of(node, cleanUp, clockWatch, watch, rollUp));
-        others.addAll(List.of(replays, partitions, check, new ListenerCleanUp(database, endpoints, pausing, clock)));
+        others.addAll(
+                List.of(replays, catchUp, partitions, check, new ListenerCleanUp(database, endpoints, pausing, clock)));
         alerts.ifPresent(others::add);
         Tickets tickets = new Tickets(config.masterKeys(), ids, clock);
         URI publicUrl = config.node().publicUrl();
@@ -325,6 +328,11 @@ public final class AtlasRuntime implements AutoCloseable {
     /** Makes and drops partitions. */
     RetentionWorker partitions() {
         return partitions;
+    }
+
+    /** Begins replays of what endpoints have missed. */
+    CatchUpWorker catchUp() {
+        return catchUp;
     }
 
     /** Takes the steps of replays. */

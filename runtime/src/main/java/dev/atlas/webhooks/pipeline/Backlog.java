@@ -3,6 +3,7 @@ package dev.atlas.webhooks.pipeline;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.jdbc.Database;
 import dev.atlas.webhooks.queue.JdbcBacklog;
+import dev.atlas.webhooks.time.Wait;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -22,6 +22,7 @@ import dev.atlas.webhooks.queue.Queued;
 import dev.atlas.webhooks.route.Route;
 import dev.atlas.webhooks.route.RoutesCache;
 import dev.atlas.webhooks.route.WorkspaceRoutes;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ final class Claiming {
     private static final int MOST_OF_ENDPOINT = 250;
 
     private static final int PIECE = 500;
+    private static final Duration LATER = Duration.ofSeconds(30);
 
     private final RoutesCache routes;
     private final Backlog backlog;
@@ -101,7 +103,9 @@ final class Claiming {
         Set<EndpointId> serialized = new TreeSet<>();
         for (EndpointId endpoint : endpoints) {
             Route route = present.flatMap(all -> all.to(endpoint)).orElse(null);
-            if (route == null || isOutOfService(route)) {
+            if (isDamaged(present, endpoint)) {
+                backlog.remove(endpoint); // until the next look
+            } else if (route == null || isOutOfService(route)) {
                 putAway(tx, endpoint, route == null);
             } else if (route.endpoint().spec().serialize()) {
                 serialized.add(endpoint);
@@ -132,12 +136,15 @@ final class Claiming {
         Optional<WorkspaceRoutes> present = presentWithLocks(tx, workspace, candidates);
         List<Delivery> cancelled = new ArrayList<>();
         List<DeliveryId> held = new ArrayList<>();
+        List<DeliveryId> putOff = new ArrayList<>();
         List<Delivery> behind = new ArrayList<>();
         List<Chosen> chosen = new ArrayList<>();
         for (Queued queued : candidates) {
             Delivery delivery = queued.delivery();
             Route route = present.flatMap(all -> all.to(delivery.endpoint())).orElse(null);
-            if (route == null) {
+            if (isDamaged(present, delivery.endpoint())) {
+                putOff.add(delivery.id());
+            } else if (route == null) {
                 cancelled.add(delivery);
             } else if (isOutOfService(route)) {
                 held.add(delivery.id());
@@ -152,6 +159,7 @@ final class Claiming {
         }
         Instant now = clock.instant();
         JdbcHeld.hold(tx, workspace, held, now);
+        JdbcQueue.release(tx, workspace, putOff, now.plus(LATER));
         finish(tx, workspace, cancelled, DeliveryStatus.CANCELLED, null, now);
         if (!behind.isEmpty()) {
             Set<EndpointId> full =
@@ -160,7 +168,9 @@ final class Claiming {
             JdbcQueue.putBehind(tx, workspace, behind, now);
             backlog.add(full);
         }
-        return new Outcome(claimChosen(tx, workspace, chosen, places), held.size() + cancelled.size() + behind.size());
+        return new Outcome(
+                claimChosen(tx, workspace, chosen, places),
+                held.size() + putOff.size() + cancelled.size() + behind.size());
     }
 
     /**
@@ -180,6 +190,11 @@ final class Claiming {
         }
         JdbcEndpoints.lockAll(tx, workspace, out);
         return routes.current(tx, workspace);
+    }
+
+    /** Whether nobody knows how to send to it, since its row cannot be read: what there is for it waits until that is mended. */
+    private static boolean isDamaged(Optional<WorkspaceRoutes> present, EndpointId endpoint) {
+        return present.isPresent() && present.get().damaged().contains(endpoint);
     }
 
     /** Whether nothing is sent to it; a listener takes what is held by itself. */

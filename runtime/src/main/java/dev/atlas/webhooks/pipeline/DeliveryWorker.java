@@ -6,6 +6,7 @@ import dev.atlas.webhooks.jdbc.Database;
 import dev.atlas.webhooks.pipeline.Claiming.Outcome;
 import dev.atlas.webhooks.queue.JdbcQueue;
 import dev.atlas.webhooks.queue.Queued;
+import dev.atlas.webhooks.time.Wait;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

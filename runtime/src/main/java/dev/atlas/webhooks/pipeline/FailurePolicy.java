@@ -2,6 +2,7 @@ package dev.atlas.webhooks.pipeline;
 
 import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
+import dev.atlas.webhooks.endpoint.EndpointUnreadableException;
 import dev.atlas.webhooks.endpoint.JdbcEndpoints;
 import dev.atlas.webhooks.endpoint.JdbcHealth;
 import dev.atlas.webhooks.identity.EndpointId;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of failed attempts: a retry, a hold, or a dead letter with its pause and its alert. */
 final class FailurePolicy {
@@ -108,7 +110,7 @@ final class FailurePolicy {
     private void followUp(Handle tx, List<Failure> dead) {
         dead.sort(Comparator.comparing(Failure::endpoint)); // the order of locks
         for (Failure failure : dead) {
-            Endpoint endpoint = endpoints.lock(tx, failure.endpoint()).orElse(null);
+            Endpoint endpoint = lock(tx, failure.endpoint());
             if (endpoint == null || endpoint.isListener()) {
                 continue; // who listens sees it on the screen
             }
@@ -130,6 +132,15 @@ final class FailurePolicy {
             } else {
                 alerting.died(tx, endpoint, failure, start, false);
             }
+        }
+    }
+
+    /** Null for one that was deleted, or cannot be read: it gets nothing anyway, and the operator is told of it. */
+    private @Nullable Endpoint lock(Handle tx, EndpointId id) {
+        try {
+            return endpoints.lock(tx, id).orElse(null);
+        } catch (EndpointUnreadableException e) {
+            return null;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.atlas.webhooks.pipeline;
 
 import dev.atlas.webhooks.jdbc.Database;
+import dev.atlas.webhooks.time.Wait;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.atlas.webhooks.pipeline;
 
 import dev.atlas.webhooks.identity.DeliveryId;
 import dev.atlas.webhooks.outcome.OutcomePolicy;
+import dev.atlas.webhooks.time.Wait;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -54,11 +54,7 @@ final class HealthCheck implements AutoCloseable {
         List<String> notices = new ArrayList<>(faults.words());
         clockWatch.warning().ifPresent(notices::add);
         notices.addAll(check.findings());
-        routes.unreadable().stream()
-                .sorted()
-                .map(endpoint -> "the secret, the headers or the certificate of endpoint " + endpoint
-                        + " cannot be decrypted, so nothing is sent to it (atlas.master-key)")
-                .forEach(notices::add);
+        notices.addAll(routes.unreadable());
         try {
             long now = clock.millis();
             long oldest = firstDue().orElse(now);

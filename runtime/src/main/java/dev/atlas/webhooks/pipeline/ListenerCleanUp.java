@@ -32,7 +32,9 @@ final class ListenerCleanUp implements Worker {
                 tx -> JdbcListeners.notSeenSince(tx, clock.instant().minus(IDLE), BATCH));
         for (EndpointId id : idle) {
             database.inTransaction(tx -> {
-                endpoints.lock(tx, id).ifPresent(endpoint -> pausing.delete(tx, id));
+                if (endpoints.lockPresent(tx, id)) {
+                    pausing.delete(tx, id);
+                }
                 JdbcListeners.delete(tx, id);
                 return id;
             });

@@ -20,6 +20,7 @@ import dev.atlas.webhooks.queue.LeasedDelivery;
 import dev.atlas.webhooks.queue.Queued;
 import dev.atlas.webhooks.route.Route;
 import dev.atlas.webhooks.route.RoutesCache;
+import dev.atlas.webhooks.route.WorkspaceRoutes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -106,9 +107,11 @@ public final class Listening {
         EndpointId id = session.endpoint().id();
         return database.read(tx -> {
             Optional<Long> connection = JdbcListeners.connection(tx, id);
-            Route route = routes.current(tx, id.workspace())
-                    .flatMap(present -> present.to(id))
-                    .orElse(null);
+            Optional<WorkspaceRoutes> present = routes.current(tx, id.workspace());
+            if (present.isPresent() && present.get().damaged().contains(id)) {
+                return new Turn(List.of(), open, null);
+            }
+            Route route = present.flatMap(all -> all.to(id)).orElse(null);
             if (route == null || connection.isEmpty()) {
                 return Turn.end("its endpoint was deleted");
             }

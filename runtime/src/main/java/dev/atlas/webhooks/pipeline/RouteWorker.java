@@ -8,6 +8,7 @@ import dev.atlas.webhooks.metrics.EngineMetrics;
 import dev.atlas.webhooks.outbox.JdbcOutbox;
 import dev.atlas.webhooks.outbox.OutboxRow;
 import dev.atlas.webhooks.route.Route;
+import dev.atlas.webhooks.time.Wait;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

@@ -28,6 +28,7 @@ import dev.atlas.webhooks.queue.JdbcSequences;
 import dev.atlas.webhooks.queue.Lease;
 import dev.atlas.webhooks.queue.LeasedDelivery;
 import dev.atlas.webhooks.queue.Queued;
+import dev.atlas.webhooks.replay.JdbcMissed;
 import dev.atlas.webhooks.route.Route;
 import dev.atlas.webhooks.route.RoutesCache;
 import dev.atlas.webhooks.route.WorkspaceRoutes;
@@ -41,10 +42,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -121,8 +123,13 @@ final class Routing {
         }
         JdbcEvents.insert(tx, arrived.stream().map(Arrived::stored).toList());
         Entered entered = routes.isEmpty() ? new Entered(List.of(), Set.of()) : fanOut(tx, workspace, arrived, places);
+        routes.ifPresent(all -> JdbcMissed.add(tx, all.damaged(), numbers(arrived)));
         JdbcOutbox.delete(tx, workspace.value(), done);
         return new Routed(workspace.value(), done.size(), deliveries, entered.claimed(), entered.backlog());
+    }
+
+    private static SortedSet<Long> numbers(List<Arrived> arrived) {
+        return arrived.stream().map(each -> each.stored().id().value()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The routes that events of the workspace would go by now. */
@@ -214,8 +221,8 @@ final class Routing {
         }
         Map<EndpointId, Long> nextSequence = JdbcSequences.take(tx, workspace, counts);
         // Read again under the locks: an endpoint paused a moment ago must hold what comes now.
-        Map<EndpointId, Route> routes =
-                cache.current(tx, workspace).orElseThrow().routes();
+        WorkspaceRoutes present = cache.current(tx, workspace).orElseThrow();
+        Map<EndpointId, Route> routes = present.routes();
         Instant now = clock.instant();
         List<Delivery> deliveries = new ArrayList<>();
         Map<EventId, StoredEvent> events = new HashMap<>();
@@ -224,17 +231,22 @@ final class Routing {
             for (Route matched : event.matching()) {
                 EndpointId endpoint = matched.endpoint().id();
                 long sequence = nextSequence.merge(endpoint, 1L, Long::sum) - 1;
-                deliveries.add(delivery(event.stored(), matched, routes.get(endpoint), sequence, now));
+                deliveries.add(delivery(event.stored(), matched, status(present, endpoint), sequence, now));
             }
         }
         return enqueue(tx, deliveries, events, routes, places);
     }
 
-    /** @param present the endpoint's route as of now; null when it was deleted meanwhile */
-    private Delivery delivery(StoredEvent event, Route matched, @Nullable Route present, long sequence, Instant now) {
-        DeliveryStatus status = present == null
-                ? DeliveryStatus.CANCELLED
-                : present.endpoint().holdsBack() ? DeliveryStatus.HELD : DeliveryStatus.PENDING;
+    /** How a delivery begins; one to an endpoint that has just been damaged waits in the queue. */
+    private static DeliveryStatus status(WorkspaceRoutes present, EndpointId endpoint) {
+        Route route = present.routes().get(endpoint);
+        if (route == null) {
+            return present.damaged().contains(endpoint) ? DeliveryStatus.PENDING : DeliveryStatus.CANCELLED;
+        }
+        return route.endpoint().holdsBack() ? DeliveryStatus.HELD : DeliveryStatus.PENDING;
+    }
+
+    private Delivery delivery(StoredEvent event, Route matched, DeliveryStatus status, long sequence, Instant now) {
         return new Delivery(
                 new DeliveryId(event.id().workspace(), ids.next()),
                 matched.endpoint().id(),

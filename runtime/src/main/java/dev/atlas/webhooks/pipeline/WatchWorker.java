@@ -7,6 +7,7 @@ import dev.atlas.webhooks.endpoint.JdbcSecrets;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.jdbc.Database;
 import dev.atlas.webhooks.queue.JdbcBacklog;
+import dev.atlas.webhooks.time.Wait;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -20,6 +20,7 @@ import dev.atlas.webhooks.replay.Finding.Piece;
 import dev.atlas.webhooks.replay.JdbcReplays.Progress;
 import dev.atlas.webhooks.route.RoutesCache;
 import dev.atlas.webhooks.route.WorkspaceRoutes;
+import dev.atlas.webhooks.time.Wait;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,6 +49,9 @@ public final class ReplaySteps {
     private static final int MOST_PENDING_OF_ENDPOINT = 2_000;
     private static final Duration PUT_OFF = Duration.ofMillis(200);
 
+    /** A replay to an endpoint whose row cannot be read waits. */
+    private static final Duration UNTIL_MENDED = Duration.ofSeconds(10);
+
     /** So many events in the outbox are more than routing takes at once. */
     private static final int FLOOD = 1_000;
 
@@ -61,8 +65,8 @@ public final class ReplaySteps {
     private final InstantSource clock;
     private final BooleanSupplier nodeIsBusy;
 
-    /** While new events wait, the next step comes only then. */
-    private Instant trickleAt = Instant.EPOCH;
+    /** While new events wait, the next step comes only when it is over. */
+    private final Wait trickle;
 
     /** @param nodeIsBusy whether this node has so much under way that the rest of its places is for new deliveries */
     public ReplaySteps(
@@ -78,6 +82,7 @@ public final class ReplaySteps {
         this.ids = ids;
         this.clock = clock;
         this.nodeIsBusy = nodeIsBusy;
+        this.trickle = new Wait(clock);
     }
 
     /** One step of every replay that has one due, up to a limit; how many rows they looked at. */
@@ -92,11 +97,10 @@ public final class ReplaySteps {
             return 0;
         }
         if (flood) {
-            // Farther off than it was put, the clock was put back.
-            if (now.isBefore(trickleAt) && !now.plus(PUT_OFF).isBefore(trickleAt)) {
+            if (!trickle.isOver()) {
                 return 0;
             }
-            trickleAt = now.plus(PUT_OFF);
+            trickle.begin(PUT_OFF);
             due = due.subList(0, 1);
         }
         int looked = 0;
@@ -115,6 +119,10 @@ public final class ReplaySteps {
             JdbcReplays.postpone(tx, replay, now.plus(PUT_OFF));
             return 0;
         }
+        if (endpoint != null && isDamaged(tx, endpoint)) {
+            JdbcReplays.postpone(tx, replay, now.plus(UNTIL_MENDED));
+            return 0;
+        }
         if (!replay.selection().missed()) {
             return again(tx, replay, most, now);
         }
@@ -126,6 +134,12 @@ public final class ReplaySteps {
             return 0;
         }
         return missed(tx, replay, target.get(), most, now);
+    }
+
+    private boolean isDamaged(Handle tx, EndpointId id) {
+        return routes.current(tx, id.workspace())
+                .filter(present -> present.damaged().contains(id))
+                .isPresent();
     }
 
     private static @Nullable EndpointId endpoint(Replay replay) {

@@ -1,58 +1,62 @@
 package dev.atlas.webhooks.route;
 
-import dev.atlas.webhooks.dsl.CompileResult;
-import dev.atlas.webhooks.dsl.FilterLanguage;
 import dev.atlas.webhooks.dsl.index.RoutingIndex;
 import dev.atlas.webhooks.dsl.index.Rule;
 import dev.atlas.webhooks.endpoint.Endpoint;
-import dev.atlas.webhooks.endpoint.EndpointStatus;
 import dev.atlas.webhooks.endpoint.JdbcChangedEndpoints;
 import dev.atlas.webhooks.endpoint.JdbcChangedEndpoints.Changed;
+import dev.atlas.webhooks.endpoint.JdbcChangedEndpoints.Damaged;
+import dev.atlas.webhooks.endpoint.JdbcChangedEndpoints.Deleted;
+import dev.atlas.webhooks.endpoint.JdbcChangedEndpoints.Present;
 import dev.atlas.webhooks.event.EventTypes;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.JdbcWorkspaces;
 import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.time.Wait;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The routes of each workspace. One look at one row per batch tells whether its routing version has moved; if so, the
  * endpoints that were changed since are read, so that a change on any node counts everywhere at once. Thread-safe.
  */
 public final class RoutesCache {
-    private static final Logger LOG = LoggerFactory.getLogger(RoutesCache.class);
-
     /** Before every version, so that everything has changed since. */
     private static final long NEVER = -1;
 
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+
     private final JdbcChangedEndpoints endpoints;
-    private final FilterLanguage language;
     private final EventTypes eventTypes;
     private final Executor background;
     private final SpareMatches spare = new SpareMatches();
     private final Map<WorkspaceId, WorkspaceRoutes> cache = new ConcurrentHashMap<>();
     private final Set<WorkspaceId> compacting = ConcurrentHashMap.newKeySet();
-    private final Set<EndpointId> unreadable = ConcurrentHashMap.newKeySet();
+    private final UnreadableEndpoints unreadable = new UnreadableEndpoints();
+    private final Map<WorkspaceId, Wait> untilAgain = new ConcurrentHashMap<>();
+    private final InstantSource clock;
 
     /** @param background makes large indexes anew, so that routing need not wait for it */
     public RoutesCache(
-            JdbcChangedEndpoints endpoints, FilterLanguage language, EventTypes eventTypes, Executor background) {
+            JdbcChangedEndpoints endpoints, EventTypes eventTypes, Executor background, InstantSource clock) {
         this.endpoints = endpoints;
-        this.language = language;
         this.eventTypes = eventTypes;
         this.background = background;
+        this.clock = clock;
     }
 
     /** The routes as of this transaction; empty when there is no such workspace. */
@@ -63,11 +67,15 @@ public final class RoutesCache {
             return Optional.empty();
         }
         WorkspaceRoutes cached = cache.get(workspace);
-        if (cached != null && cached.version() == version.get().version()) {
+        Set<EndpointId> again = new HashSet<>(unreadable.of(workspace));
+        if (cached != null) {
+            again.addAll(cached.damaged());
+        }
+        if (cached != null && cached.version() == version.get().version() && !isTimeToRead(workspace, again)) {
             return Optional.of(cached);
         }
-        boolean isBase = cached != null && cached.version() < version.get().version() && isReadable(workspace);
-        WorkspaceRoutes fresh = read(tx, workspace, isBase ? cached : null, version.get());
+        boolean isBase = cached != null && cached.version() <= version.get().version();
+        WorkspaceRoutes fresh = read(tx, workspace, isBase ? cached : null, again, version.get());
         cache.put(workspace, fresh);
         if (fresh.index().isWorthCompacting()) {
             compact(workspace);
@@ -75,45 +83,117 @@ public final class RoutesCache {
         return Optional.of(fresh);
     }
 
-    /** What could not be read is read again at each change: it may have been mended. */
-    private boolean isReadable(WorkspaceId workspace) {
-        return unreadable.stream().noneMatch(id -> id.workspace().equals(workspace));
+    /** What could not be read is read again at each change, and now and then: it may have been mended by hand. */
+    private boolean isTimeToRead(WorkspaceId workspace, Set<EndpointId> again) {
+        if (again.isEmpty()) {
+            return false;
+        }
+        Wait wait = untilAgain.computeIfAbsent(workspace, w -> new Wait(clock));
+        if (!wait.isOver()) {
+            return false;
+        }
+        wait.begin(AGAIN);
+        return true;
     }
 
-    /** @param known the routes at an earlier version; null when there are none */
+    /**
+     * Reads what has changed.
+     *
+     * @param known the routes at an earlier version; null when there are none
+     * @param again endpoints to read whether they have changed or not
+     */
     private WorkspaceRoutes read(
-            Handle tx, WorkspaceId workspace, @Nullable WorkspaceRoutes known, JdbcWorkspaces.Routing version) {
-        List<Changed> changed = endpoints.since(tx, workspace, known == null ? NEVER : known.version());
+            Handle tx,
+            WorkspaceId workspace,
+            @Nullable WorkspaceRoutes known,
+            Set<EndpointId> again,
+            JdbcWorkspaces.Routing version) {
+        List<Changed> changed = known == null
+                ? endpoints.since(tx, workspace, NEVER, Set.of())
+                : endpoints.since(tx, workspace, known.version(), again);
         Map<EndpointId, Route> routes = known == null ? new HashMap<>() : new HashMap<>(known.routes());
+        Map<EndpointId, String> damaged = new HashMap<>();
+        Set<EndpointId> locked = new HashSet<>();
         for (Changed change : changed) {
-            EndpointId id = change.endpoint().id();
-            if (change.endpoint().status() == EndpointStatus.DELETED) {
-                routes.remove(id);
-                unreadable.remove(id);
-            } else {
-                note(id, change.readable());
-                routes.put(id, new Route(change.endpoint(), change.secrets(), change.certificate()));
+            routes.remove(change.id());
+            if (change instanceof Present present) {
+                routes.put(change.id(), new Route(present.endpoint(), present.secrets(), present.certificate()));
+                if (!present.decrypted()) {
+                    locked.add(change.id());
+                }
+            } else if (change instanceof Damaged damage) {
+                damaged.put(change.id(), damage.reason());
             }
         }
         EventTypes.Known types = known != null && known.version() >= version.eventTypesVersion()
                 ? known.types()
                 : eventTypes.of(tx, workspace);
+        RoutingIndex<EndpointId> index = index(known == null ? null : known.index(), changed, types, damaged);
+        routes.keySet().removeAll(damaged.keySet());
+        tell(changed, damaged, locked);
         return new WorkspaceRoutes(
-                version.version(),
-                routes,
-                index(known == null ? null : known.index(), changed, types),
-                types,
-                version.allowUndeclaredTypes(),
-                spare);
+                version.version(), routes, damaged.keySet(), index, types, version.allowUndeclaredTypes(), spare);
     }
 
-    private RoutingIndex<EndpointId> index(
-            @Nullable RoutingIndex<EndpointId> known, List<Changed> changed, EventTypes.Known types) {
+    private void tell(List<Changed> changed, Map<EndpointId, String> damaged, Set<EndpointId> locked) {
+        damaged.forEach(unreadable::damaged);
+        for (Changed change : changed) {
+            if (change instanceof Deleted) {
+                unreadable.gone(change.id());
+            } else if (locked.contains(change.id()) && !damaged.containsKey(change.id())) {
+                unreadable.locked(change.id());
+            } else if (!damaged.containsKey(change.id())) {
+                unreadable.readable(change.id());
+            }
+        }
+    }
+
+    /** @param damaged takes those whose filters are none */
+    private static RoutingIndex<EndpointId> index(
+            @Nullable RoutingIndex<EndpointId> known,
+            List<Changed> changed,
+            EventTypes.Known types,
+            Map<EndpointId, String> damaged) {
         List<Rule<EndpointId>> rules = rules(known == null ? List.of() : known.rules(), changed);
         try {
-            return known == null ? RoutingIndex.of(rules, types.fields()) : known.with(rules, types.fields());
-        } catch (IllegalArgumentException e) {
-            return RoutingIndex.of(rules.stream().filter(this::compiles).toList(), types.fields());
+            return index(known, rules, types);
+        } catch (RuntimeException e) {
+            // A stored filter was checked when it was saved, so this is a damaged row, or a fault of ours.
+            Set<EndpointId> suspects = changed.stream().map(Changed::id).collect(Collectors.toSet());
+            List<Rule<EndpointId>> sound = sound(rules, suspects, types, damaged);
+            try {
+                return index(known, sound, types);
+            } catch (RuntimeException another) {
+                Set<EndpointId> all = rules.stream().map(Rule::target).collect(Collectors.toSet());
+                return index(known, sound(rules, all, types, damaged), types);
+            }
+        }
+    }
+
+    /** The rules without those suspects that cannot be compiled. */
+    private static List<Rule<EndpointId>> sound(
+            List<Rule<EndpointId>> rules,
+            Set<EndpointId> suspects,
+            EventTypes.Known types,
+            Map<EndpointId, String> damaged) {
+        rules.stream().filter(rule -> suspects.contains(rule.target())).forEach(rule -> fault(rule, types)
+                .ifPresent(words -> damaged.put(rule.target(), words)));
+        return rules.stream()
+                .filter(rule -> !damaged.containsKey(rule.target()))
+                .toList();
+    }
+
+    private static RoutingIndex<EndpointId> index(
+            @Nullable RoutingIndex<EndpointId> known, List<Rule<EndpointId>> rules, EventTypes.Known types) {
+        return known == null ? RoutingIndex.of(rules, types.fields()) : known.with(rules, types.fields());
+    }
+
+    private static Optional<String> fault(Rule<EndpointId> rule, EventTypes.Known types) {
+        try {
+            RoutingIndex.of(List.of(rule), types.fields());
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of("column filter holds what is no filter (" + e.getMessage() + ")");
         }
     }
 
@@ -121,11 +201,12 @@ public final class RoutesCache {
     private static List<Rule<EndpointId>> rules(List<Rule<EndpointId>> before, List<Changed> changed) {
         List<Rule<EndpointId>> rules = new ArrayList<>(before);
         for (Changed change : changed) {
-            Endpoint endpoint = change.endpoint();
-            Rule<EndpointId> rule = new Rule<>(
-                    endpoint.id(), endpoint.spec().eventTypes(), endpoint.spec().filter());
-            int at = Collections.binarySearch(rules, rule, Comparator.comparing(Rule::target));
-            if (endpoint.status() == EndpointStatus.DELETED) {
+            Rule<EndpointId> rule = change instanceof Present present ? rule(present.endpoint()) : null;
+            int at = Collections.binarySearch(
+                    rules,
+                    rule == null ? new Rule<>(change.id(), List.of(), "") : rule,
+                    Comparator.comparing(Rule::target));
+            if (rule == null) {
                 if (at >= 0) {
                     rules.remove(at);
                 }
@@ -136,6 +217,11 @@ public final class RoutesCache {
             }
         }
         return rules;
+    }
+
+    private static Rule<EndpointId> rule(Endpoint endpoint) {
+        return new Rule<>(
+                endpoint.id(), endpoint.spec().eventTypes(), endpoint.spec().filter());
     }
 
     /** Makes the index of a workspace anew; changes that come meanwhile are put on top. */
@@ -158,32 +244,8 @@ public final class RoutesCache {
         });
     }
 
-    /** An endpoint whose secrets cannot be read gets nothing until they can; all others do. */
-    private void note(EndpointId id, boolean readable) {
-        if (!readable && unreadable.add(id)) {
-            LOG.error(
-                    "The secret, the headers or the certificate of endpoint {} cannot be decrypted, so nothing is sent to it:"
-                            + " give the key they were encrypted with as atlas.master-key or atlas.master-key.previous",
-                    id);
-        } else if (readable && unreadable.remove(id)) {
-            LOG.info("The secret, the headers and the certificate of endpoint {} can be decrypted again", id);
-        }
-    }
-
-    /** The endpoints that get nothing because their secrets cannot be decrypted, as far as this node has met them. */
-    public Set<EndpointId> unreadable() {
-        return Set.copyOf(unreadable);
-    }
-
-    /** A stored filter was checked when it was saved, so one that does not compile now is a fault of ours. */
-    private boolean compiles(Rule<EndpointId> rule) {
-        if (language.compile(rule.filter()) instanceof CompileResult.Rejected rejected) {
-            LOG.error(
-                    "The filter of endpoint {} does not compile any more, so it admits nothing: {}",
-                    rule.target(),
-                    rejected.diagnostics());
-            return false;
-        }
-        return true;
+    /** The endpoints that get nothing because they cannot be read, as far as this node has met them, and what to do. */
+    public List<String> unreadable() {
+        return unreadable.words();
     }
 }

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All routes of a workspace at one routing version. Immutable: an event sees exactly one version.
  *
  * @param routes handed over: nobody else changes it
+ * @param damaged endpoints that are there, but cannot be read: nobody knows which events they ask for
  * @param index decides for all endpoints at once; answers in the order of their ids
  * @param types the event types that the workspace may publish
  * @param allowUndeclared whether it takes types that the catalogue does not have
@@ -24,6 +26,7 @@ import java.util.Optional;
 public record WorkspaceRoutes(
         long version,
         Map<EndpointId, Route> routes,
+        Set<EndpointId> damaged,
         RoutingIndex<EndpointId> index,
         EventTypes.Known types,
         boolean allowUndeclared,
@@ -31,6 +34,7 @@ public record WorkspaceRoutes(
     public WorkspaceRoutes {
         // Not copied: with 10,000 endpoints that would take longer than all else of a change.
         routes = Collections.unmodifiableMap(routes);
+        damaged = Set.copyOf(damaged);
     }
 
     /**
@@ -48,9 +52,9 @@ public record WorkspaceRoutes(
                 .toList();
     }
 
-    /** Whether any endpoint asked for operational events of this type. */
+    /** Whether any endpoint asked for operational events of this type, or may have. */
     public boolean anyoneAsksFor(OperationalType type) {
-        return routes.values().stream().anyMatch(route -> asksFor(route, type.word()));
+        return !damaged.isEmpty() || routes.values().stream().anyMatch(route -> asksFor(route, type.word()));
     }
 
     /** Whether an endpoint's types contain this one; its filter is not asked. */
@@ -77,10 +81,10 @@ public record WorkspaceRoutes(
 
     /** The same, with an equal index. */
     WorkspaceRoutes with(RoutingIndex<EndpointId> equal) {
-        return new WorkspaceRoutes(version, routes, equal, types, allowUndeclared, spare);
+        return new WorkspaceRoutes(version, routes, damaged, equal, types, allowUndeclared, spare);
     }
 
-    /** The route to an endpoint; empty when it was deleted. */
+    /** The route to an endpoint; empty when it was deleted, or is {@linkplain #damaged damaged}. */
     public Optional<Route> to(EndpointId endpoint) {
         return Optional.ofNullable(routes.get(endpoint));
     }

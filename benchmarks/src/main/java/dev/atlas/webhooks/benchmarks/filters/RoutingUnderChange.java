@@ -1,7 +1,6 @@
 package dev.atlas.webhooks.benchmarks.filters;
 
 import dev.atlas.webhooks.benchmarks.site.JdbcDatabase;
-import dev.atlas.webhooks.dsl.FilterLanguage;
 import dev.atlas.webhooks.endpoint.JdbcChangedEndpoints;
 import dev.atlas.webhooks.endpoint.JdbcClientCertificates;
 import dev.atlas.webhooks.endpoint.JdbcEndpoints;
@@ -12,6 +11,7 @@ import dev.atlas.webhooks.event.EventTypes;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.Database;
 import dev.atlas.webhooks.route.RoutesCache;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.LongStream;
@@ -44,9 +44,9 @@ final class RoutingUnderChange {
         return new RoutesCache(
                 new JdbcChangedEndpoints(
                         new JdbcEndpoints(cipher), new JdbcSecrets(cipher), new JdbcClientCertificates(cipher)),
-                new FilterLanguage(),
                 new EventTypes(EventCatalogue.builtIn()),
-                ForkJoinPool.commonPool());
+                ForkJoinPool.commonPool(),
+                InstantSource.system());
     }
 
     /** Nanoseconds for each event that was routed while that work was done. */

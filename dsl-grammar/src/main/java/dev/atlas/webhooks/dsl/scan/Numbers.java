@@ -29,21 +29,23 @@ public final class Numbers {
 
     private Numbers() {}
 
+    /** Whether the number is plain, so that its screen is all that is to be known of it. */
     public static boolean isPlain(BigDecimal amount) {
-        if (amount.signum() == 0) {
-            return true;
-        }
-        BigDecimal digits = amount.stripTrailingZeros();
-        long magnitude = (long) digits.precision() - digits.scale();
-        return digits.precision() <= PLAIN_DIGITS && Math.abs(magnitude) <= PLAIN_MAGNITUDE;
+        Digits digits = digits(amount);
+        screen(digits);
+        return isPlain(digits);
     }
 
     /** The screen of a number: with a plain one, all that is to be known of it. */
     public static double screen(BigDecimal amount) {
+        return screen(digits(amount));
+    }
+
+    private static Digits digits(BigDecimal amount) {
         byte[] text = text(amount);
         Digits digits = new Digits();
         digits.read(text, 0, text.length);
-        return screen(digits);
+        return digits;
     }
 
     /** The number in JSON's form, exact. */
@@ -117,7 +119,11 @@ public final class Numbers {
         if (!number.isWithinLimits()) {
             return Kind.HUGE;
         }
-        boolean plain = number.sign() == 0 || (!number.hasMore() && Math.abs(number.magnitude()) <= PLAIN_MAGNITUDE);
-        return plain ? Kind.NUMBER : Kind.LONG_NUMBER;
+        return isPlain(number) ? Kind.NUMBER : Kind.LONG_NUMBER;
+    }
+
+    /** After {@link #screen(Digits)}. */
+    private static boolean isPlain(Digits number) {
+        return number.sign() == 0 || (!number.hasMore() && Math.abs(number.magnitude()) <= PLAIN_MAGNITUDE);
     }
 }

@@ -56,8 +56,8 @@ class NumbersTest {
             String text = written(a, random);
             Digits digits = digits(text);
             double screen = Numbers.screen(digits);
-            int expected =
-                    Decimals.parse(text).isEmpty() ? Kind.HUGE : Numbers.isPlain(a) ? Kind.NUMBER : Kind.LONG_NUMBER;
+            assertThat(Numbers.isPlain(a)).as(text).isEqualTo(isPlain(a));
+            int expected = Decimals.parse(text).isEmpty() ? Kind.HUGE : isPlain(a) ? Kind.NUMBER : Kind.LONG_NUMBER;
             assertThat(Numbers.kind(digits)).as(text).isEqualTo(expected);
             double quick = Numbers.quick(bytes(text), 0, text.length());
             assertThat(quick).as(text).isIn(screen, Double.NaN);
@@ -91,6 +91,13 @@ class NumbersTest {
             BigDecimal a = any(random);
             assertThat(digits(written(a, random)).whole()).as("%s", a).isEqualTo(a.longValue());
         }
+    }
+
+    /** What the class says of plain numbers, told of decimals. */
+    private static boolean isPlain(BigDecimal amount) {
+        BigDecimal digits = amount.stripTrailingZeros();
+        return amount.signum() == 0
+                || (digits.precision() <= 15 && Math.abs((long) digits.precision() - digits.scale()) <= 290);
     }
 
     private static BigDecimal any(Random random) {
