@@ -20,9 +20,10 @@ public final class JdbcRows {
 
     /**
      * Far below the smallest packet that servers take by default (16 MiB), and so small that a statement is no huge object
-     * for the garbage collector, which begins a cycle for each few of those.
+     * for the garbage collector, which begins a cycle for each few of those: from 512 KiB on in a heap of up to 2 GiB, and
+     * MySQL's driver begins with four bytes for each character.
      */
-    private static final int MOST_CHARACTERS = 150_000;
+    private static final int MOST_CHARACTERS = 120_000;
 
     private static final int CHARACTERS_OF_NUMBERS = 150;
 
@@ -45,11 +46,12 @@ public final class JdbcRows {
         while (from < rows.size()) {
             int to = from;
             long characters = 0;
-            while (to < rows.size() && to - from < MOST_ROWS && (to == from || characters < MOST_CHARACTERS)) {
-                characters += characters(rows.get(to));
-                to++;
-            }
-            int length = (int) Math.min(2 * MOST_CHARACTERS, characters + (long) CHARACTERS_OF_NUMBERS * (to - from));
+            do {
+                characters += characters(rows.get(to++));
+            } while (to < rows.size()
+                    && to - from < MOST_ROWS
+                    && characters + characters(rows.get(to)) <= MOST_CHARACTERS);
+            int length = (int) Math.min(2 * MOST_CHARACTERS, characters);
             write(tx, into, onDuplicate, rows.subList(from, to), length);
             from = to;
         }
@@ -61,7 +63,7 @@ public final class JdbcRows {
     }
 
     private static long characters(Row row) {
-        long sum = 0;
+        long sum = CHARACTERS_OF_NUMBERS;
         for (Object value : row.values()) {
             if (value instanceof String text) {
                 sum += text.length();

@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Endpoints that hang must not use up the places of those that answer. So there are two rooms of equal size: attempts to
  * endpoints that keep failing, and attempts that have been under way for a second, stand in the slow one. Of the quick one
  * endpoints on trial, whose last attempt here did not succeed within that second, get half. And an endpoint begins with a
- * few places; each success doubles them, each failure halves them. When the slow room is half full, whoever does not answer
- * has one place, so that many that hang all get a turn, and together make half as many attempts that come to nothing.
+ * few places; each success doubles them, each failure halves them. When the slow room is half full, whoever is not quick has
+ * one place, so that all of them get a turn.
+ *
+ * <p>An attempt that fails costs three times what a delivery does. So endpoints whose last attempt here failed get half as
+ * many places as there are in a room, and one each when half of those are taken: many that hang have their retries later,
+ * but cost the others little.
  */
 final class InFlight {
     private static final long SLOW_MILLIS = 1_000;
@@ -28,6 +32,7 @@ final class InFlight {
 
     private final int most;
     private final int mostOnTrial;
+    private final int mostFailing;
     private final int mostPerEndpoint;
     private final int fewestPerEndpoint;
     private final Pace pace;
@@ -36,6 +41,7 @@ final class InFlight {
     private final LinkedHashSet<Place> quick = new LinkedHashSet<>();
     private int onTrial;
     private int slow;
+    private int failing;
     private boolean stopped;
 
     /** What is known of an endpoint here; kept for those that answer, some hundred bytes each. */
@@ -44,9 +50,15 @@ final class InFlight {
         int most;
         int failures;
         boolean answers;
+        boolean fails;
 
         Lane(int most) {
             this.most = most;
+        }
+
+        /** So that it need not be kept. */
+        boolean isLikeNew(int fewest) {
+            return failures == 0 && !answers && most == fewest;
         }
 
         Room room() {
@@ -71,6 +83,7 @@ final class InFlight {
     InFlight(int most, int mostPerEndpoint, Pace pace, InstantSource clock) {
         this.most = most;
         this.mostOnTrial = (most + 1) / 2;
+        this.mostFailing = mostOnTrial;
         this.mostPerEndpoint = mostPerEndpoint;
         this.fewestPerEndpoint = Math.min(FEWEST_PER_ENDPOINT, mostPerEndpoint);
         this.pace = pace;
@@ -93,24 +106,25 @@ final class InFlight {
         if (lane.underWay >= most(lane)) {
             return Answer.ENDPOINT_IS_FULL;
         }
-        if (free(room, now) <= 0) {
+        if (free(lane, now) <= 0) {
             return room != Room.SLOW && quickFree(now) <= 0 ? Answer.NODE_IS_FULL : Answer.ENDPOINT_IS_FULL;
         }
         if (!pace.take(endpoint, perSecond)) {
             return Answer.ENDPOINT_IS_FULL;
         }
-        Place place = new Place(endpoint, now, room);
+        Place place = new Place(endpoint, now, room, lane.fails);
         lane.underWay++;
         enter(place);
         return new Answer(place, false);
     }
 
     private int most(Lane lane) {
-        boolean crowded = slow > most / 2;
-        return crowded && lane.room() != Room.QUICK ? 1 : lane.most;
+        boolean crowded = lane.fails ? failing > mostFailing / 2 : lane.room() != Room.QUICK && slow > most / 2;
+        return crowded ? 1 : lane.most;
     }
 
     private void enter(Place place) {
+        failing += place.isFailing() ? 1 : 0;
         switch (place.room()) {
             case QUICK -> quick.add(place);
             case TRIAL -> {
@@ -123,6 +137,7 @@ final class InFlight {
 
     /** Whether it stood there. */
     private boolean leave(Place place) {
+        failing -= place.isFailing() ? 1 : 0;
         return switch (place.room()) {
             case QUICK -> quick.remove(place);
             case TRIAL -> quick.remove(place) && onTrial-- > 0;
@@ -130,12 +145,14 @@ final class InFlight {
         };
     }
 
-    private int free(Room room, long now) {
-        return switch (room) {
-            case QUICK -> quickFree(now);
-            case TRIAL -> Math.min(quickFree(now), mostOnTrial - onTrial);
-            case SLOW -> most - slow;
-        };
+    private int free(Lane lane, long now) {
+        int free =
+                switch (lane.room()) {
+                    case QUICK -> quickFree(now);
+                    case TRIAL -> Math.min(quickFree(now), mostOnTrial - onTrial);
+                    case SLOW -> most - slow;
+                };
+        return lane.fails ? Math.min(free, mostFailing - failing) : free;
     }
 
     /** Free places in the quick room, after those who have stood there for long have been moved over. */
@@ -161,7 +178,7 @@ final class InFlight {
         if (own <= 0) {
             return 0; // as for most, when many endpoints hang
         }
-        int all = free(lane.room(), clock.millis());
+        int all = free(lane, clock.millis());
         return Math.max(0, Math.min(Math.min(own, all), pace.available(endpoint, perSecond)));
     }
 
@@ -173,12 +190,13 @@ final class InFlight {
         }
         lane.underWay--;
         if (succeeded != null) {
+            lane.fails = !succeeded;
             lane.answers = succeeded && place.room() != Room.SLOW;
             lane.failures = succeeded ? lane.failures / 2 : Math.min(MOST_FAILURES, lane.failures + 1);
             lane.most =
                     succeeded ? Math.min(mostPerEndpoint, 2 * lane.most) : Math.max(fewestPerEndpoint, lane.most / 2);
         }
-        if (lane.underWay == 0 && lane.failures == 0 && !lane.answers) {
+        if (lane.underWay == 0 && lane.isLikeNew(fewestPerEndpoint)) {
             lanes.remove(place.endpoint());
         }
         notifyAll();

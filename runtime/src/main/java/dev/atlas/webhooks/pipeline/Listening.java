@@ -203,7 +203,7 @@ public final class Listening {
                     && report.attempt() == queued.delivery().schedule().attempts() + 1) {
                 finished.add(new FinishedAttempt(
                         new LeasedDelivery(queued.delivery(), queued.lease(), event),
-                        new Place(session, report.result().startedAt().toEpochMilli(), Place.Room.QUICK),
+                        new Place(session, report.result().startedAt().toEpochMilli(), Place.Room.QUICK, false),
                         report.requestHeaders(),
                         report.result()));
             }

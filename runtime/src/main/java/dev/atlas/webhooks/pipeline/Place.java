@@ -6,6 +6,7 @@ import dev.atlas.webhooks.identity.EndpointId;
 final class Place {
     private final EndpointId endpoint;
     private final long since;
+    private final boolean failing;
     private Room room;
 
     /** Where the attempt stands: among the quick, as one on trial or not, or among the slow. */
@@ -15,9 +16,10 @@ final class Place {
         SLOW
     }
 
-    Place(EndpointId endpoint, long since, Room room) {
+    Place(EndpointId endpoint, long since, Room room, boolean failing) {
         this.endpoint = endpoint;
         this.since = since;
+        this.failing = failing;
         this.room = room;
     }
 
@@ -32,6 +34,11 @@ final class Place {
 
     Room room() {
         return room;
+    }
+
+    /** Whether the endpoint's last attempt had failed when it was taken. */
+    boolean isFailing() {
+        return failing;
     }
 
     void becomeSlow() {

@@ -48,7 +48,7 @@ class FinishedAttemptsTest {
         Trace trace = new Trace(clock.instant(), new PhaseTimings(null, null, null, null, Duration.ZERO), null);
         return new FinishedAttempt(
                 new LeasedDelivery(delivery, Lease.FREE.next(1), event),
-                new Place(ENDPOINT, clock.millis(), Place.Room.QUICK),
+                new Place(ENDPOINT, clock.millis(), Place.Room.QUICK, false),
                 List.of(),
                 new AttemptResult.Responded(trace, status, List.of(), new byte[0], false));
     }

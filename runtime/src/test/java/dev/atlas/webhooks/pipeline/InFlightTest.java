@@ -119,7 +119,7 @@ class InFlightTest {
         for (int i = 0; i < 80; i++) {
             assertThat(takeAll(endpoint(i))).hasSizeLessThanOrEqualTo(2);
         }
-        assertThat(inFlight.count()).as("the slow room is full").isEqualTo(MOST);
+        assertThat(inFlight.count()).as("half as many as there are in a room").isEqualTo(MOST / 2);
         assertThat(inFlight.take(endpoint(79), null).nodeIsFull())
                 .as("such a delivery leaves the claim's sight")
                 .isFalse();
@@ -128,19 +128,55 @@ class InFlightTest {
     }
 
     @Test
-    void whileTheSlowRoomIsHalfFullOnlyThoseThatAnswerHaveMoreThanOnePlace() {
+    void whileManyFailOnlyThoseThatSucceedHaveMoreThanOnePlace() {
         for (int i = 0; i < 30; i++) {
             fail(endpoint(i), 6);
         }
-        for (int i = 0; i < 25; i++) {
+        for (int i = 0; i < 13; i++) {
             assertThat(takeAll(endpoint(i))).hasSize(2);
         }
-        for (int i = 25; i < 30; i++) {
+        for (int i = 13; i < 30; i++) {
             assertThat(takeAll(endpoint(i))).hasSize(1);
         }
-        assertThat(inFlight.room(endpoint(99), null)).as("a new one").isEqualTo(1);
+        assertThat(inFlight.room(endpoint(99), null)).as("a new one").isEqualTo(2);
         succeed(endpoint(98), 5);
         assertThat(takeAll(endpoint(98))).hasSize(MOST_PER_ENDPOINT);
+    }
+
+    @Test
+    void endpointsThatSucceedSlowlyAreNotCountedAmongThoseThatFail() {
+        for (int i = 0; i < 2; i++) {
+            succeed(endpoint(i), 5);
+            List<Place> places = takeAll(endpoint(i));
+            clock.advance(Duration.ofSeconds(1));
+            inFlight.free(); // looks, and moves them to the slow room
+            places.forEach(place -> inFlight.release(place, true));
+        }
+        for (int i = 100; i < 200; i++) {
+            fail(endpoint(i), 1);
+        }
+        for (int i = 100; i < 200; i++) {
+            takeAll(endpoint(i));
+        }
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(inFlight.count()).as("those that fail").isEqualTo(MOST / 2);
+        for (int i = 0; i < 2; i++) {
+            assertThat(takeAll(endpoint(i))).hasSize(MOST_PER_ENDPOINT);
+        }
+    }
+
+    @Test
+    void theSameNumberOfPlacesIsFreeAfterAllAreGivenBack() {
+        List<Place> places = new ArrayList<>();
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < 100; i++) {
+                places.addAll(takeAll(endpoint(i)));
+            }
+            assertThat(places).hasSize(MOST / 2);
+            clock.advance(Duration.ofSeconds(round));
+            places.forEach(place -> inFlight.release(place, null));
+            places.clear();
+        }
     }
 
     @Test
