@@ -2,6 +2,7 @@ package dev.atlas.webhooks.attempt;
 
 import dev.atlas.webhooks.endpoint.ClientCertificate;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +59,11 @@ public record AttemptRequest(
     @Override
     public byte[] body() {
         return body.clone();
+    }
+
+    /** The bytes, only to be read. */
+    ByteBuffer content() {
+        return ByteBuffer.wrap(body).asReadOnlyBuffer();
     }
 
     /** Neither headers nor body: they may hold secrets of the endpoint's owner. */

@@ -46,7 +46,7 @@ final class Exchange implements AsyncClientExchangeHandler {
         this.attempt = attempt;
         this.connection = connection;
         this.onAnotherConnection = onAnotherConnection;
-        this.unsent = ByteBuffer.wrap(attempt.request().body());
+        this.unsent = attempt.request().content();
     }
 
     @Override

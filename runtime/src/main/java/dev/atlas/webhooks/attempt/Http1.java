@@ -1,6 +1,7 @@
 package dev.atlas.webhooks.attempt;
 
 import java.io.IOException;
+import java.util.concurrent.ThreadFactory;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.config.CharCodingConfig;
@@ -52,17 +53,27 @@ final class Http1 {
 
     private Http1() {}
 
-    static DefaultConnectingIOReactor start() {
+    /** @param whenEnded run by each of the threads when it ends, also by an error */
+    static DefaultConnectingIOReactor start(Runnable whenEnded) {
+        ThreadFactory threads = new DaemonThreads("atlas-attempt-io");
         DefaultConnectingIOReactor reactor = new DefaultConnectingIOReactor(
                 (session, attachment) -> new ClientHttp1IOEventHandler(protocolOf(session)),
                 SOCKETS,
-                new DaemonThreads("atlas-attempt-io"),
+                task -> threads.newThread(() -> run(task, whenEnded)),
                 null,
                 e -> LOG.error("An I/O thread met an unexpected failure", e),
                 null,
                 ShutdownCommand.GRACEFUL_IMMEDIATE_CALLBACK);
         reactor.start();
         return reactor;
+    }
+
+    private static void run(Runnable task, Runnable whenEnded) {
+        try {
+            task.run();
+        } finally {
+            whenEnded.run();
+        }
     }
 
     private static ClientHttp1StreamDuplexer protocolOf(ProtocolIOSession session) {

@@ -85,12 +85,22 @@ final class HttpSender implements Sender {
                 });
     }
 
-    private static void report(AttemptResult result, Consumer<AttemptResult> whenDone) {
+    private void report(AttemptResult result, Consumer<AttemptResult> whenDone) {
         try {
             whenDone.accept(result);
+        } catch (OutOfMemoryError e) {
+            reportLater(result, whenDone);
         } catch (RuntimeException e) {
             // On an I/O thread: thrown on, it would break off unrelated attempts.
             LOG.error("The receiver of an attempt's result failed", e);
+        }
+    }
+
+    /** The attempt would be under way for ever. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void reportLater(AttemptResult result, Consumer<AttemptResult> whenDone) {
+        if (!closed) {
+            timer.schedule(() -> report(result, whenDone), 1, TimeUnit.SECONDS);
         }
     }
 

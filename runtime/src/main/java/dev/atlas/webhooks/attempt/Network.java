@@ -7,12 +7,9 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.apache.hc.core5.http.URIScheme;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.reactor.DefaultConnectingIOReactor;
 import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.reactor.ProtocolIOSession;
 import org.apache.hc.core5.reactor.ssl.TransportSecurityLayer;
-import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -27,13 +24,12 @@ final class Network implements AutoCloseable {
     private final AddressGuard guard;
     private final Names names;
     private final TlsContexts tls;
-    private final DefaultConnectingIOReactor io;
+    private final IoThreads io = new IoThreads();
 
     Network(AddressGuard guard, HostLookup lookup, TlsContexts tls) {
         this.guard = guard;
         names = new Names(lookup);
         this.tls = tls;
-        io = Http1.start();
     }
 
     /** Puts a new connection there into the place. */
@@ -81,9 +77,7 @@ final class Network implements AutoCloseable {
         Future<?> connecting = io.connect(
                 destination.host(),
                 new InetSocketAddress(address, destination.host().getPort()),
-                null,
                 patience,
-                null,
                 connected);
         attempt.onEnd(() -> connecting.cancel(true));
         return ready.exceptionallyCompose(failure -> connected.isCompletedExceptionally() && !others.isEmpty()
@@ -104,19 +98,13 @@ final class Network implements AutoCloseable {
     /** To be called every second or so. */
     void tidy() {
         names.tidy();
+        io.revive();
     }
 
     @Override
     public void close() {
         names.close();
-        // Gently first: torn away from a running thread, its selector would make that log an error.
-        io.initiateShutdown();
-        try {
-            io.awaitShutdown(TimeValue.ofSeconds(3));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        io.close(CloseMode.IMMEDIATE);
+        io.close();
     }
 
     /** No address of the host may be delivered to; the message says why. */

@@ -2,6 +2,7 @@ package dev.atlas.webhooks.event;
 
 import dev.atlas.webhooks.identity.EventId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,5 +20,14 @@ public record StoredEvent(EventId id, Instant acceptedAt, NewEvent event, @Nulla
     public String publicId() {
         String externalId = event.externalId();
         return externalId == null ? id.toString() : externalId;
+    }
+
+    /** The same without what it was published for, for those who ask only which event it is: data may be large. */
+    public StoredEvent withoutData() {
+        return new StoredEvent(
+                id,
+                acceptedAt,
+                new NewEvent(event.externalId(), event.type(), event.created(), List.of(), "{}", null),
+                trace);
     }
 }

@@ -10,10 +10,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,18 @@ public final class JdbcOutbox {
     private static final String COLUMNS =
             "SELECT workspace_id, id, event_id, LEFT(payload, %d) AS payload, published_at, traceparent FROM atlas_outbox"
                     .formatted(EventReader.MAX_BYTES + 1);
+
+    /** Up to so many bytes are read at once with hundreds of others. */
+    private static final int ORDINARY = 16 * 1024;
+
+    /** No more of payloads are routed at once, which is more than any batch of ordinary ones has. */
+    private static final int MOST_BYTES = 8 * 1024 * 1024;
+
+    private static final String LOOK =
+            """
+            SELECT workspace_id, id, event_id, IF(LENGTH(payload) > %1$d, '', payload) AS payload, published_at, traceparent,
+                LENGTH(payload) AS bytes, LENGTH(payload) > %1$d AS large FROM atlas_outbox"""
+                    .formatted(ORDINARY);
 
     private JdbcOutbox() {}
 
@@ -56,25 +71,51 @@ public final class JdbcOutbox {
 
     /**
      * Takes rows for routing in this transaction, in the order of workspaces; rows that another transaction holds are left
-     * to it.
+     * to it. Of large ones no more come than fit into memory: ordinary ones come with the first look, the others by a second.
      *
      * @param to the last workspace whose rows are taken
      */
     public static SortedMap<Long, List<OutboxRow>> lock(Handle tx, long from, long to, int limit) {
-        SortedMap<Long, List<OutboxRow>> rows = new TreeMap<>();
-        tx.select(
-                        COLUMNS
+        List<Locked> locked = tx.select(
+                        LOOK
                                 + """
                                    WHERE workspace_id BETWEEN ? AND ?
                                   ORDER BY workspace_id, id LIMIT ? FOR UPDATE SKIP LOCKED""",
                         from,
                         to,
                         limit)
-                .map((row, context) -> rows.computeIfAbsent(row.getLong("workspace_id"), w -> new ArrayList<>())
-                        .add(read(row)))
+                .map((row, context) -> new Locked(
+                        row.getLong("workspace_id"), row.getLong("bytes"), row.getBoolean("large"), read(row)))
                 .list();
+        SortedMap<Long, List<OutboxRow>> rows = new TreeMap<>();
+        SortedMap<Long, List<Long>> large = new TreeMap<>();
+        long bytes = 0;
+        for (Locked row : locked) {
+            bytes += Math.min(row.bytes(), EventReader.MAX_BYTES);
+            if (bytes > MOST_BYTES && !rows.isEmpty()) {
+                break;
+            }
+            rows.computeIfAbsent(row.workspace(), w -> new ArrayList<>()).add(row.row());
+            if (row.large()) {
+                large.computeIfAbsent(row.workspace(), w -> new ArrayList<>())
+                        .add(row.row().id());
+            }
+        }
+        large.forEach((workspace, ids) -> {
+            Map<Long, OutboxRow> read = new HashMap<>();
+            JdbcIds.query(
+                    tx,
+                    COLUMNS + " WHERE workspace_id = " + workspace + " AND id IN " + JdbcIds.in(ids),
+                    row -> read.put(row.getLong("id"), read(row)));
+            rows.computeIfPresent(workspace, (w, all) -> all.stream()
+                    .map(row -> read.getOrDefault(row.id(), row))
+                    .collect(Collectors.toCollection(ArrayList::new)));
+        });
         return rows;
     }
+
+    /** @param row without its payload when it is large */
+    private record Locked(long workspace, long bytes, boolean large, OutboxRow row) {}
 
     /** Likewise one row; empty when it is gone, or another transaction holds it. */
     public static List<OutboxRow> lockOne(Handle tx, long workspace, long id) {

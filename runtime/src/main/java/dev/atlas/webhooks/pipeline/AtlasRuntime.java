@@ -80,6 +80,9 @@ public final class AtlasRuntime implements AutoCloseable {
     /** A claim lasts so much longer than an attempt may take. */
     private static final Duration SETTLED_WITHIN = Duration.ofSeconds(30);
 
+    /** For what attempts send, in each of the two rooms. */
+    private static final int PART_OF_MEMORY = 8;
+
     private final JdbcConnections connections;
     private final NodeLease node;
     private final Engine.Path path;
@@ -128,7 +131,11 @@ public final class AtlasRuntime implements AutoCloseable {
                 clock);
         AddressGuard guard = guard(config);
         this.inFlight = new InFlight(
-                config.delivery().maxInFlight(), config.delivery().maxInFlightPerEndpoint(), new Pace(clock), clock);
+                config.delivery().maxInFlight(),
+                config.delivery().maxInFlightPerEndpoint(),
+                Runtime.getRuntime().maxMemory() / PART_OF_MEMORY,
+                new Pace(clock),
+                clock);
         this.sender = sender;
 
         Alerting alerting = new Alerting(endpoints, new OperationalEvents(routes, ids, clock), ids, clock);

@@ -3,6 +3,7 @@ package dev.atlas.webhooks.pipeline;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
 import dev.atlas.webhooks.endpoint.JdbcEndpoints;
 import dev.atlas.webhooks.event.JdbcEvents;
+import dev.atlas.webhooks.event.JdbcEvents.Glance;
 import dev.atlas.webhooks.event.StoredEvent;
 import dev.atlas.webhooks.identity.DeliveryId;
 import dev.atlas.webhooks.identity.EndpointId;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -205,21 +207,28 @@ final class Claiming {
 
     private record Chosen(Queued queued, Route route, Place place) {}
 
+    /** Claims those whose events there is memory for; the others stay where they are. */
     private List<Claimed> claimChosen(Handle tx, WorkspaceId workspace, List<Chosen> chosen, Places places) {
         Instant now = clock.instant();
+        Glance glance = JdbcEvents.glance(tx, workspace, events(chosen));
+        List<Chosen> fitting = chosen.stream()
+                .filter(each -> places.weigh(
+                        each.place(),
+                        glance.bytes().getOrDefault(each.queued().delivery().event(), 0)))
+                .toList();
+        Map<EventId, StoredEvent> events = new HashMap<>(glance.events());
+        Set<EventId> large = events(fitting);
+        large.retainAll(glance.large());
+        events.putAll(JdbcEvents.load(tx, workspace, large));
         JdbcQueue.claim(
                 tx,
                 workspace,
-                chosen.stream().map(each -> each.queued().delivery().id()).toList(),
+                fitting.stream().map(each -> each.queued().delivery().id()).toList(),
                 ownership.owner(),
                 now.plus(ownership.lease()));
-        Map<EventId, StoredEvent> events = JdbcEvents.load(
-                tx,
-                workspace,
-                chosen.stream().map(each -> each.queued().delivery().event()).collect(Collectors.toSet()));
         List<Claimed> claimed = new ArrayList<>();
         List<Delivery> unreadable = new ArrayList<>();
-        for (Chosen each : chosen) {
+        for (Chosen each : fitting) {
             Delivery delivery = each.queued().delivery();
             StoredEvent event = events.get(delivery.event());
             if (event == null) {
@@ -234,6 +243,10 @@ final class Claiming {
         Finished.Death death = new Finished.Death(UNREADABLE, "the event cannot be read");
         finish(tx, workspace, unreadable, DeliveryStatus.DEAD, death, now);
         return claimed;
+    }
+
+    private static Set<EventId> events(List<Chosen> chosen) {
+        return chosen.stream().map(each -> each.queued().delivery().event()).collect(Collectors.toSet());
     }
 
     private static void finish(

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * endpoints that keep failing, and attempts that have been under way for a second, stand in the slow one. Of the quick one
  * endpoints on trial, whose last attempt here did not succeed within that second, get half. And an endpoint begins with a
  * few places; each success doubles them, each failure halves them. When the slow room is half full, whoever is not quick has
- * one place, so that all of them get a turn.
+ * one place, so that all of them get a turn. Memory is shared out between the rooms likewise, see {@link Weights}.
  *
  * <p>An attempt that fails costs three times what a delivery does. So endpoints whose last attempt here failed get half as
  * many places as there are in a room, and one each when half of those are taken: many that hang have their retries later,
@@ -35,6 +35,7 @@ final class InFlight {
     private final int mostFailing;
     private final int mostPerEndpoint;
     private final int fewestPerEndpoint;
+    private final Weights weights;
     private final Pace pace;
     private final InstantSource clock;
     private final Map<EndpointId, Lane> lanes = new HashMap<>();
@@ -80,12 +81,14 @@ final class InFlight {
         private static final Answer ENDPOINT_IS_FULL = new Answer(null, false);
     }
 
-    InFlight(int most, int mostPerEndpoint, Pace pace, InstantSource clock) {
+    /** @param mostBytes memory of the attempts in either room */
+    InFlight(int most, int mostPerEndpoint, long mostBytes, Pace pace, InstantSource clock) {
         this.most = most;
         this.mostOnTrial = (most + 1) / 2;
         this.mostFailing = mostOnTrial;
         this.mostPerEndpoint = mostPerEndpoint;
         this.fewestPerEndpoint = Math.min(FEWEST_PER_ENDPOINT, mostPerEndpoint);
+        this.weights = new Weights(mostBytes);
         this.pace = pace;
         this.clock = clock;
     }
@@ -123,7 +126,13 @@ final class InFlight {
         return crowded ? 1 : lane.most;
     }
 
+    /** Lets an attempt have the memory for what it sends; false when there is none left and the place is to be given back. */
+    synchronized boolean weigh(Place place, int bytes) {
+        return weights.take(place, bytes);
+    }
+
     private void enter(Place place) {
+        weights.enter(place);
         failing += place.isFailing() ? 1 : 0;
         switch (place.room()) {
             case QUICK -> quick.add(place);
@@ -137,12 +146,17 @@ final class InFlight {
 
     /** Whether it stood there. */
     private boolean leave(Place place) {
-        failing -= place.isFailing() ? 1 : 0;
-        return switch (place.room()) {
-            case QUICK -> quick.remove(place);
-            case TRIAL -> quick.remove(place) && onTrial-- > 0;
-            case SLOW -> slow-- > 0;
-        };
+        boolean stood =
+                switch (place.room()) {
+                    case QUICK -> quick.remove(place);
+                    case TRIAL -> quick.remove(place) && onTrial-- > 0;
+                    case SLOW -> slow-- > 0;
+                };
+        if (stood) {
+            weights.leave(place);
+            failing -= place.isFailing() ? 1 : 0;
+        }
+        return stood;
     }
 
     private int free(Lane lane, long now) {
@@ -157,7 +171,7 @@ final class InFlight {
 
     /** Free places in the quick room, after those who have stood there for long have been moved over. */
     private int quickFree(long now) {
-        while (slow < most && !quick.isEmpty()) {
+        while (slow < most && weights.areFree(Room.SLOW) && !quick.isEmpty()) {
             Place oldest = quick.iterator().next();
             if (now - oldest.since() < SLOW_MILLIS) {
                 break;
@@ -235,7 +249,8 @@ final class InFlight {
 
     /** Whether any endpoint could begin an attempt now. */
     synchronized boolean hasRoom() {
-        return quickFree(clock.millis()) > 0 || slow < most;
+        return (quickFree(clock.millis()) > 0 && weights.areFree(Room.QUICK))
+                || (slow < most && weights.areFree(Room.SLOW));
     }
 
     /** Free places for endpoints that answer. */

@@ -8,6 +8,7 @@ final class Place {
     private final long since;
     private final boolean failing;
     private Room room;
+    private long weight;
 
     /** Where the attempt stands: among the quick, as one on trial or not, or among the slow. */
     enum Room {
@@ -43,5 +44,14 @@ final class Place {
 
     void becomeSlow() {
         room = Room.SLOW;
+    }
+
+    /** The memory that the attempt takes, in bytes; 0 before that is known. */
+    long weight() {
+        return weight;
+    }
+
+    void weigh(long newWeight) {
+        weight = newWeight;
     }
 }

@@ -25,6 +25,15 @@ final class Places implements AutoCloseable {
         return answer;
     }
 
+    /** Lets the attempt at a place have memory for that many bytes; without it the place is given back, and the answer false. */
+    boolean weigh(Place place, int bytes) {
+        if (inFlight.weigh(place, bytes)) {
+            return true;
+        }
+        giveBack(place);
+        return false;
+    }
+
     /** How many more attempts the endpoint could begin now. */
     int room(Endpoint endpoint) {
         return inFlight.room(endpoint.id(), endpoint.spec().rateLimit());

@@ -89,8 +89,12 @@ final class RouteWorker implements Worker {
         }
     }
 
-    /** An event that was read and numbered. */
-    record Arrived(StoredEvent stored, List<Route> matching) {}
+    /**
+     * An event that was read and numbered.
+     *
+     * @param bytes of what is sent
+     */
+    record Arrived(StoredEvent stored, int bytes, List<Route> matching) {}
 
     /** Rows written by plain SQL are found by looking; those of this node wake it. */
     @Override

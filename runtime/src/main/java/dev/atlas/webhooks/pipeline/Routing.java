@@ -196,7 +196,8 @@ final class Routing {
         EventId id = new EventId(workspace, row.eventId() == null ? ids.next() : row.eventId());
         StoredEvent stored = new StoredEvent(id, clock.instant(), event, row.trace());
         // No filter reads the sequence, which each delivery has of its own.
-        return Optional.of(new Arrived(stored, routes.matching(event.type(), DeliveryBody.of(stored, 0))));
+        byte[] body = DeliveryBody.of(stored, 0);
+        return Optional.of(new Arrived(stored, body.length, routes.matching(event.type(), body)));
     }
 
     private Optional<Arrived> reject(Handle tx, WorkspaceId workspace, OutboxRow row, String reason) {
@@ -225,9 +226,9 @@ final class Routing {
         Map<EndpointId, Route> routes = present.routes();
         Instant now = clock.instant();
         List<Delivery> deliveries = new ArrayList<>();
-        Map<EventId, StoredEvent> events = new HashMap<>();
+        Map<EventId, Arrived> events = new HashMap<>();
         for (Arrived event : arrived) {
-            events.put(event.stored().id(), event.stored());
+            events.put(event.stored().id(), event);
             for (Route matched : event.matching()) {
                 EndpointId endpoint = matched.endpoint().id();
                 long sequence = nextSequence.merge(endpoint, 1L, Long::sum) - 1;
@@ -263,7 +264,7 @@ final class Routing {
     private Entered enqueue(
             Handle tx,
             List<Delivery> deliveries,
-            Map<EventId, StoredEvent> events,
+            Map<EventId, Arrived> events,
             Map<EndpointId, Route> routes,
             Places places) {
         Set<EndpointId> serialized = new HashSet<>();
@@ -288,15 +289,15 @@ final class Routing {
         for (Queued queued : Enqueuing.places(tx, unfinished, serialized, now)) {
             Delivery delivery = queued.delivery();
             Route route = routes.get(delivery.endpoint());
-            StoredEvent event = events.get(delivery.event());
+            Arrived event = events.get(delivery.event());
             Queued entered = queued;
             if (queued.dueAt() != null && route != null && event != null) {
                 Answer answer = places.take(route.endpoint());
-                if (answer.place() != null) {
+                if (answer.place() != null && places.weigh(answer.place(), event.bytes())) {
                     Lease own = Lease.FREE.next(ownership.owner());
                     entered = new Queued(delivery, own, now.plus(ownership.lease()));
-                    claimed.add(new Claimed(new LeasedDelivery(delivery, own, event), route, answer.place()));
-                } else if (!answer.nodeIsFull()) {
+                    claimed.add(new Claimed(new LeasedDelivery(delivery, own, event.stored()), route, answer.place()));
+                } else if (answer.place() == null && !answer.nodeIsFull()) {
                     entered = Queued.aside(delivery);
                 }
             }

@@ -8,9 +8,11 @@ import dev.atlas.webhooks.identity.EventId;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.replay.JdbcPast.Stretch;
 import dev.atlas.webhooks.route.WorkspaceRoutes;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -62,34 +64,38 @@ public final class Finding {
         }
         Set<EventId> ids =
                 candidates.stream().map(past -> past.delivery().event()).collect(Collectors.toSet());
-        Map<EventId, StoredEvent> events = JdbcEvents.load(tx, workspace, ids);
+        Set<EventId> admitted = new HashSet<>();
+        JdbcEvents.each(tx, workspace, ids, event -> {
+            if (rule.admits(event)) {
+                admitted.add(event.id());
+            }
+        });
         return candidates.stream()
-                .filter(past -> {
-                    StoredEvent event = events.get(past.delivery().event());
-                    return event != null && rule.admits(event);
-                })
+                .filter(past -> admitted.contains(past.delivery().event()))
                 .toList();
     }
 
-    /** The next past events that the endpoint would get now and has no delivery of. */
+    /** The next past events that the endpoint would get now and has no delivery of; without their data. */
     public Piece<StoredEvent> missed(Handle tx, Endpoint endpoint, Selection selection, long after) {
         WorkspaceId workspace = endpoint.id().workspace();
-        List<StoredEvent> candidates = JdbcPast.events(tx, workspace, selection.until(), after, LOOK);
+        List<EventId> candidates = JdbcPast.events(tx, workspace, selection.until(), after, LOOK);
         Rule rule = Rule.of(
                 language,
                 type -> WorkspaceRoutes.wants(endpoint, type),
                 endpoint.spec().filter(),
                 selection.filter());
-        List<StoredEvent> admitted = candidates.stream().filter(rule::admits).toList();
-        Set<EventId> delivered = JdbcPast.delivered(
-                tx, endpoint.id(), admitted.stream().map(StoredEvent::id).toList());
+        Map<EventId, StoredEvent> admitted = new TreeMap<>();
+        JdbcEvents.each(tx, workspace, Set.copyOf(candidates), event -> {
+            if (rule.admits(event)) {
+                admitted.put(event.id(), event.withoutData());
+            }
+        });
+        JdbcPast.delivered(tx, endpoint.id(), List.copyOf(admitted.keySet())).forEach(admitted::remove);
         long position = candidates.isEmpty()
                 ? after
-                : candidates.get(candidates.size() - 1).id().value();
+                : candidates.get(candidates.size() - 1).value();
         return new Piece<>(
-                admitted.stream()
-                        .filter(event -> !delivered.contains(event.id()))
-                        .toList(),
+                List.copyOf(admitted.values()),
                 candidates.size(),
                 candidates.size(),
                 position,

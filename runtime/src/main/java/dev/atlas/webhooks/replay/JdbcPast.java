@@ -1,7 +1,5 @@
 package dev.atlas.webhooks.replay;
 
-import dev.atlas.webhooks.event.JdbcEvents;
-import dev.atlas.webhooks.event.StoredEvent;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.EventId;
 import dev.atlas.webhooks.identity.IdSource;
@@ -176,19 +174,17 @@ public final class JdbcPast {
                 .orElseThrow();
     }
 
-    /** Events in the order of their numbers. */
-    static List<StoredEvent> events(Handle tx, WorkspaceId workspace, Instant until, long after, int limit) {
+    /** The numbers of events, in their order. */
+    static List<EventId> events(Handle tx, WorkspaceId workspace, Instant until, long after, int limit) {
         return tx.select(
-                        "SELECT " + JdbcEvents.COLUMNS
-                                + """
-                                  FROM atlas_event e
-                                 WHERE e.workspace_id = ? AND e.event_id > ? AND e.event_id < ?
-                                 ORDER BY e.event_id LIMIT ?""",
+                        """
+                        SELECT event_id FROM atlas_event
+                         WHERE workspace_id = ? AND event_id > ? AND event_id < ? ORDER BY event_id LIMIT ?""",
                         workspace.value(),
                         after,
                         IdSource.lowestAt(until),
                         limit)
-                .map((row, context) -> JdbcEvents.read(row))
+                .map((row, context) -> new EventId(workspace, row.getLong(1)))
                 .list();
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** A real sender that may deliver to this machine, and a blocking way to use it. */
 final class SenderUnderTest implements AutoCloseable {
@@ -48,6 +49,10 @@ final class SenderUnderTest implements AutoCloseable {
                 .as("the first and only call back")
                 .isTrue());
         return result;
+    }
+
+    void send(AttemptRequest request, Consumer<AttemptResult> whenDone) {
+        sender.send(request, whenDone);
     }
 
     AttemptResult send(URI url, Duration timeout, Header... headers) {

@@ -13,9 +13,12 @@ import org.junit.jupiter.api.Test;
 class InFlightTest {
     private static final int MOST = 100;
     private static final int MOST_PER_ENDPOINT = 20;
+    private static final long MOST_BYTES = 60_000;
+    /** So many attempts of a thousand bytes have their memory: a byte counts three times. */
+    private static final int MOST_BYTES_OF_THREE = 20;
 
     private final TestClock clock = new TestClock();
-    private final InFlight inFlight = new InFlight(MOST, MOST_PER_ENDPOINT, new Pace(clock), clock);
+    private final InFlight inFlight = new InFlight(MOST, MOST_PER_ENDPOINT, MOST_BYTES, new Pace(clock), clock);
 
     private static EndpointId endpoint(int number) {
         return new EndpointId(new WorkspaceId(WorkspaceId.STEP), number);
@@ -187,5 +190,42 @@ class InFlightTest {
             inFlight.release(inFlight.take(endpoint(1), null).place(), true);
         }
         assertThat(inFlight.room(endpoint(1), null)).isEqualTo(MOST_PER_ENDPOINT);
+    }
+
+    @Test
+    void attemptsWithMuchToSendHaveNoMoreThanTheMemoryOfTheirRoom() {
+        succeed(endpoint(1), 5);
+        List<Place> answering = takeAll(endpoint(1));
+        assertThat(answering).filteredOn(place -> inFlight.weigh(place, 1_000)).hasSize(MOST_BYTES_OF_THREE);
+        assertThat(inFlight.hasRoom()).as("for the slow").isTrue();
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(inFlight.free()).as("they hang, and make way").isEqualTo(MOST);
+
+        succeed(endpoint(2), 5);
+        Place quick = inFlight.take(endpoint(2), null).place();
+        assertThat(inFlight.weigh(quick, 1_000)).isTrue();
+        fail(endpoint(3), 3);
+        Place slow = inFlight.take(endpoint(3), null).place();
+        assertThat(slow).as("the slow have taken all that is theirs").isNotNull();
+        assertThat(inFlight.weigh(slow, 1_000)).isFalse();
+        inFlight.release(slow, null);
+
+        answering.forEach(place -> inFlight.release(place, true));
+        Place next = inFlight.take(endpoint(3), null).place();
+        assertThat(inFlight.weigh(next, 19_000)).isTrue();
+    }
+
+    @Test
+    void endpointsOnTrialHaveHalfOfTheMemoryAndOneLargeBodyMayAlwaysGo() {
+        Place large = inFlight.take(endpoint(1), null).place();
+        assertThat(inFlight.weigh(large, 1_000_000)).isTrue();
+        assertThat(inFlight.weigh(inFlight.take(endpoint(2), null).place(), 1)).isFalse();
+        inFlight.release(large, true);
+        assertThat(inFlight.weigh(inFlight.take(endpoint(3), null).place(), 10_000))
+                .isTrue();
+        assertThat(inFlight.weigh(inFlight.take(endpoint(4), null).place(), 1)).isFalse();
+        succeed(endpoint(5), 1);
+        assertThat(inFlight.weigh(inFlight.take(endpoint(5), null).place(), 10_000))
+                .isTrue();
     }
 }
