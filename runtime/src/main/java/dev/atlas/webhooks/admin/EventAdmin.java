@@ -20,6 +20,9 @@ public final class EventAdmin {
     /** Most events that one piece of a list looks at. */
     static final int LOOK = 5_000;
 
+    /** Of the events of one piece. */
+    private static final long MOST_CHARACTERS = 8_000_000;
+
     private final Database database;
     private final Decisions decisions;
     private final EventReader reader = new EventReader();
@@ -51,7 +54,7 @@ public final class EventAdmin {
 
     /**
      * Events that were routed, newest first. A piece looks at no more than {@value #LOOK}; where few of them are meant it is
-     * short, and its cursor says where the next one goes on.
+     * short, and its cursor says where the next one goes on; so it is where they are large.
      */
     public Slice<EventView> list(WorkspaceId workspace, EventSearch search, SliceRequest request) {
         long cursor = request.after() == null
@@ -63,11 +66,15 @@ public final class EventAdmin {
                     ? JdbcEventLog.placeAfter(tx, workspace, search, before, LOOK)
                             .orElse(null)
                     : null;
-            List<EventView> found =
-                    JdbcEventLog.search(tx, workspace, search, before, border, request.limit() + 1).stream()
-                            .map(event -> new EventView(event, true, List.of(), true))
-                            .toList();
-            return request.slice(found, view -> view.event().id().toString(), border);
+            JdbcEventLog.Found found =
+                    JdbcEventLog.search(tx, workspace, search, before, border, request.limit() + 1, MOST_CHARACTERS);
+            List<EventView> views = found.events().stream()
+                    .map(event -> new EventView(event, true, List.of(), true))
+                    .toList();
+            EventId end = found.complete()
+                    ? border
+                    : views.get(views.size() - 1).event().id();
+            return request.slice(views, view -> view.event().id().toString(), end);
         });
     }
 

@@ -33,6 +33,9 @@ public final class FilterAdmin {
 
     private static final Duration A_DAY = Duration.ofDays(1);
 
+    /** Of the data of events that are tried again; their text stands in memory twice. */
+    private final long mostCharacters = Runtime.getRuntime().maxMemory() / 16;
+
     private final Database database;
     private final FilterLanguage language;
     private final EventTypes eventTypes;
@@ -130,7 +133,8 @@ public final class FilterAdmin {
     }
 
     /**
-     * What the filter would have done to the workspace's events of the latest time, the newest {@value #MAX_BACKTEST} of them.
+     * What the filter would have done to the workspace's events of the latest time, the newest {@value #MAX_BACKTEST} of them; of large ones
+     * as many as there is memory for.
      *
      * @param liveText the filter to compare with; empty for every event
      * @param eventTypes the endpoint's event types (patterns): other events are not looked at; empty for all
@@ -144,9 +148,9 @@ public final class FilterAdmin {
         }
         Instant now = clock.instant();
         EventSearch search = new EventSearch(null, null, now.minus(window), null, null);
-        List<StoredEvent> found =
-                database.read(tx -> JdbcEventLog.search(tx, workspace, search, Long.MAX_VALUE, null, MAX_BACKTEST));
-        List<EventView> events = found.stream()
+        JdbcEventLog.Found found = database.read(
+                tx -> JdbcEventLog.search(tx, workspace, search, Long.MAX_VALUE, null, MAX_BACKTEST, mostCharacters));
+        List<EventView> events = found.events().stream()
                 .filter(stored -> wanted(eventTypes, stored.event()))
                 .map(stored -> view(stored.publicId(), stored.event()))
                 .toList();
@@ -154,13 +158,14 @@ public final class FilterAdmin {
     }
 
     /** The time that the events stand for. A handful of them in one minute says nothing about thousands a day. */
-    private static Duration period(List<StoredEvent> newestFirst, Instant now) {
+    private static Duration period(JdbcEventLog.Found found, Instant now) {
+        List<StoredEvent> newestFirst = found.events();
         if (newestFirst.isEmpty()) {
             return A_DAY;
         }
         Duration since =
                 Duration.between(newestFirst.get(newestFirst.size() - 1).acceptedAt(), now);
-        boolean all = newestFirst.size() < MAX_BACKTEST;
+        boolean all = found.complete() && newestFirst.size() < MAX_BACKTEST;
         return all && since.compareTo(A_DAY) < 0 ? A_DAY : since;
     }
 

@@ -20,6 +20,7 @@ import org.jdbi.v3.core.Handle;
  */
 final class FilterFields {
     private static final int EVENTS = 500;
+    private static final long CHARACTERS = 8_000_000;
     private static final int MOST_KEPT = 200;
     private static final Duration KEPT = Duration.ofMinutes(1);
 
@@ -61,7 +62,7 @@ final class FilterFields {
     private Catalogue read(Handle tx, WorkspaceId workspace) {
         SeenFields seen = new SeenFields();
         EventSearch all = new EventSearch(null, null, null, null, null);
-        JdbcEventLog.search(tx, workspace, all, Long.MAX_VALUE, null, EVENTS).stream()
+        JdbcEventLog.search(tx, workspace, all, Long.MAX_VALUE, null, EVENTS, CHARACTERS).events().stream()
                 .map(StoredEvent::event)
                 .forEach(seen::add);
         return seen.with(eventTypes.of(tx, workspace).fields());

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads table {@code atlas_event} for people. */
 final class JdbcEventLog {
+    /** A page, and one more. */
+    private static final int FIRST_LOOK = 51;
+
+    private static final int LARGEST_LOOK = 2_000;
+
     private JdbcEventLog() {}
 
     /** The event that stands so many places after {@code before} and is not too old; empty without one. */
@@ -40,11 +45,50 @@ final class JdbcEventLog {
     }
 
     /**
+     * What a search has found.
+     *
+     * @param complete whether it ended because there are no more, or enough, and not for want of memory
+     */
+    record Found(List<StoredEvent> events, boolean complete) {}
+
+    /**
      * Newest first, older than {@code before}.
      *
      * @param border where to stop, this one included; null for nowhere
+     * @param most how many
+     * @param mostCharacters of their data; it ends with the first that goes beyond
      */
-    static List<StoredEvent> search(
+    static Found search(
+            Handle tx,
+            WorkspaceId workspace,
+            EventSearch search,
+            long before,
+            @Nullable EventId border,
+            int most,
+            long mostCharacters) {
+        List<StoredEvent> found = new ArrayList<>();
+        long characters = 0;
+        long last = before;
+        int wanted = Math.min(most, FIRST_LOOK);
+        while (true) {
+            List<StoredEvent> more = look(tx, workspace, search, last, border, wanted);
+            for (StoredEvent event : more) {
+                found.add(event);
+                characters += event.characters();
+                last = event.id().value();
+                if (characters > mostCharacters && found.size() < most) {
+                    return new Found(found, false);
+                }
+            }
+            if (more.size() < wanted || found.size() == most) {
+                return new Found(found, true);
+            }
+            long fitting = (mostCharacters - characters) / (characters / found.size() + 1) + 1;
+            wanted = (int) Math.min(most - found.size(), Math.min(fitting, LARGEST_LOOK));
+        }
+    }
+
+    private static List<StoredEvent> look(
             Handle tx, WorkspaceId workspace, EventSearch search, long before, @Nullable EventId border, int limit) {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> bindings = new HashMap<>();

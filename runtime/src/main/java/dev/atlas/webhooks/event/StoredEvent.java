@@ -22,6 +22,12 @@ public record StoredEvent(EventId id, Instant acceptedAt, NewEvent event, @Nulla
         return externalId == null ? id.toString() : externalId;
     }
 
+    /** How much its data are. */
+    public int characters() {
+        return event.data().length()
+                + (event.previous() == null ? 0 : event.previous().length());
+    }
+
     /** The same without what it was published for, for those who ask only which event it is: data may be large. */
     public StoredEvent withoutData() {
         return new StoredEvent(

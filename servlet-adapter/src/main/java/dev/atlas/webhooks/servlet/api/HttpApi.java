@@ -3,6 +3,7 @@ package dev.atlas.webhooks.servlet.api;
 import dev.atlas.webhooks.pipeline.Services;
 import dev.atlas.webhooks.servlet.json.JsonServlet;
 import dev.atlas.webhooks.servlet.json.JsonWriter;
+import dev.atlas.webhooks.servlet.json.LargeBodies;
 import dev.atlas.webhooks.servlet.json.ProblemMapper;
 import dev.atlas.webhooks.servlet.json.RequestBodyReader;
 import dev.atlas.webhooks.servlet.listen.ListenStreams;
@@ -72,7 +73,7 @@ public final class HttpApi {
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 .property(ServerProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
                 .property(ServerProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
-                .register(new RequestBodyReader())
+                .register(new RequestBodyReader(new LargeBodies()))
                 .register(new JsonWriter())
                 .register(new ProblemMapper())
                 .register(new ApiKeyFilter(services.access()))

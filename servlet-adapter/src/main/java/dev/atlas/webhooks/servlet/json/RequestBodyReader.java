@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.servlet.json;
 
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -9,11 +10,24 @@ import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.Objects;
+import org.glassfish.jersey.server.CloseableService;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the body of any request, no further than its operation allows, whatever its headers claim. Thread-safe. */
 public final class RequestBodyReader implements MessageBodyReader<RequestBody> {
     /** Most bytes of a body that describes one thing. */
     private static final int ORDINARY = 256 * 1024;
+
+    private final LargeBodies large;
+
+    @Context
+    private @Nullable CloseableService request; // Jersey's proxy of the current request's
+
+    /** @param large admits large bodies */
+    public RequestBodyReader(LargeBodies large) {
+        this.large = large;
+    }
 
     @Override
     public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
@@ -36,7 +50,7 @@ public final class RequestBodyReader implements MessageBodyReader<RequestBody> {
                 .orElse(ORDINARY);
         byte[] bytes;
         try {
-            bytes = in.readNBytes(most + 1);
+            bytes = read(in, most + 1, headers);
         } catch (IOException e) {
             throw Refusal.malformed("the body ended before it was complete");
         }
@@ -44,5 +58,27 @@ public final class RequestBodyReader implements MessageBodyReader<RequestBody> {
             throw Refusal.tooLarge("the body of this request has at most %,d bytes".formatted(most));
         }
         return new RequestBody(bytes, mediaType, headers.getFirst(HttpHeaders.CONTENT_ENCODING));
+    }
+
+    /** A large one waits for others; it counts until its request is answered. */
+    private byte[] read(InputStream in, int most, MultivaluedMap<String, String> headers) throws IOException {
+        byte[] first = in.readNBytes(Math.min(most, LargeBodies.ORDINARY));
+        if (first.length < LargeBodies.ORDINARY) {
+            return first;
+        }
+        Objects.requireNonNull(request, "not registered with Jersey")
+                .add(large.admit(Math.min(most, announced(headers.getFirst(HttpHeaders.CONTENT_LENGTH), most))));
+        byte[] rest = in.readNBytes(most - first.length);
+        byte[] all = Arrays.copyOf(first, first.length + rest.length);
+        System.arraycopy(rest, 0, all, first.length, rest.length);
+        return all;
+    }
+
+    private static int announced(@Nullable String length, int most) {
+        try {
+            return length == null ? most : Integer.parseInt(length);
+        } catch (NumberFormatException e) {
+            return most;
+        }
     }
 }

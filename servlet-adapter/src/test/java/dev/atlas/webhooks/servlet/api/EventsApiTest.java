@@ -75,6 +75,14 @@ class EventsApiTest {
     }
 
     @Test
+    void largeRequestsGiveTheirMemoryBack() throws Exception {
+        String large = "[{\"type\":\"deal.created\",\"data\":{\"text\":\"" + "x".repeat(8_000_000) + "\"}}]";
+        for (int i = 0; i < 30; i++) {
+            assertThat(server.post("/api/v1/events/batch", large).status()).isEqualTo(413);
+        }
+    }
+
+    @Test
     void refusesBatchesThatAreEmptyOrTooLong() throws Exception {
         assertThat(server.post("/api/v1/events/batch", "[]").status()).isEqualTo(422);
         String many = String.join(",", Collections.nCopies(1001, "{\"type\":\"deal.created\",\"data\":{}}"));

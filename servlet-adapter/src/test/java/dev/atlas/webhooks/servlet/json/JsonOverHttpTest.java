@@ -26,7 +26,7 @@ class JsonOverHttpTest {
     @BeforeAll
     static void start() throws Exception {
         ResourceConfig config = new ResourceConfig()
-                .register(new RequestBodyReader())
+                .register(new RequestBodyReader(new LargeBodies()))
                 .register(new JsonWriter())
                 .register(new ProblemMapper())
                 .register(new Things());
