@@ -4,19 +4,25 @@ import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 
 /**
- * An SMTP server on a free port of 127.0.0.1 that keeps in memory what it is sent. It takes mail for any address and
- * any login. Safe for use by several threads.
+ * A mail server on free ports of 127.0.0.1 that keeps in memory what it is sent: by SMTP it takes mail for any address,
+ * by IMAP it shows each address its mailbox, and it takes any login. Safe for use by several threads.
  */
 public final class MailCatcher implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
@@ -31,7 +37,10 @@ public final class MailCatcher implements AutoCloseable {
 
     /** Returns when connections are accepted. */
     public static MailCatcher start() {
-        GreenMail server = new GreenMail(new ServerSetup(0, HOST, ServerSetup.PROTOCOL_SMTP))
+        GreenMail server = new GreenMail(new ServerSetup[] {
+                    new ServerSetup(0, HOST, ServerSetup.PROTOCOL_SMTP),
+                    new ServerSetup(0, HOST, ServerSetup.PROTOCOL_IMAP)
+                })
                 .withConfiguration(GreenMailConfiguration.aConfig().withDisabledAuthentication());
         server.start();
         return new MailCatcher(server);
@@ -43,6 +52,35 @@ public final class MailCatcher implements AutoCloseable {
 
     public int port() {
         return server.getSmtp().getPort();
+    }
+
+    /** Where mailboxes are read: the user is the address, the password whatever one likes. */
+    public int imapPort() {
+        return server.getImap().getPort();
+    }
+
+    /**
+     * Delivers a mail as another server would that sends it by itself: without a sender to return it to.
+     *
+     * @param source the whole mail, headers included
+     */
+    public void deliver(String source, String recipient) {
+        Properties properties = new Properties();
+        properties.setProperty("mail.smtp.host", HOST);
+        properties.setProperty("mail.smtp.port", Integer.toString(port()));
+        properties.setProperty("mail.smtp.from", "<>");
+        try {
+            MimeMessage message = new MimeMessage(
+                    Session.getInstance(properties), new ByteArrayInputStream(source.getBytes(StandardCharsets.UTF_8)));
+            Transport.send(message, InternetAddress.parse(recipient));
+        } catch (MessagingException e) {
+            throw new IllegalStateException("A mail cannot be delivered", e);
+        }
+    }
+
+    /** Returns a caught mail to its sender, as the server of its recipient would that finds nobody there (RFC 3464). */
+    public void sendBack(CaughtMail mail) {
+        deliver(Returned.unknownUser(mail), mail.from());
     }
 
     /**

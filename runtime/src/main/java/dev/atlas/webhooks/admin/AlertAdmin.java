@@ -11,7 +11,9 @@ import dev.atlas.webhooks.identity.AlertId;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.Database;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -64,6 +66,18 @@ public final class AlertAdmin {
                     alert -> alert.id().toString(),
                     border);
         });
+    }
+
+    /**
+     * The last mail to an address that was returned; empty when none was, or a later one has been out for a day and did
+     * not come back.
+     */
+    public Optional<SentAlert> unreached(WorkspaceId workspace, String recipient) {
+        return database.read(tx -> JdbcAlerts.unreached(
+                tx,
+                workspace,
+                recipient.toLowerCase(Locale.ROOT),
+                clock.instant().minus(Duration.ofDays(1))));
     }
 
     /**

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which alert mails are wanted; null for any.
  *
- * @param status waiting, sent or failed
+ * @param status waiting, sent, failed or bounced
  */
 public record AlertSearch(@Nullable EndpointId endpoint, @Nullable AlertKind kind, @Nullable String status) {
 

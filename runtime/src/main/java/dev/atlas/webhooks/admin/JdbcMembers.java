@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcMembers {
     private static final String SELECT =
             """
-            SELECT s.workspace_id, s.member_id, m.email, s.role, m.password_hash, m.totp_secret,
+            SELECT s.workspace_id, s.member_id, m.email, s.role, m.password_hash, m.totp_secret, m.mail_error,
                    COALESCE(NULLIF(s.created_at, 0), m.created_at) AS since
               FROM atlas_membership s JOIN atlas_member m ON m.member_id = s.member_id
              WHERE s.workspace_id = ?""";
@@ -161,6 +161,25 @@ public final class JdbcMembers {
         tx.execute("UPDATE atlas_member SET password_hash = ? WHERE member_id = ?", passwordHash, member);
     }
 
+    /**
+     * The last mail to a member was returned, with these words.
+     *
+     * @return false when that is known already, or the member is gone
+     */
+    public static boolean mailReturned(Handle tx, MemberId id, String words) {
+        return tx.execute(
+                        "UPDATE atlas_member SET mail_error = ? WHERE member_id = ? AND NOT (mail_error <=> ?)",
+                        words,
+                        id.value(),
+                        words)
+                == 1;
+    }
+
+    /** Another mail goes out to a member. */
+    static void forgetMailError(Handle tx, long member) {
+        tx.execute("UPDATE atlas_member SET mail_error = NULL WHERE member_id = ? AND mail_error IS NOT NULL", member);
+    }
+
     /** @param encrypted null to switch the second factor off */
     static void setSecondFactor(Handle tx, long member, byte @Nullable [] encrypted) {
         tx.execute("UPDATE atlas_member SET totp_secret = ?, totp_step = NULL WHERE member_id = ?", encrypted, member);
@@ -194,6 +213,7 @@ public final class JdbcMembers {
                 Role.of(row.getString("role")),
                 row.getString("password_hash").isEmpty(),
                 row.getBytes("totp_secret") != null,
+                row.getString("mail_error"),
                 Instant.ofEpochMilli(row.getLong("since")));
     }
 }

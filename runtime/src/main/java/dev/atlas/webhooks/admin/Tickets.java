@@ -1,47 +1,33 @@
 package dev.atlas.webhooks.admin;
 
 import dev.atlas.webhooks.admin.JdbcMembers.Credentials;
-import dev.atlas.webhooks.config.MasterKey;
 import dev.atlas.webhooks.config.MasterKeys;
+import dev.atlas.webhooks.config.Seal;
 import dev.atlas.webhooks.identity.IdSource;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The tokens of tickets: the number and an HMAC of it under the master key, so that nothing secret is stored. Those made
- * under the previous master key are still good. Thread-safe.
+ * The tokens of tickets: the number and its {@link Seal}, so that nothing secret is stored. Thread-safe.
  */
 public final class Tickets {
-    private static final byte[] PURPOSE = "atlas tickets".getBytes(StandardCharsets.UTF_8);
     private static final int MAC_BYTES = 32;
 
     private final IdSource ids;
     private final InstantSource clock;
-    private final List<byte[]> keys;
+    private final Seal seal;
 
     public Tickets(MasterKeys keys, IdSource ids, InstantSource clock) {
         this.ids = ids;
         this.clock = clock;
-        this.keys = Stream.of(keys.current(), keys.previous())
-                .filter(Objects::nonNull)
-                .map(MasterKey::bytes)
-                .map(key -> hmac(key, PURPOSE))
-                .toList();
+        this.seal = new Seal(keys, "atlas tickets");
     }
 
     InstantSource clock() {
@@ -73,7 +59,11 @@ public final class Tickets {
     }
 
     String issue(Handle tx, Ticket ticket) {
-        JdbcTickets.insert(tx, ticket, ticket.purpose() == Ticket.Purpose.SECOND_FACTOR ? null : now());
+        boolean mailed = ticket.purpose() != Ticket.Purpose.SECOND_FACTOR;
+        JdbcTickets.insert(tx, ticket, mailed ? now() : null);
+        if (mailed) {
+            JdbcMembers.forgetMailError(tx, ticket.member());
+        }
         return token(ticket.id());
     }
 
@@ -88,7 +78,7 @@ public final class Tickets {
         byte[] number = number(ticket);
         byte[] both = ByteBuffer.allocate(Long.BYTES + MAC_BYTES)
                 .put(number)
-                .put(hmac(keys.get(0), number))
+                .put(seal.of(number, MAC_BYTES))
                 .array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(both);
     }
@@ -105,22 +95,10 @@ public final class Tickets {
         }
         byte[] number = Arrays.copyOf(both, Long.BYTES);
         byte[] mac = Arrays.copyOfRange(both, Long.BYTES, both.length);
-        return keys.stream().anyMatch(key -> MessageDigest.isEqual(mac, hmac(key, number)))
-                ? OptionalLong.of(ByteBuffer.wrap(number).getLong())
-                : OptionalLong.empty();
+        return seal.fits(mac, number) ? OptionalLong.of(ByteBuffer.wrap(number).getLong()) : OptionalLong.empty();
     }
 
     private static byte[] number(long ticket) {
         return ByteBuffer.allocate(Long.BYTES).putLong(ticket).array();
-    }
-
-    private static byte[] hmac(byte[] key, byte[] text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(text);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java runtime has HMAC-SHA256", e);
-        }
     }
 }

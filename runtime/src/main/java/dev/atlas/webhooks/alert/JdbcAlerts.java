@@ -23,9 +23,9 @@ public final class JdbcAlerts {
 
     /** A mail to send. */
     public record Waiting(WorkspaceId workspace, long id, String recipient, AlertNotice notice, int attempts) {
-        /** What the mail's Message-ID is made of: the same at each try. */
-        public String messageId() {
-            return workspace + "." + id;
+        /** The alert it tells of. */
+        public AlertId alert() {
+            return new AlertId(workspace, id);
         }
     }
 
@@ -106,6 +106,53 @@ public final class JdbcAlerts {
                 alert.id());
     }
 
+    /**
+     * Another server could not deliver the mail that ours had taken.
+     *
+     * @return false when that is known already, or the mail is not (its day may have been dropped)
+     */
+    public static boolean bounced(Handle tx, AlertId alert, Bounce bounce, Instant now) {
+        return tx.execute(
+                        """
+                        UPDATE atlas_alert SET status = 'bounced', last_error = ?, bounced_at = ?, bounce_code = ?,
+                               bounce_recipient = ?, bounce_server = ?
+                         WHERE workspace_id = ? AND alert_id = ? AND status = 'sent'""",
+                        cut(bounce.words()),
+                        now.toEpochMilli(),
+                        bounce.code(),
+                        bounce.recipient(),
+                        bounce.server(),
+                        alert.workspace().value(),
+                        alert.value())
+                == 1;
+    }
+
+    /**
+     * The last mail to a recipient that was returned, unless a later one has been out since that time: then mail gets
+     * there again.
+     */
+    public static Optional<SentAlert> unreached(Handle tx, WorkspaceId workspace, String recipient, Instant outSince) {
+        return tx.select(
+                        """
+                        SELECT * FROM atlas_alert WHERE workspace_id = ? AND recipient = ? AND status = 'bounced'
+                         ORDER BY alert_id DESC LIMIT 1""",
+                        workspace.value(),
+                        recipient)
+                .map((row, context) -> read(workspace, row))
+                .findOne()
+                .filter(bounced -> tx.select(
+                                """
+                                SELECT 1 FROM atlas_alert WHERE workspace_id = ? AND recipient = ? AND status = 'sent'
+                                    AND alert_id > ? AND sent_at <= ? LIMIT 1""",
+                                workspace.value(),
+                                recipient,
+                                bounced.id().value(),
+                                outSince.toEpochMilli())
+                        .mapTo(Integer.class)
+                        .findOne()
+                        .isEmpty());
+    }
+
     /** The mail that stands so many places after {@code before}; empty when there are not so many. */
     public static Optional<AlertId> placeAfter(Handle tx, AlertId before, int places) {
         return tx.select(
@@ -170,6 +217,7 @@ public final class JdbcAlerts {
     private static SentAlert read(WorkspaceId workspace, ResultSet row) throws SQLException {
         String status = row.getString("status");
         Long sentAt = row.getObject("sent_at", Long.class);
+        Long bouncedAt = row.getObject("bounced_at", Long.class);
         return new SentAlert(
                 new AlertId(workspace, row.getLong("alert_id")),
                 new EndpointId(workspace, row.getLong("endpoint_id")),
@@ -180,7 +228,14 @@ public final class JdbcAlerts {
                 row.getString("last_error"),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 status.equals("waiting") ? Instant.ofEpochMilli(row.getLong("next_attempt_at")) : null,
-                sentAt == null ? null : Instant.ofEpochMilli(sentAt));
+                sentAt == null ? null : Instant.ofEpochMilli(sentAt),
+                bouncedAt == null
+                        ? null
+                        : new SentAlert.Bounced(
+                                Instant.ofEpochMilli(bouncedAt),
+                                row.getString("bounce_code"),
+                                row.getString("bounce_recipient"),
+                                row.getString("bounce_server")));
     }
 
     private static String cut(String error) {

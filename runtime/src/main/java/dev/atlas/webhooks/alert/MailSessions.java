@@ -1,6 +1,8 @@
 package dev.atlas.webhooks.alert;
 
 import dev.atlas.webhooks.config.MailConfig;
+import dev.atlas.webhooks.config.MailboxConfig;
+import dev.atlas.webhooks.config.MailboxConfig.Tls;
 import jakarta.mail.Authenticator;
 import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
@@ -12,7 +14,7 @@ import java.util.Properties;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the Sessions we send over: always of our own copy of Jakarta Mail, always with timeouts. */
+/** Makes the Sessions we send and read over: always of our own copy of Jakarta Mail, always with timeouts. */
 final class MailSessions {
     private MailSessions() {}
 
@@ -36,6 +38,29 @@ final class MailSessions {
                 () -> new PasswordAuthentication(login.user(), login.password().value()));
     }
 
+    /** For reading; looking at a mail does not mark it as read. */
+    static Session to(MailboxConfig mailbox, Duration timeout) {
+        String protocol = mailbox.tls() == Tls.IMPLICIT ? "imaps" : "imap";
+        Properties properties = new Properties();
+        properties.setProperty("mail.store.protocol", protocol);
+        set(properties, protocol, "host", mailbox.host());
+        set(properties, protocol, "port", String.valueOf(mailbox.port()));
+        set(properties, protocol, "user", mailbox.login().user());
+        set(properties, protocol, "starttls.enable", String.valueOf(mailbox.tls() == Tls.STARTTLS));
+        set(properties, protocol, "starttls.required", String.valueOf(mailbox.tls() == Tls.STARTTLS));
+        set(properties, protocol, "ssl.checkserveridentity", "true");
+        set(properties, protocol, "peek", "true");
+        return session(
+                properties,
+                timeout,
+                () -> new PasswordAuthentication(
+                        mailbox.login().user(), mailbox.login().password().value()));
+    }
+
+    private static void set(Properties properties, String protocol, String name, String value) {
+        properties.setProperty("mail.%s.%s".formatted(protocol, name), value);
+    }
+
     /**
      * A Session of our own with the properties and the login of the one bound. A container that brings Jakarta Mail
      * itself binds a Session of its own class, which ours cannot be cast from; so it is asked by reflection.
@@ -56,10 +81,15 @@ final class MailSessions {
     private static Session session(
             Properties properties, Duration timeout, Supplier<@Nullable PasswordAuthentication> login) {
         String millis = String.valueOf(timeout.toMillis());
-        for (String protocol : List.of("smtp", "smtps")) {
+        for (String protocol : List.of("smtp", "smtps", "imap", "imaps")) {
             for (String wait : List.of("connectiontimeout", "timeout", "writetimeout")) {
                 properties.putIfAbsent("mail.%s.%s".formatted(protocol, wait), millis);
             }
+        }
+        for (String protocol : List.of("smtp", "smtps")) {
+            // Of a mail that comes back we need its headers only; servers that know no such wish (RFC 3461) are not
+            // asked.
+            properties.putIfAbsent("mail.%s.dsn.ret".formatted(protocol), "HDRS");
             // A mail that the server has taken is sent, whatever becomes of QUIT.
             properties.putIfAbsent("mail.%s.quitwait".formatted(protocol), "false");
         }

@@ -110,7 +110,8 @@ public final class MailTransport {
         return failure instanceof MessagingException outer ? code(outer.getNextException()) : Optional.empty();
     }
 
-    private static String reason(Exception failure) {
+    /** What went wrong, with its causes, in one line. */
+    static String reason(Exception failure) {
         StringBuilder reason = new StringBuilder();
         Throwable next = failure;
         while (next != null) {

@@ -34,6 +34,7 @@ final class MimeMail {
         message.setSubject(mail.subject(), UTF_8);
         message.setSentDate(Date.from(mail.date()));
         message.setHeader("Auto-Submitted", "auto-generated");
+        message.setHeader(BounceReader.MAIL_ID, mail.id());
         if (mail.unsubscribe() != null) {
             message.setHeader("List-Unsubscribe", "<" + mail.unsubscribe().toASCIIString() + ">");
             message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"); // RFC 8058

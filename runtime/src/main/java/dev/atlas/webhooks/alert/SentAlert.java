@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An alert mail as people see it in the log.
  *
- * @param status waiting, sent or failed
- * @param error what the mail server said at the last try; null when it took the mail
+ * @param status waiting, sent, failed or bounced
+ * @param error what the mail server said at the last try, or the one that returned it; null when it was taken
  * @param nextAttemptAt null when it is not tried again
+ * @param bounced null when it was not returned, or nobody looks
  */
 public record SentAlert(
         AlertId id,
@@ -22,4 +23,16 @@ public record SentAlert(
         @Nullable String error,
         Instant createdAt,
         @Nullable Instant nextAttemptAt,
-        @Nullable Instant sentAt) {}
+        @Nullable Instant sentAt,
+        @Nullable Bounced bounced) {
+
+    /**
+     * That it was returned.
+     *
+     * @param at when that was read
+     * @param code see {@link Bounce#code}
+     * @param recipient see {@link Bounce#recipient}
+     * @param server see {@link Bounce#server}
+     */
+    public record Bounced(Instant at, @Nullable String code, @Nullable String recipient, @Nullable String server) {}
+}

@@ -1,46 +1,35 @@
 package dev.atlas.webhooks.alert;
 
-import dev.atlas.webhooks.config.MasterKey;
 import dev.atlas.webhooks.config.MasterKeys;
+import dev.atlas.webhooks.config.Seal;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Links that end mails of one kind to one person without a log-in. Their token holds what is to end and an HMAC over it,
- * under a key made of the master key; so nobody can end another person's mails. Thread-safe.
+ * Links that end mails of one kind to one person without a log-in. Their token holds what is to end and its {@link Seal};
+ * so nobody can end another person's mails. Thread-safe.
  */
 public final class UnsubscribeLinks {
     /** The path below the public URL; the token follows. */
     public static final String PATH = "/unsubscribe/";
 
-    private static final byte[] PURPOSE = "atlas unsubscribe links".getBytes(StandardCharsets.UTF_8);
     private static final int MAC_BYTES = 16;
     private static final int PARTS = 3;
 
     private final @Nullable URI publicUrl;
-    private final List<byte[]> keys;
+    private final Seal seal;
 
     /**
      * @param publicUrl the base of links, without a slash at its end; null for no links
      */
     public UnsubscribeLinks(@Nullable URI publicUrl, MasterKeys keys) {
         this.publicUrl = publicUrl;
-        this.keys = Stream.of(keys.current(), keys.previous())
-                .filter(key -> key != null)
-                .map(MasterKey::bytes)
-                .map(key -> hmac(key, PURPOSE))
-                .toList();
+        this.seal = new Seal(keys, "atlas unsubscribe links");
     }
 
     /** The link; null when the address of the pages is not known. */
@@ -53,7 +42,7 @@ public final class UnsubscribeLinks {
         byte[] text = "%d %s %s"
                 .formatted(mute.workspace().value(), mute.kind().word(), mute.recipient())
                 .getBytes(StandardCharsets.UTF_8);
-        byte[] mac = Arrays.copyOf(hmac(keys.get(0), text), MAC_BYTES);
+        byte[] mac = seal.of(text, MAC_BYTES);
         byte[] both = Arrays.copyOf(mac, MAC_BYTES + text.length);
         System.arraycopy(text, 0, both, MAC_BYTES, text.length);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(both);
@@ -72,24 +61,12 @@ public final class UnsubscribeLinks {
         }
         byte[] mac = Arrays.copyOf(both, MAC_BYTES);
         byte[] text = Arrays.copyOfRange(both, MAC_BYTES, both.length);
-        boolean ours =
-                keys.stream().anyMatch(key -> MessageDigest.isEqual(mac, Arrays.copyOf(hmac(key, text), MAC_BYTES)));
-        return ours ? parse(new String(text, StandardCharsets.UTF_8)) : Optional.empty();
+        return seal.fits(mac, text) ? parse(new String(text, StandardCharsets.UTF_8)) : Optional.empty();
     }
 
     private static Optional<AlertMute> parse(String text) {
         String[] parts = text.split(" ", PARTS);
         return AlertKind.of(parts[1])
                 .map(kind -> new AlertMute(new WorkspaceId(Long.parseLong(parts[0])), kind, parts[2]));
-    }
-
-    private static byte[] hmac(byte[] key, byte[] text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(text);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java runtime has HMAC-SHA256", e);
-        }
     }
 }

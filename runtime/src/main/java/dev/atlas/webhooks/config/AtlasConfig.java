@@ -5,7 +5,7 @@ import java.util.Objects;
 /** All settings, checked. Immutable; prints without secrets. */
 public record AtlasConfig(
         DatabaseConfig database,
-        MailConfig mail,
+        MailSettings mail,
         MasterKeys masterKeys,
         BootstrapConfig bootstrap,
         DeliveryConfig delivery,
@@ -20,7 +20,7 @@ public record AtlasConfig(
     public static AtlasConfig read(Settings settings, ContainerResources container) {
         SettingsReader in = new SettingsReader(settings);
         DatabaseConfig database = ConnectionSettings.database(in, container);
-        MailConfig mail = ConnectionSettings.mail(in, container);
+        MailSettings mail = ConnectionSettings.mail(in, container);
         MasterKeys masterKeys = MasterKeys.read(in);
         BootstrapConfig bootstrap = BootstrapConfig.read(in);
         DeliveryConfig delivery = DeliveryConfig.read(in);

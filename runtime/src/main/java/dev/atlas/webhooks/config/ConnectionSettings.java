@@ -2,7 +2,7 @@ package dev.atlas.webhooks.config;
 
 import org.jspecify.annotations.Nullable;
 
-/** Decides, for database and mail alike: the container's resource where one is bound, else the settings' own. */
+/** Decides, for the database and for sending mail alike: the container's resource where one is bound, else the settings' own. */
 final class ConnectionSettings {
     private ConnectionSettings() {}
 
@@ -28,7 +28,16 @@ final class ConnectionSettings {
     }
 
     /** Off also after a problem. */
-    static MailConfig mail(SettingsReader in, ContainerResources container) {
+    static MailSettings mail(SettingsReader in, ContainerResources container) {
+        MailConfig sent = sent(in, container);
+        MailboxConfig returned = returned(in);
+        if (returned != null && sent instanceof MailConfig.Off) {
+            in.problem(Setting.MAIL_HOST, "it goes with atlas.mail.bounces.host, which is set");
+        }
+        return new MailSettings(sent, returned);
+    }
+
+    private static MailConfig sent(SettingsReader in, ContainerResources container) {
         String jndiName = in.read(Setting.MAIL_JNDI, text -> text);
         String from = in.readOptional(Setting.MAIL_FROM, Values::mailAddress);
         MailConfig own = smtp(in, from);
@@ -63,5 +72,22 @@ final class ConnectionSettings {
         int usedPort = port != null ? port : starttls ? 587 : 25;
         MailConfig.Login login = user != null && password != null ? new MailConfig.Login(user, password) : null;
         return new MailConfig.Smtp(host, usedPort, login, starttls, from);
+    }
+
+    /** The container's mail Session says nothing of it: that one is for sending. */
+    private static @Nullable MailboxConfig returned(SettingsReader in) {
+        String host = in.readOptional(Setting.MAIL_BOUNCES_HOST, Values::host);
+        Integer port = in.readOptional(Setting.MAIL_BOUNCES_PORT, Values.number(1, 65_535));
+        MailboxConfig.Tls tls = in.read(Setting.MAIL_BOUNCES_TLS, MailboxConfig.Tls::parse);
+        String user = in.readOptional(Setting.MAIL_BOUNCES_USER, text -> text);
+        Secret password = in.readOptional(Setting.MAIL_BOUNCES_PASSWORD, Secret::new);
+        String folder = in.read(Setting.MAIL_BOUNCES_FOLDER, Values.text(1, 200));
+        in.requireTogether(Setting.MAIL_BOUNCES_HOST, Setting.MAIL_BOUNCES_USER);
+        in.requireTogether(Setting.MAIL_BOUNCES_HOST, Setting.MAIL_BOUNCES_PASSWORD);
+        if (host == null || user == null || password == null) {
+            return null;
+        }
+        return new MailboxConfig(
+                host, port != null ? port : tls.usualPort(), tls, new MailConfig.Login(user, password), folder);
     }
 }

@@ -22,6 +22,18 @@ public enum Setting {
     MAIL_PASSWORD("atlas.mail.password", "the password of atlas.mail.user", Kind.SECRET),
     MAIL_STARTTLS("atlas.mail.starttls", "true (mail is sent only over STARTTLS) or false", "false"),
     MAIL_FROM("atlas.mail.from", "one mail address, such as Atlas Webhooks <webhooks@example.com>"),
+    MAIL_BOUNCES_HOST(
+            "atlas.mail.bounces.host", "the host name of the IMAP server of the mailbox that gets what is returned"),
+    MAIL_BOUNCES_PORT(
+            "atlas.mail.bounces.port", "a whole number from 1 to 65535; without it 993 with implicit TLS, else 143"),
+    MAIL_BOUNCES_TLS(
+            "atlas.mail.bounces.tls",
+            "implicit, starttls (both encrypted, or nothing is read), or none (name, password and mails are readable"
+                    + " on the way)",
+            "implicit"),
+    MAIL_BOUNCES_USER("atlas.mail.bounces.user", "the mailbox's name at the IMAP server, with its password"),
+    MAIL_BOUNCES_PASSWORD("atlas.mail.bounces.password", "the password of atlas.mail.bounces.user", Kind.SECRET),
+    MAIL_BOUNCES_FOLDER("atlas.mail.bounces.folder", "a folder of the mailbox", "INBOX"),
     PUBLIC_URL("atlas.public-url", "an http or https URL without query and fragment: https://hooks.example.com/atlas"),
     MASTER_KEY("atlas.master-key", "base64 of 32 random bytes; make one with: openssl rand -base64 32", Kind.SECRET),
     MASTER_KEY_PREVIOUS("atlas.master-key.previous", "base64 of 32 bytes: the master key before this one", Kind.SECRET),

@@ -48,9 +48,9 @@ public final class EngineMetrics {
     }
 
     /**
-     * The mail server was offered a mail.
+     * The mail server was offered a mail, or one that it took was returned.
      *
-     * @param result sent, refused or unreachable
+     * @param result sent, refused, unreachable or bounced
      */
     public void mailed(String result) {
         Counter.builder("atlas.mails")

@@ -65,7 +65,7 @@ final class AlertWorker implements Worker {
     private void send(Waiting alert) {
         AlertMute mute = new AlertMute(alert.workspace(), alert.notice().kind(), alert.recipient());
         SendResult result =
-                transport.send(composer.compose(alert.notice(), alert.messageId(), alert.recipient(), links.to(mute)));
+                transport.send(composer.compose(alert.notice(), alert.alert(), alert.recipient(), links.to(mute)));
         database.inTransaction(tx -> result.when(new SendResult.Cases<Boolean>() {
             @Override
             public Boolean sent(SendResult.Sent sent) {

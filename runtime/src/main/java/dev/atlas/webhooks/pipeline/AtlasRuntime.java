@@ -32,6 +32,9 @@ import dev.atlas.webhooks.admin.Tickets;
 import dev.atlas.webhooks.admin.WorkspaceFlow;
 import dev.atlas.webhooks.admin.Workspaces;
 import dev.atlas.webhooks.alert.AlertMail;
+import dev.atlas.webhooks.alert.BounceMailbox;
+import dev.atlas.webhooks.alert.BounceReader;
+import dev.atlas.webhooks.alert.MailIds;
 import dev.atlas.webhooks.alert.MailTransport;
 import dev.atlas.webhooks.alert.UnsubscribeLinks;
 import dev.atlas.webhooks.attempt.AddressGuard;
@@ -97,6 +100,7 @@ public final class AtlasRuntime implements AutoCloseable {
     private final CheckWorker check;
     private final CleanUpWorker cleanUp;
     private final Optional<AlertWorker> alerts;
+    private final Optional<BounceWorker> bounces;
     private final Optional<TicketWorker> ticketMails;
     private final Optional<KeyChangeWorker> keyChange;
     private final Optional<Engine> engine;
@@ -183,9 +187,13 @@ public final class AtlasRuntime implements AutoCloseable {
                 () -> 2 * inFlight.free() < config.delivery().maxInFlight()));
         this.catchUp = new CatchUpWorker(database, routes, faults, ids, clock);
         UnsubscribeLinks links = new UnsubscribeLinks(config.node().publicUrl(), config.masterKeys());
-        AlertMail composer = new AlertMail(config.node().publicUrl(), clock);
-        Optional<MailTransport> mail = mail(config.mail(), host);
+        MailIds mailIds = new MailIds(config.masterKeys());
+        AlertMail composer = new AlertMail(config.node().publicUrl(), mailIds, clock);
+        Optional<MailTransport> mail = mail(config.mail().sent(), host);
         this.alerts = mail.map(transport -> new AlertWorker(database, composer, links, transport, metrics, clock));
+        this.bounces = Optional.ofNullable(config.mail().returned())
+                .map(returned -> new BounceMailbox(returned, MAIL_TIMEOUT, new BounceReader(mailIds)))
+                .map(mailbox -> new BounceWorker(database, mailbox, faults, metrics, clock));
         this.clockWatch = new ClockWatch(database, clock);
         this.health = new HealthCheck(database, routes, faults, clockWatch, check, clock);
         this.cleanUp = new CleanUpWorker(database, retention, clock);
@@ -193,6 +201,7 @@ public final class AtlasRuntime implements AutoCloseable {
         others.addAll(
                 List.of(replays, catchUp, partitions, check, new ListenerCleanUp(database, endpoints, pausing, clock)));
         alerts.ifPresent(others::add);
+        bounces.ifPresent(others::add);
         Tickets tickets = new Tickets(config.masterKeys(), ids, clock);
         URI publicUrl = config.node().publicUrl();
         this.ticketMails = publicUrl == null
@@ -310,6 +319,11 @@ public final class AtlasRuntime implements AutoCloseable {
     /** Sends the alert mails, if mail is set up. */
     Optional<AlertWorker> alerts() {
         return alerts;
+    }
+
+    /** Finds mails that were returned, if a mailbox is set up. */
+    Optional<BounceWorker> bounces() {
+        return bounces;
     }
 
     /** Finds what there is to tell. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,8 @@ final class Faults {
 
     private final InstantSource clock;
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+
+    private final Map<String, String> outside = new ConcurrentHashMap<>();
 
     private record Fault(String words, Duration pause, Wait untilNext) {}
 
@@ -69,8 +72,29 @@ final class Faults {
         faults.put(what, new Fault(what + " fails: " + e.getMessage(), next, untilNext));
     }
 
+    /**
+     * Something outside does not answer as it should, which its user has to see to; said once, until {@link #over}.
+     *
+     * @param what names it for people
+     * @param words what is wrong with it, and what to do
+     */
+    void outside(String what, String words) {
+        if (outside.put(what, what + " " + words) == null) {
+            LOG.warn("{} {}", what, words);
+        }
+    }
+
+    /** It answers again. */
+    void over(String what) {
+        if (outside.remove(what) != null) {
+            LOG.info("{} works again", what);
+        }
+    }
+
     /** What fails now. */
     List<String> words() {
-        return faults.values().stream().map(Fault::words).sorted().toList();
+        return Stream.concat(faults.values().stream().map(Fault::words), outside.values().stream())
+                .sorted()
+                .toList();
     }
 }

@@ -8,6 +8,7 @@ import dev.atlas.webhooks.alert.AlertText;
 import dev.atlas.webhooks.alert.MailTransport;
 import dev.atlas.webhooks.alert.SendResult;
 import dev.atlas.webhooks.identity.JdbcWorkspaces;
+import dev.atlas.webhooks.identity.MemberId;
 import dev.atlas.webhooks.jdbc.Database;
 import java.net.URI;
 import java.time.Duration;
@@ -46,8 +47,8 @@ final class TicketWorker implements Worker {
         for (Ticket ticket : due) {
             String workspace = database.read(tx -> JdbcWorkspaces.name(tx, ticket.workspace()));
             AlertText text = text(ticket, workspace);
-            SendResult result =
-                    transport.send(composer.compose(text, workspace, "ticket." + ticket.id(), ticket.email()));
+            MemberId member = new MemberId(ticket.workspace(), ticket.member());
+            SendResult result = transport.send(composer.compose(text, workspace, member, ticket.id(), ticket.email()));
             if (isFinal(ticket, result)) {
                 database.inTransaction(tx -> {
                     JdbcTickets.mailDone(tx, ticket);

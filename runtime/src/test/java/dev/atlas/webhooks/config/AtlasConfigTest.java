@@ -27,7 +27,7 @@ class AtlasConfigTest {
 
         assertThat(config.database())
                 .isEqualTo(new DatabaseConfig.Pool("jdbc:mysql://127.0.0.1/atlas", null, null, 20));
-        assertThat(config.mail()).isEqualTo(new MailConfig.Off());
+        assertThat(config.mail().sent()).isEqualTo(new MailConfig.Off());
         assertThat(config.masterKeys()).isEqualTo(new MasterKeys(MasterKey.parse(KEY), null));
         assertThat(config.bootstrap()).isEqualTo(new BootstrapConfig(null, null, null));
         assertThat(config.delivery())
@@ -65,6 +65,12 @@ class AtlasConfigTest {
                 Map.entry("atlas.mail.password", "mail-pass"),
                 Map.entry("atlas.mail.starttls", "true"),
                 Map.entry("atlas.mail.from", "Hooks <hooks@example.com>"),
+                Map.entry("atlas.mail.bounces.host", "imap.example.com"),
+                Map.entry("atlas.mail.bounces.port", "1143"),
+                Map.entry("atlas.mail.bounces.tls", "starttls"),
+                Map.entry("atlas.mail.bounces.user", "hooks"),
+                Map.entry("atlas.mail.bounces.password", "imap-pass"),
+                Map.entry("atlas.mail.bounces.folder", "Returned"),
                 Map.entry("atlas.public-url", "https://hooks.example.com/atlas/"),
                 Map.entry("atlas.master-key", KEY),
                 Map.entry("atlas.master-key.previous", OTHER_KEY),
@@ -96,12 +102,19 @@ class AtlasConfigTest {
                 .isEqualTo(new AtlasConfig(
                         new DatabaseConfig.Pool(
                                 "jdbc:mysql://db.example.com:3307/hooks", "hooks", new Secret(" pass word "), 7),
-                        new MailConfig.Smtp(
-                                "mail.example.com",
-                                2525,
-                                new MailConfig.Login("mailer", new Secret("mail-pass")),
-                                true,
-                                "Hooks <hooks@example.com>"),
+                        new MailSettings(
+                                new MailConfig.Smtp(
+                                        "mail.example.com",
+                                        2525,
+                                        new MailConfig.Login("mailer", new Secret("mail-pass")),
+                                        true,
+                                        "Hooks <hooks@example.com>"),
+                                new MailboxConfig(
+                                        "imap.example.com",
+                                        1143,
+                                        MailboxConfig.Tls.STARTTLS,
+                                        new MailConfig.Login("hooks", new Secret("imap-pass")),
+                                        "Returned")),
                         new MasterKeys(MasterKey.parse(KEY), MasterKey.parse(OTHER_KEY)),
                         new BootstrapConfig(
                                 "Acme",
@@ -242,7 +255,7 @@ class AtlasConfigTest {
                 AtlasConfig.read(Settings.of(settings, Map.of(), List.of()), bound("jdbc/atlas", "mail/atlas"));
 
         assertThat(config.database()).isEqualTo(new DatabaseConfig.Container("jdbc/atlas"));
-        assertThat(config.mail()).isEqualTo(new MailConfig.Container("mail/atlas", "a@example.com"));
+        assertThat(config.mail().sent()).isEqualTo(new MailConfig.Container("mail/atlas", "a@example.com"));
     }
 
     @Test
@@ -259,7 +272,8 @@ class AtlasConfigTest {
         AtlasConfig config = read(with(Map.of(
                 "atlas.mail.host", "mail", "atlas.mail.from", "a@example.com", "atlas.mail.starttls", starttls)));
 
-        assertThat(config.mail()).isEqualTo(new MailConfig.Smtp("mail", port, null, port == 587, "a@example.com"));
+        assertThat(config.mail().sent())
+                .isEqualTo(new MailConfig.Smtp("mail", port, null, port == 587, "a@example.com"));
     }
 
     @Test
