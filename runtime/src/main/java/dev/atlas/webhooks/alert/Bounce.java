@@ -22,11 +22,20 @@ public record Bounce(
     private static final int LONGEST_NAME = 250;
     private static final int LONGEST_WORDS = 500;
 
-    public Bounce {
-        recipient = recipient == null ? null : name(recipient).replaceAll("^<|>$", "");
-        server = server == null ? null : name(server);
-        words = words.isBlank() ? "returned without a word" : Mail.cut(clean(words), LONGEST_WORDS);
-        code = firstCode(code).orElse(null);
+    /** Of fields as they stand in a mail, byte by byte as Latin-1; they may begin with their type, such as {@code smtp;}. */
+    static Bounce of(
+            MailSubject about,
+            @Nullable String recipient,
+            @Nullable String code,
+            String words,
+            @Nullable String server) {
+        String said = words.isBlank() ? "returned without a word" : field(words);
+        return new Bounce(
+                about,
+                recipient == null ? null : Mail.cut(field(recipient).replaceAll("^<|>$", ""), LONGEST_NAME),
+                firstCode(code).orElse(null),
+                Mail.cut(said, LONGEST_WORDS),
+                server == null ? null : Mail.cut(field(server), LONGEST_NAME));
     }
 
     /** The first enhanced status code in a text. */
@@ -35,18 +44,10 @@ public record Bounce(
         return code.find() ? Optional.of(code.group()) : Optional.empty();
     }
 
-    private static String name(String text) {
-        return Mail.cut(clean(text), LONGEST_NAME);
-    }
-
-    /**
-     * A field of a report (RFC 3464, section 2.1.2) without its type, such as {@code smtp;}, in one line. Its bytes may be
-     * UTF-8 that was read as Latin-1, byte by byte.
-     */
-    private static String clean(String text) {
-        String utf8 = text.chars().allMatch(c -> c < 0x100)
-                ? new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
-                : text;
-        return TYPE.matcher(Mail.oneLine(utf8).replaceAll("\\s+", " ")).replaceFirst("");
+    /** A field of a report (RFC 3464, section 2.1.2) in one line, without its type. */
+    private static String field(String text) {
+        String decoded = new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        String line = Mail.oneLine(decoded).replaceAll("\\s+", " ");
+        return TYPE.matcher(line).replaceFirst("");
     }
 }

@@ -142,7 +142,7 @@ public final class BounceReader {
         String status = recipient.getHeader("Status", null);
         String said = recipient.getHeader("Diagnostic-Code", null);
         String remote = recipient.getHeader("Remote-MTA", null);
-        return new Bounce(
+        return Bounce.of(
                 about,
                 recipient.getHeader("Final-Recipient", null),
                 Bounce.firstCode(said).or(() -> Bounce.firstCode(status)).orElse(null),

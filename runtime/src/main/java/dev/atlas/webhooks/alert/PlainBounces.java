@@ -81,6 +81,6 @@ final class PlainBounces {
         boolean named = addressee.find();
         String words = answer.find() ? answer.group() : named ? told.substring(addressee.end()) : told;
         String recipient = failed != null ? failed.split(",", 2)[0].strip() : named ? addressee.group(1) : null;
-        return new Bounce(about, recipient, Bounce.firstCode(words).orElse(null), words, null);
+        return Bounce.of(about, recipient, Bounce.firstCode(words).orElse(null), words, null);
     }
 }

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AlertMailTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-23T14:08:00Z"));
 
-    private final AlertMail alertMail = new AlertMail(URI.create("https://hooks.example.com/atlas"), CLOCK);
+    private final AlertMail alertMail =
+            new AlertMail(URI.create("https://hooks.example.com/atlas"), Notices.IDS, CLOCK);
 
     @Test
     void aPausedEndpointIsToldInFull() {
@@ -127,7 +128,8 @@ class AlertMailTest {
 
     @Test
     void withoutAPublicUrlThereIsNoLink() {
-        Mail mail = new AlertMail(null, CLOCK).compose(Notices.died(), "alert-1", "ada@example.com", null);
+        Mail mail =
+                new AlertMail(null, Notices.IDS, CLOCK).compose(Notices.died(), Notices.ALERT, "ada@example.com", null);
 
         assertThat(mail.body().html()).doesNotContain("<a ");
         assertThat(mail.body().text())
@@ -175,12 +177,12 @@ class AlertMailTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a@b", "a>\r\nBcc: x", ".a", "a..b"})
     void anIdThatWouldBreakTheMessageIdIsRefused(String id) {
-        assertThatThrownBy(() -> alertMail.compose(Notices.died(), id, "ada@example.com", null))
+        assertThatThrownBy(() -> new Mail(id, "ada@example.com", "x", new Mail.Body("", ""), CLOCK.instant(), null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is no id for a mail");
     }
 
     private Mail compose(AlertNotice notice) {
-        return alertMail.compose(notice, "alert-1", "ada@example.com", null);
+        return alertMail.compose(notice, Notices.ALERT, "ada@example.com", null);
     }
 }

@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MailTransportTest {
     private static final String HOST = "127.0.0.1";
+    private static final String ID = Notices.IDS.of(Notices.ALERT);
     private static final Instant NOW = Instant.parse("2026-11-23T14:08:00Z");
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration SHORT = Duration.ofMillis(200);
@@ -84,7 +85,8 @@ class MailTransportTest {
                 .hasToString("=?UTF-8?Q?Atlas_W=C3=A9bhooks?= <hooks@example.com>");
         assertThat(message.getAllRecipients()).singleElement().hasToString("Ada Lovelace <ada@example.com>");
         assertThat(message.getSentDate()).isEqualTo(Date.from(NOW));
-        assertThat(message.getHeader("Message-ID")).containsExactly("<alert-1@example.com>");
+        assertThat(message.getHeader("Message-ID")).containsExactly("<" + ID + "@example.com>");
+        assertThat(message.getHeader("Atlas-Mail-Id")).containsExactly(ID);
         assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(message.getHeader("List-Unsubscribe"))
                 .containsExactly("<https://hooks.example.com/unsubscribe?t=1>");
@@ -291,11 +293,11 @@ class MailTransportTest {
     }
 
     private static Mail mail(String to) {
-        return new AlertMail(URI.create("https://hooks.example.com"), InstantSource.fixed(NOW))
+        return new AlertMail(URI.create("https://hooks.example.com"), Notices.IDS, InstantSource.fixed(NOW))
                 .compose(
                         Notices.paused(
                                 "Billing sync", Notices.error(503, "Service Unavailable", "na\u00efve \ud83d\ude00")),
-                        "alert-1",
+                        Notices.ALERT,
                         to,
                         URI.create("https://hooks.example.com/unsubscribe?t=1"));
     }

@@ -1,10 +1,21 @@
 package dev.atlas.webhooks.alert;
 
+import dev.atlas.webhooks.config.MasterKey;
+import dev.atlas.webhooks.config.MasterKeys;
+import dev.atlas.webhooks.identity.AlertId;
+import dev.atlas.webhooks.identity.WorkspaceId;
 import java.time.Instant;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Notices for the tests. */
 final class Notices {
+    /** The first mail that was ever sent, and the ids of mails under a key. */
+    static final AlertId ALERT = new AlertId(new WorkspaceId(WorkspaceId.STEP), 1L << 30);
+
+    static final MailIds IDS =
+            new MailIds(new MasterKeys(MasterKey.parse(Base64.getEncoder().encodeToString(new byte[32])), null));
+
     static final Instant SINCE = Instant.parse("2026-11-21T14:05:00Z");
     static final Instant UNTIL = Instant.parse("2026-11-23T14:07:00Z");
 
