@@ -99,7 +99,12 @@ final class Pages {
                 new PasswordPages(services.accounts(), templates),
                 new OverviewPages(services.endpoints(), services.deliveries(), services.stats(), templates),
                 new EndpointPages(
-                        services.endpoints(), services.secrets(), services.deliveries(), services.stats(), templates),
+                        services.endpoints(),
+                        services.secrets(),
+                        services.deliveries(),
+                        services.stats(),
+                        services.alerts(),
+                        templates),
                 new EndpointFormPages(services.endpoints(), templates),
                 new EndpointActions(services.endpoints(), services.secrets(), services.tests()),
                 new CertificatePages(services.endpoints(), services.certificates(), templates),

@@ -60,7 +60,7 @@ public final class MailCatcher implements AutoCloseable {
     }
 
     /**
-     * Delivers a mail as another server would that sends it by itself: without a sender to return it to.
+     * Delivers a mail as it would come from another server.
      *
      * @param source the whole mail, headers included
      */
@@ -68,7 +68,7 @@ public final class MailCatcher implements AutoCloseable {
         Properties properties = new Properties();
         properties.setProperty("mail.smtp.host", HOST);
         properties.setProperty("mail.smtp.port", Integer.toString(port()));
-        properties.setProperty("mail.smtp.from", "<>");
+        properties.setProperty("mail.smtp.from", "mailer-daemon@mx.example.com"); // it does not know the empty one
         try {
             MimeMessage message = new MimeMessage(
                     Session.getInstance(properties), new ByteArrayInputStream(source.getBytes(StandardCharsets.UTF_8)));

@@ -4,6 +4,7 @@ package dev.atlas.webhooks.embedded;
 final class Returned {
     private static final String UNKNOWN_USER =
             """
+            Return-Path: <>
             From: Mail Delivery System <MAILER-DAEMON@mx.example.com>
             To: %2$s
             Subject: Undelivered Mail Returned to Sender

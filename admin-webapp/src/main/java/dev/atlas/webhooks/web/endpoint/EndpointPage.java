@@ -5,6 +5,7 @@ import dev.atlas.webhooks.admin.EndpointSecretView;
 import dev.atlas.webhooks.admin.EndpointSecrets;
 import dev.atlas.webhooks.admin.EndpointView;
 import dev.atlas.webhooks.admin.StatsView;
+import dev.atlas.webhooks.alert.SentAlert;
 import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.endpoint.EndpointSpec;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param secret null unless the member asked to see it
  * @param secretOverlapEnd until when the secrets from before a rotation sign as well
  * @param recent the newest deliveries
+ * @param unreached the last mail to its owner, if that was returned
  * @param confirm name of the dialog to show open, for browsers without scripts; empty for none
  */
 public record EndpointPage(
@@ -28,6 +30,7 @@ public record EndpointPage(
         @Nullable EndpointSecretView secret,
         @Nullable Instant secretOverlapEnd,
         List<DeliveryView> recent,
+        @Nullable SentAlert unreached,
         String confirm) {
     /** How long the old secret may stay valid. */
     public enum Overlap {

@@ -1,6 +1,7 @@
 package dev.atlas.webhooks.web.endpoint;
 
 import dev.atlas.webhooks.admin.Actor;
+import dev.atlas.webhooks.admin.AlertAdmin;
 import dev.atlas.webhooks.admin.DeliveryAdmin;
 import dev.atlas.webhooks.admin.DeliverySearch;
 import dev.atlas.webhooks.admin.DeliveryView;
@@ -12,6 +13,7 @@ import dev.atlas.webhooks.admin.Slice;
 import dev.atlas.webhooks.admin.SliceRequest;
 import dev.atlas.webhooks.admin.StatsAdmin;
 import dev.atlas.webhooks.admin.StatsView;
+import dev.atlas.webhooks.alert.SentAlert;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.stats.Window;
 import dev.atlas.webhooks.web.jte.Templates;
@@ -43,6 +45,7 @@ public final class EndpointPages {
     private final EndpointSecrets secrets;
     private final DeliveryAdmin deliveries;
     private final StatsAdmin stats;
+    private final AlertAdmin alerts;
     private final Templates templates;
 
     public EndpointPages(
@@ -50,8 +53,10 @@ public final class EndpointPages {
             EndpointSecrets secrets,
             DeliveryAdmin deliveries,
             StatsAdmin stats,
+            AlertAdmin alerts,
             Templates templates) {
         this.stats = stats;
+        this.alerts = alerts;
         this.secrets = secrets;
         this.endpoints = endpoints;
         this.deliveries = deliveries;
@@ -87,7 +92,10 @@ public final class EndpointPages {
                 .items();
         StatsView lastDay = Answers.required(stats.read(actor.workspace(), endpoint, Window.DAY));
         Instant overlapEnd = endpoints.secretOverlapEnd(endpoint).orElse(null);
-        EndpointPage page = new EndpointPage(view, lastDay, secret, overlapEnd, recent, confirm);
+        String owner = view.endpoint().spec().ownerEmail();
+        SentAlert unreached =
+                owner == null ? null : alerts.unreached(actor.workspace(), owner).orElse(null);
+        EndpointPage page = new EndpointPage(view, lastDay, secret, overlapEnd, recent, unreached, confirm);
         return shell -> templates.endpointShow(shell, page);
     }
 }

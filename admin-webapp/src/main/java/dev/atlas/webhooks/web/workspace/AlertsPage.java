@@ -19,7 +19,7 @@ import java.util.Map;
 public record AlertsPage(
         Query query, Slice<SentAlert> alerts, EndpointTitles titles, Map<AlertKind, Boolean> switches) {
     /** The states of a mail. */
-    public static final List<String> STATUSES = List.of("waiting", "sent", "failed");
+    public static final List<String> STATUSES = List.of("waiting", "sent", "failed", "bounced");
 
     public AlertsPage {
         switches = Map.copyOf(switches);
@@ -41,8 +41,19 @@ public record AlertsPage(
     public static Badge badge(SentAlert alert) {
         return switch (alert.status()) {
             case "sent" -> new Badge("sent", "good");
-            case "failed" -> new Badge("failed", "bad");
+            case "failed", "bounced" -> new Badge(alert.status(), "bad");
             default -> new Badge(alert.status(), alert.attempts() == 0 ? "info" : "warn");
         };
+    }
+
+    /** Who returned a mail, and whom it did not reach if that is somebody else; a time follows. */
+    public static String returned(SentAlert alert) {
+        SentAlert.Bounced bounced = alert.bounced();
+        if (bounced == null) {
+            return "";
+        }
+        String to = bounced.recipient();
+        boolean forwarded = to != null && !to.equalsIgnoreCase(alert.recipient());
+        return "returned" + (forwarded ? " for " + to : "") + (bounced.server() == null ? "" : " by " + bounced.server());
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An alert mail as the API shows it.
  *
- * @param error what the mail server said at the last try
+ * @param error what the mail server said at the last try, or the one that returned it
  */
 record AlertBody(
         String id,
@@ -19,7 +19,21 @@ record AlertBody(
         @Nullable String error,
         Instant createdAt,
         @Nullable Instant nextAttemptAt,
-        @Nullable Instant sentAt) {
+        @Nullable Instant sentAt,
+        @Nullable Bounce bounced) {
+
+    /** That it was returned, as the server told that did: when that was read, and for whom. */
+    record Bounce(
+            Instant at,
+            @Nullable String code,
+            @Nullable String recipient,
+            @Nullable String server) {
+        static @Nullable Bounce of(SentAlert.@Nullable Bounced bounced) {
+            return bounced == null
+                    ? null
+                    : new Bounce(bounced.at(), bounced.code(), bounced.recipient(), bounced.server());
+        }
+    }
 
     static AlertBody of(SentAlert alert) {
         return new AlertBody(
@@ -32,6 +46,7 @@ record AlertBody(
                 alert.error(),
                 alert.createdAt(),
                 alert.nextAttemptAt(),
-                alert.sentAt());
+                alert.sentAt(),
+                Bounce.of(alert.bounced()));
     }
 }

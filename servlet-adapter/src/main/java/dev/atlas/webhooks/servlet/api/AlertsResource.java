@@ -24,11 +24,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /alerts}: the mails that were sent or refused, and which kinds are wanted. */
+/** {@code /alerts}: the mails that were sent, refused or returned, and which kinds are wanted. */
 @Path("/alerts")
 @Produces("application/json")
 public final class AlertsResource {
-    private static final List<String> STATUSES = List.of("waiting", "sent", "failed");
+    private static final List<String> STATUSES = List.of("waiting", "sent", "failed", "bounced");
 
     private final AlertAdmin alerts;
 

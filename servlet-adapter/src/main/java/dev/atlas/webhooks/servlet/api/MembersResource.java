@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /members}: the people of a workspace. */
 @Path("/members")
@@ -34,8 +35,19 @@ public final class MembersResource {
         this.members = members;
     }
 
-    /** A member; {@code status} is {@code invited} until the invitation is accepted. */
-    record MemberBody(String id, String email, String role, String status, boolean secondFactor, Instant createdAt) {
+    /**
+     * A member; {@code status} is {@code invited} until the invitation is accepted.
+     *
+     * @param mailError what the server said that returned the last invitation or password reset
+     */
+    record MemberBody(
+            String id,
+            String email,
+            String role,
+            String status,
+            boolean secondFactor,
+            @Nullable String mailError,
+            Instant createdAt) {
         static MemberBody of(Member member) {
             return new MemberBody(
                     member.id().toString(),
@@ -43,6 +55,7 @@ public final class MembersResource {
                     member.role().word(),
                     member.invited() ? "invited" : "active",
                     member.secondFactor(),
+                    member.mailError(),
                     member.createdAt());
         }
     }

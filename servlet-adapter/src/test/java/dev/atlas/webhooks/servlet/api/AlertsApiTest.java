@@ -2,15 +2,24 @@ package dev.atlas.webhooks.servlet.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atlas.webhooks.alert.AlertNotice;
+import dev.atlas.webhooks.alert.Bounce;
+import dev.atlas.webhooks.alert.JdbcAlerts;
+import dev.atlas.webhooks.alert.MailSubject;
 import dev.atlas.webhooks.embedded.CaughtMail;
 import dev.atlas.webhooks.embedded.DatabaseTest;
 import dev.atlas.webhooks.embedded.MailCatcher;
 import dev.atlas.webhooks.embedded.TestDatabase;
+import dev.atlas.webhooks.identity.AlertId;
+import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.jdbc.Database;
 import dev.atlas.webhooks.servlet.Answer;
 import dev.atlas.webhooks.servlet.AtlasServer;
 import dev.atlas.webhooks.servlet.JettyServer;
 import dev.atlas.webhooks.servlet.Receiver;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,9 +34,11 @@ class AlertsApiTest {
     private static JettyServer server;
     private static Receiver receiver;
     private static MailCatcher mail;
+    private static TestDatabase database;
 
     @BeforeAll
-    static void start(TestDatabase database) throws Exception {
+    static void start(TestDatabase given) throws Exception {
+        database = given;
         receiver = new Receiver();
         mail = MailCatcher.start();
         Map<String, String> settings = AtlasServer.settings(database);
@@ -75,6 +86,33 @@ class AlertsApiTest {
         assertThat(stranger.get("/unsubscribe/").status()).isEqualTo(404);
     }
 
+    @Test
+    void aMailThatWasReturnedIsShownWithWhoReturnedIt() throws Exception {
+        AlertId alert = new AlertId(new WorkspaceId(WorkspaceId.STEP), 1L << 40);
+        EndpointId endpoint = new EndpointId(alert.workspace(), 7);
+        AlertNotice notice = new AlertNotice.SecretExpiring(
+                new AlertNotice.Target(endpoint.toString(), "Acme", "", "https://example.com/"), Instant.EPOCH);
+        new Database(database.dataSource()).inTransaction(tx -> {
+            JdbcAlerts.insert(tx, endpoint, alert.value(), "gone@example.net", notice, Instant.EPOCH);
+            JdbcAlerts.sent(
+                    tx,
+                    new JdbcAlerts.Waiting(alert.workspace(), alert.value(), "gone@example.net", notice, 0),
+                    Instant.EPOCH);
+            Bounce bounce =
+                    new Bounce(new MailSubject.OfAlert(alert), "gone@example.net", "5.1.1", "550 No such user", null);
+            return JdbcAlerts.bounced(tx, alert, bounce, Instant.ofEpochMilli(86_400_000));
+        });
+
+        Answer bounced = server.get(PATH + "?status=bounced");
+        assertThat(bounced.text("/data/0/id")).isEqualTo(alert.toString());
+        assertThat(bounced.text("/data/0/status")).isEqualTo("bounced");
+        assertThat(bounced.text("/data/0/error")).isEqualTo("550 No such user");
+        assertThat(bounced.json().at("/data/0/bounced"))
+                .hasToString(
+                        "{\"at\":\"1970-01-02T00:00:00.000Z\",\"code\":\"5.1.1\",\"recipient\":\"gone@example.net\",\"server\":null}");
+        assertThat(server.get(PATH + "?status=sent").body()).contains("\"bounced\":null");
+    }
+
     private static String link(CaughtMail caught) {
         Matcher link = Pattern.compile("List-Unsubscribe:\\s*<https://hooks.example.com/atlas(/unsubscribe/[^>]+)>")
                 .matcher(caught.source());
@@ -99,7 +137,7 @@ class AlertsApiTest {
 
     @Test
     void whatIsWrongIsNamed() throws Exception {
-        Answer list = server.get(PATH + "?kind=pausing&status=bounced&endpoint=x&after=1");
+        Answer list = server.get(PATH + "?kind=pausing&status=returned&endpoint=x&after=1");
         assertThat(list.pointers()).containsExactlyInAnyOrder("/kind", "/status", "/endpoint", "/after");
         assertThat(list.body()).contains("failing, paused, dead_letters");
         Answer settings = server.patch(PATH + "/settings", "{\"paused\":\"no\",\"pause\":true}");
