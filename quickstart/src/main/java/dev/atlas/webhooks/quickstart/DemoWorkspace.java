@@ -7,6 +7,9 @@ import tools.jackson.databind.JsonNode;
 
 /** The demo's endpoints, created through the HTTP API when the workspace has none. */
 final class DemoWorkspace {
+    /** Owns an endpoint, but has left: mail to it is returned. */
+    static final String GONE = "former.owner@example.com";
+
     private final Api api;
     private final URI site;
 
@@ -45,15 +48,21 @@ final class DemoWorkspace {
                 endpoint(
                         "broken/legacy",
                         "Legacy CRM: always fails",
+                        GONE,
                         List.of("contact.*"),
                         "not tag:test and contact.email exists"));
     }
 
     private Map<String, Object> endpoint(String path, String description, List<String> types, String filter) {
+        return endpoint(path, description, "owner@example.com", types, filter);
+    }
+
+    private Map<String, Object> endpoint(
+            String path, String description, String owner, List<String> types, String filter) {
         return Map.of(
                 "url", site.resolve(path).toString(),
                 "description", description,
-                "owner_email", "owner@example.com",
+                "owner_email", owner,
                 "event_types", types,
                 "filter", filter);
     }

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Writes each caught mail as a file and says so: {@code 0001.eml} as it came, {@code 0001.html} as it looks. */
+/**
+ * Writes each caught mail as a file and says so: {@code 0001.eml} as it came, {@code 0001.html} as it looks. Mail to
+ * {@link DemoWorkspace#GONE} goes back to its sender, so that one sees what the product makes of that.
+ */
 final class MailFolder implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
 
@@ -41,7 +44,11 @@ final class MailFolder implements AutoCloseable {
         while (!closed) {
             if (catcher.await(seen + 1, POLL)) {
                 List<CaughtMail> all = catcher.mails();
-                all.subList(seen, all.size()).forEach(this::keep);
+                List<CaughtMail> fresh = all.subList(seen, all.size());
+                fresh.forEach(this::keep);
+                fresh.stream()
+                        .filter(mail -> mail.to().contains(DemoWorkspace.GONE))
+                        .forEach(catcher::sendBack);
                 seen = all.size();
             }
         }
@@ -51,7 +58,7 @@ final class MailFolder implements AutoCloseable {
         try {
             String name = "%04d".formatted(count() + 1);
             Files.writeString(folder.resolve(name + ".eml"), mail.source());
-            Files.writeString(folder.resolve(name + ".html"), mail.html());
+            Files.writeString(folder.resolve(name + ".html"), mail.html().isEmpty() ? plain(mail) : mail.html());
             say.accept("Mail to %s: %s\n  read it at %s"
                     .formatted(
                             String.join(", ", mail.to()),
@@ -60,6 +67,15 @@ final class MailFolder implements AutoCloseable {
         } catch (IOException e) {
             say.accept("A mail to %s cannot be written: %s".formatted(mail.to(), e));
         }
+    }
+
+    private static String plain(CaughtMail mail) {
+        return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>%s</title></head><body><pre>%s</pre></body></html>\n"
+                .formatted(escaped(mail.subject()), escaped(mail.text()));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     private long count() throws IOException {

@@ -27,6 +27,13 @@ record WebappSettings(Options options, Credentials credentials, DatabaseServer d
                         "atlas.mail.from", "Atlas Webhooks <webhooks@example.com>"));
         System.getProperties()
                 .putAll(Map.of(
+                        "atlas.mail.bounces.host", catcher.host(),
+                        "atlas.mail.bounces.port", Integer.toString(catcher.imapPort()),
+                        "atlas.mail.bounces.tls", "none",
+                        "atlas.mail.bounces.user", "webhooks@example.com",
+                        "atlas.mail.bounces.password", "any"));
+        System.getProperties()
+                .putAll(Map.of(
                         "atlas.public-url",
                         "http://" + Options.HOST + ":" + options.port() + "/",
                         "atlas.master-key",

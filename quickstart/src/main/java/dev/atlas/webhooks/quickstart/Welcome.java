@@ -17,7 +17,8 @@ final class Welcome {
                  HTTP API       %1$sapi/v1
                                 Authorization: Bearer %4$s
                  Alert mails    %5$smail/ and as files in %6$s
-                                about the endpoint that always fails: it is paused a minute after the first start
+                                about the endpoint that always fails: it is paused a minute after the first start;
+                                its owner has left, so that mail comes back: see Alerts a minute later
                  Database       mariadb --host %7$s --port %8$d --user %9$s --password=%10$s %11$s
                  Log            %12$s
 

@@ -51,6 +51,23 @@ class MailFolderTest {
         assertThat(said).isEmpty();
     }
 
+    @Test
+    void mailToAnOwnerWhoHasLeftComesBackAndIsShownAsText() throws IOException, InterruptedException {
+        try (MailCatcher catcher = MailCatcher.start();
+                DemoSite site = DemoSite.start(folder);
+                MailFolder mails = MailFolder.watch(catcher, folder, site, said::add)) {
+            assertThat(mails).isNotNull();
+            send(catcher, DemoWorkspace.GONE, "<p>Hello</p>");
+            assertThat(said.poll(20, TimeUnit.SECONDS)).startsWith("Mail to " + DemoWorkspace.GONE);
+            assertThat(said.poll(20, TimeUnit.SECONDS))
+                    .startsWith("Mail to webhooks@example.com: Undelivered Mail Returned to Sender");
+        }
+        assertThat(said).isEmpty();
+        assertThat(folder.resolve("0002.html"))
+                .content()
+                .contains("<title>Undelivered Mail", "&lt;former.owner@example.com&gt;: host");
+    }
+
     private static void send(MailCatcher catcher, String recipient, String text) throws IOException {
         try (Socket socket = new Socket(catcher.host(), catcher.port())) {
             String dialogue =

@@ -93,8 +93,9 @@ public final class EndpointPages {
         StatsView lastDay = Answers.required(stats.read(actor.workspace(), endpoint, Window.DAY));
         Instant overlapEnd = endpoints.secretOverlapEnd(endpoint).orElse(null);
         String owner = view.endpoint().spec().ownerEmail();
-        SentAlert unreached =
-                owner == null ? null : alerts.unreached(actor.workspace(), owner).orElse(null);
+        SentAlert unreached = owner == null
+                ? null
+                : alerts.unreached(actor.workspace(), owner).orElse(null);
         EndpointPage page = new EndpointPage(view, lastDay, secret, overlapEnd, recent, unreached, confirm);
         return shell -> templates.endpointShow(shell, page);
     }

@@ -54,6 +54,7 @@ public record AlertsPage(
         }
         String to = bounced.recipient();
         boolean forwarded = to != null && !to.equalsIgnoreCase(alert.recipient());
-        return "returned" + (forwarded ? " for " + to : "") + (bounced.server() == null ? "" : " by " + bounced.server());
+        return "returned" + (forwarded ? " for " + to : "")
+                + (bounced.server() == null ? "" : " by " + bounced.server());
     }
 }

@@ -23,11 +23,7 @@ record AlertBody(
         @Nullable Bounce bounced) {
 
     /** That it was returned, as the server told that did: when that was read, and for whom. */
-    record Bounce(
-            Instant at,
-            @Nullable String code,
-            @Nullable String recipient,
-            @Nullable String server) {
+    record Bounce(Instant at, @Nullable String code, @Nullable String recipient, @Nullable String server) {
         static @Nullable Bounce of(SentAlert.@Nullable Bounced bounced) {
             return bounced == null
                     ? null
