@@ -130,12 +130,14 @@ final class AlertWords implements AlertNotice.Cases<AlertText> {
         if (notice.waiting() == 0) {
             return "Nothing waits for it any more.";
         }
-        String held = notice.held() == 1
-                ? "1 event was held for it and follows now"
-                : events(notice.held()) + " were held for it and follow now, in order";
-        String others = retried == 1
-                ? "1 event is still to be sent to it, or to be tried again when its time comes"
-                : events(retried) + " are still to be sent to it, or to be tried again when their time comes";
+        String held = Counted.of(
+                notice.held(),
+                "event was held for it and follows now",
+                "events were held for it and follow now, in order");
+        String others = Counted.of(
+                retried,
+                "event is still to be sent to it, or to be tried again when its time comes",
+                "events are still to be sent to it, or to be tried again when their time comes");
         if (retried == 0) {
             return held + ".";
         }
@@ -239,7 +241,7 @@ final class AlertWords implements AlertNotice.Cases<AlertText> {
     }
 
     private static String events(long count) {
-        return count == 1 ? "1 event" : String.format(Locale.ENGLISH, "%,d events", count);
+        return Counted.of(count, "event", "events");
     }
 
     private @Nullable Action endpointPage(String label, Target endpoint) {

@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.pipeline;
 
+import dev.atlas.webhooks.alert.Counted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,22 +70,30 @@ final class JdbcCheck {
         find(
                 tx,
                 findings,
-                "deliveries have been due for more than %d minutes and no node works on them; start more nodes, or look"
-                                .formatted(bound.toMinutes())
-                        + " at the log of those that run",
+                new Words(
+                        "delivery has been due",
+                        "deliveries have been due",
+                        "for more than %d minutes without a node's work; start more nodes, or look at the log of those that run"
+                                .formatted(bound.toMinutes())),
                 "SELECT 1 FROM atlas_queue WHERE due_at < ? AND owner = 0",
                 limit);
         find(
                 tx,
                 findings,
-                "deliveries are claimed by a node that does not end their attempts; stop that node, others take them over",
+                new Words(
+                        "delivery is",
+                        "deliveries are",
+                        "claimed by a node that does not end its attempts; stop that node, others take over"),
                 "SELECT 1 FROM atlas_queue WHERE due_at < ? AND owner <> 0",
                 limit);
         find(
                 tx,
                 findings,
-                "events have been in the outbox for more than %d minutes; no node routes (atlas.workers.enabled?)"
-                        .formatted(bound.toMinutes()),
+                new Words(
+                        "event has been",
+                        "events have been",
+                        "in the outbox for more than %d minutes; no node routes (atlas.workers.enabled?)"
+                                .formatted(bound.toMinutes())),
                 "SELECT 1 FROM (SELECT published_at FROM atlas_outbox LIMIT 1000) o WHERE published_at < ?",
                 limit);
         long putOff = JdbcTasks.position(tx, RetentionWorker.TASK);
@@ -97,12 +106,16 @@ final class JdbcCheck {
         return findings;
     }
 
-    private static void find(Handle tx, List<String> findings, String words, String query, long limit) {
+    /** What is said of one and of several, and how it goes on. */
+    private record Words(String one, String many, String rest) {}
+
+    private static void find(Handle tx, List<String> findings, Words words, String query, long limit) {
         long found = tx.select("SELECT COUNT(*) FROM (" + query + " LIMIT ?) AS found", limit, LOOK)
                 .mapTo(Long.class)
                 .one();
         if (found > 0) {
-            findings.add((found < LOOK ? found : LOOK + " or more") + " " + words);
+            String many = (found < LOOK ? "" : "or more ") + words.many;
+            findings.add(Counted.of(found, words.one, many) + " " + words.rest);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.pipeline;
 
+import dev.atlas.webhooks.alert.Counted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,17 +69,21 @@ final class JdbcOrphans {
         add(
                 findings,
                 Math.max(before.withoutEvent, sinceThen.withoutEvent),
-                "unfinished deliveries have no stored event; report this as a fault");
+                "unfinished delivery has",
+                "unfinished deliveries have",
+                "no stored event; report this as a fault");
         add(
                 findings,
                 Math.max(before.withoutTurn, sinceThen.withoutTurn),
-                "deliveries wait behind others of an endpoint that nobody looks after; report this as a fault");
+                "delivery waits",
+                "deliveries wait",
+                "behind others of an endpoint that nobody looks after; report this as a fault");
         return findings;
     }
 
-    private static void add(List<String> findings, long found, String words) {
+    private static void add(List<String> findings, long found, String one, String many, String rest) {
         if (found > 0) {
-            findings.add(found + " " + words);
+            findings.add(Counted.of(found, one, many) + " " + rest);
         }
     }
 

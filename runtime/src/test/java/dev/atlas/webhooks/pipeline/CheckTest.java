@@ -58,7 +58,7 @@ class CheckTest {
         assertThat(atlas.runtime.health().notices())
                 .singleElement()
                 .asString()
-                .contains("1 events have been in the outbox", "atlas.workers.enabled");
+                .contains("1 event has been in the outbox", "atlas.workers.enabled");
         atlas.settleEverything();
         atlas.runtime.check().runOnce();
         assertThat(atlas.runtime.health().notices()).isEmpty();
@@ -75,7 +75,7 @@ class CheckTest {
         assertThat(atlas.runtime.health().notices())
                 .singleElement()
                 .asString()
-                .contains("1 deliveries have been due for more than 5 minutes", "start more nodes");
+                .contains("1 delivery has been due for more than 5 minutes", "start more nodes");
         assertThat(atlas.runtime.health().lag()).isGreaterThan(Duration.ofMinutes(9));
     }
 

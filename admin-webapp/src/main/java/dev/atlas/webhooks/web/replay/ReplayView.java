@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.web.replay;
 
+import dev.atlas.webhooks.alert.Counted;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.replay.Replay;
 import dev.atlas.webhooks.replay.ReplayStatus;
@@ -67,7 +68,7 @@ public record ReplayView(Replay replay) {
         } else if (selection.ids().isEmpty()) {
             words.add(String.join(" and ", selection.statuses()));
         } else {
-            words.add("%,d chosen deliveries".formatted(selection.ids().size()));
+            words.add(Counted.of(selection.ids().size(), "chosen delivery", "chosen deliveries"));
         }
         if (selection.code() != null) {
             words.add("last answer " + selection.code());
