@@ -2,6 +2,7 @@ package dev.atlas.webhooks.acceptance;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -11,10 +12,12 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.KeyboardModifier;
 import dev.atlas.webhooks.embedded.CaughtMail;
+import dev.atlas.webhooks.embedded.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
@@ -236,6 +239,50 @@ class OperatorBrowserTest extends BrowserScenario {
     private Locator button(String name) {
         return page.getByRole(
                 AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    @Test
+    void aMailThatComesBackIsSeenWithTheServersWordsAndAtItsEndpoint() throws Exception {
+        receiver.answer("/abandoned", 410);
+        String endpoint = client.post(
+                        "api/v1/endpoints",
+                        "{\"url\":\"%s\",\"event_types\":[\"task.completed\"],\"owner_email\":\"gone@crm.example\",\"description\":\"Abandoned\"}"
+                                .formatted(receiver.url("/abandoned")))
+                .text("/id");
+        client.publish("task.completed", "{}");
+        client.until("api/v1/alerts?status=sent&endpoint=" + endpoint, sent -> sent.body()
+                .contains("gone@crm.example"));
+        Assertions.assertThat(mails.await(2, Duration.ofSeconds(30))).isTrue();
+        mails.mails().stream()
+                .filter(mail -> mail.to().contains("gone@crm.example"))
+                .forEach(mails::sendBack);
+        Eventually.get(
+                Duration.ofMinutes(3),
+                "the mail that came back",
+                () -> client.get("api/v1/alerts?status=bounced"),
+                bounced -> bounced.json().path("data").size() == 1);
+
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            context.close();
+            openAs(scheme);
+            logIn();
+            visit("alerts");
+            page.locator("select[name=status]").selectOption("bounced");
+            assertThat(page.locator("#list tbody tr")).hasCount(1);
+            assertThat(page.locator("#list tbody tr")).containsText("gone@crm.example");
+            assertThat(page.locator("#list tbody tr")).containsText("550 5.1.1");
+            assertThat(page.locator("#list tbody tr")).containsText("by mailbox.example.com");
+            assertAccessible();
+            shoot("alerts-bounced-" + scheme.name().toLowerCase(Locale.ROOT));
+            visit("endpoints/" + endpoint);
+            assertThat(page.locator("body")).containsText("Its owner is not reached.");
+            assertAccessible();
+            shoot("endpoint-unreached-" + scheme.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private void assertAccessible() {
+        Assertions.assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
     }
 
     private void publishMany(String type, int count) throws Exception {

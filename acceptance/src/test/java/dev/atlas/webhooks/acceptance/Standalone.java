@@ -33,6 +33,7 @@ record Standalone(ForkedProcess process, URI address) implements Server {
         settings.put("atlas.mail.host", surroundings.mails().host());
         settings.put("atlas.mail.port", Integer.toString(surroundings.mails().port()));
         settings.put("atlas.mail.from", "atlas@crm.example");
+        settings.putAll(surroundings.mailbox());
         return settings;
     }
 }

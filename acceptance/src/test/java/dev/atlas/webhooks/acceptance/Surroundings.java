@@ -44,7 +44,18 @@ record Surroundings(Path folder, TestDatabase database, MailCatcher mails) {
         properties.put("mail.host", mails.host());
         properties.put("mail.port", Integer.toString(mails.port()));
         properties.put("settings.file", settings().toString());
+        properties.putAll(mailbox());
         return properties;
+    }
+
+    /** Settings that name the mailbox of the sender of all mail, in which returned mail arrives. */
+    Map<String, String> mailbox() {
+        return Map.of(
+                "atlas.mail.bounces.host", mails.host(),
+                "atlas.mail.bounces.port", Integer.toString(mails.imapPort()),
+                "atlas.mail.bounces.tls", "none",
+                "atlas.mail.bounces.user", "atlas@crm.example",
+                "atlas.mail.bounces.password", "any");
     }
 
     /** Copies a file of this test. */

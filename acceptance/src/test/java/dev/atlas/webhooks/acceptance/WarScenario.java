@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.stripe.net.Webhook;
 import dev.atlas.webhooks.embedded.CaughtMail;
 import dev.atlas.webhooks.embedded.DatabaseTest;
+import dev.atlas.webhooks.embedded.Eventually;
 import dev.atlas.webhooks.embedded.MailCatcher;
 import dev.atlas.webhooks.embedded.TestDatabase;
 import dev.atlas.webhooks.publish.AtlasOutbox;
 import dev.atlas.webhooks.publish.Event;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +75,21 @@ abstract class WarScenario<S extends Server> {
     void itSaysThatItLivesAndIsReady() throws Exception {
         assertThat(client.get("healthz").body()).isEqualTo("{\"status\":\"up\"}");
         assertThat(client.get("readyz").text("/status")).isEqualTo("ready");
+    }
+
+    @Test
+    void itReadsTheMailboxOfReturnedMailWhoeverBringsJakartaMail() throws Exception {
+        Eventually.get("how far the mailbox was read", this::mailboxesRead, read -> read == 1);
+        assertThat(client.get("readyz").json().path("notices").isEmpty()).isTrue();
+    }
+
+    private int mailboxesRead() throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM atlas_mailbox")) {
+            count.next();
+            return count.getInt(1);
+        }
     }
 
     @Test
