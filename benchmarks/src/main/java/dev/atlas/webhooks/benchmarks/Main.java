@@ -6,6 +6,7 @@ import dev.atlas.webhooks.benchmarks.filters.ChangesCommand;
 import dev.atlas.webhooks.benchmarks.filters.FiltersCommand;
 import dev.atlas.webhooks.benchmarks.filters.LanguageCommand;
 import dev.atlas.webhooks.benchmarks.load.DatabaseCommand;
+import dev.atlas.webhooks.benchmarks.load.LargeCommand;
 import dev.atlas.webhooks.benchmarks.load.LoadCommand;
 import dev.atlas.webhooks.benchmarks.log.LogCommand;
 import picocli.CommandLine;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
             ChangesCommand.class,
             FaultsCommand.class,
             LoadCommand.class,
+            LargeCommand.class,
             DatabaseCommand.class,
             LogCommand.class
         })
