@@ -104,6 +104,10 @@ public final class AtlasRuntime implements AutoCloseable {
     private final Optional<TicketWorker> ticketMails;
     private final Optional<KeyChangeWorker> keyChange;
     private final Optional<Engine> engine;
+
+    /** Without an engine the node makes ids all the same. */
+    private final WorkerLoop leaseAlone;
+
     private final Sender sender;
     private final HttpConfig http;
     private final Services services;
@@ -115,7 +119,7 @@ public final class AtlasRuntime implements AutoCloseable {
         Database database = new Database(connections.dataSource());
         SecureRandom random = new SecureRandom();
         long owner = 1 + random.nextLong(Long.MAX_VALUE);
-        this.node = NodeLease.take(database, clock, owner);
+        this.node = NodeLease.take(database, owner);
         IdSource ids = new IdSource(clock, node.node());
         Passwords passwords = new Passwords(random);
         Changes changes = new Changes(database, ids, clock);
@@ -167,9 +171,10 @@ public final class AtlasRuntime implements AutoCloseable {
         Routing routing = new Routing(routes, ids, clock, ownership);
         Sending sending = new Sending(inFlight, backlog, dispatcher);
         Faults faults = new Faults(clock);
+        this.clockWatch = new ClockWatch(database, clock);
         this.path = new Engine.Path(
                 new RouteWorker(database, routing, sending, metrics, faults, clock),
-                new DeliveryWorker(database, claiming, sending, clock, faults),
+                new DeliveryWorker(database, claiming, sending, clock, clockWatch, ownership, faults),
                 new Settler(settlement, finished, inFlight, dispatcher),
                 new DrainWorker(database, endpoints, pausing, faults, clock));
         Duration retention = config.node().retention();
@@ -194,7 +199,6 @@ public final class AtlasRuntime implements AutoCloseable {
         this.bounces = Optional.ofNullable(config.mail().returned())
                 .map(returned -> new BounceMailbox(returned, MAIL_TIMEOUT, new BounceReader(mailIds)))
                 .map(mailbox -> new BounceWorker(database, mailbox, faults, metrics, clock));
-        this.clockWatch = new ClockWatch(database, clock);
         this.health = new HealthCheck(database, routes, faults, clockWatch, check, clock);
         this.cleanUp = new CleanUpWorker(database, retention, clock);
         List<Worker> others = new ArrayList<>(List.of(node, cleanUp, clockWatch, watch, rollUp));
@@ -216,6 +220,7 @@ public final class AtlasRuntime implements AutoCloseable {
                 ? Optional.of(new Engine(path, finished, others, new LookWorker(database, clock), sender, inFlight))
                 : Optional.empty();
 
+        this.leaseAlone = new WorkerLoop("NodeLease", node);
         Access access = new Access(database, clock, random);
         Accounts accounts =
                 new Accounts(database, changes, access, passwords, tickets, new SecondFactor(cipher, random, clock));
@@ -264,13 +269,13 @@ public final class AtlasRuntime implements AutoCloseable {
      */
     public static AtlasRuntime start(AtlasConfig config, HostResources host) {
         SenderLimits limits = SenderLimits.forInFlight(2 * config.delivery().maxInFlight()); // quick and slow
-        SharedClock clock = new SharedClock(host.clock());
+        SharedClock clock = new SharedClock(host.clock(), host.nanoTime());
         return start(config, host, Senders.overHttp(guard(config), limits, clock), clock);
     }
 
     /** Likewise, with a sender of the caller's; it is closed with the runtime, and also when the start fails. */
     public static AtlasRuntime start(AtlasConfig config, HostResources host, Sender sender) {
-        return start(config, host, sender, new SharedClock(host.clock()));
+        return start(config, host, sender, new SharedClock(host.clock(), host.nanoTime()));
     }
 
     private static AtlasRuntime start(AtlasConfig config, HostResources host, Sender sender, SharedClock clock) {
@@ -279,10 +284,12 @@ public final class AtlasRuntime implements AutoCloseable {
             try {
                 Migrations.migrate(connections.unhurried());
                 AtlasRuntime runtime = new AtlasRuntime(config, host, connections, sender, clock);
-                runtime.engine.ifPresent(engine -> {
-                    runtime.clockWatch.runOnce(); // before the first claim
-                    engine.start();
-                });
+                runtime.engine.ifPresentOrElse(
+                        engine -> {
+                            runtime.clockWatch.runOnce(); // before the first claim
+                            engine.start();
+                        },
+                        runtime.leaseAlone::start);
                 return runtime;
             } catch (RuntimeException e) {
                 connections.close();
@@ -414,6 +421,7 @@ public final class AtlasRuntime implements AutoCloseable {
     @Override
     public void close() {
         engine.ifPresent(Engine::close);
+        leaseAlone.stop();
         health.close();
         sender.close();
         try {

@@ -225,6 +225,7 @@ final class Claiming {
                 workspace,
                 fitting.stream().map(each -> each.queued().delivery().id()).toList(),
                 ownership.owner(),
+                now,
                 now.plus(ownership.lease()));
         List<Claimed> claimed = new ArrayList<>();
         List<Delivery> unreadable = new ArrayList<>();
@@ -237,7 +238,8 @@ final class Claiming {
                 unreadable.add(delivery);
             } else {
                 Lease lease = each.queued().lease().next(ownership.owner());
-                claimed.add(new Claimed(new LeasedDelivery(delivery, lease, event), each.route(), each.place()));
+                claimed.add(new Claimed(
+                        new LeasedDelivery(each.queued().caughtUp(now), lease, event), each.route(), each.place()));
             }
         }
         Finished.Death death = new Finished.Death(UNREADABLE, "the event cannot be read");

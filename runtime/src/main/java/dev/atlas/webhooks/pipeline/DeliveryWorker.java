@@ -9,7 +9,6 @@ import dev.atlas.webhooks.queue.Queued;
 import dev.atlas.webhooks.time.Wait;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Claims what is due in the queue (retries, and whatever a dead node has left) and what waits behind others of its endpoint,
@@ -41,17 +41,28 @@ final class DeliveryWorker implements Worker {
     private final InFlight inFlight;
     private final Backlog backlog;
     private final Dispatcher dispatcher;
-    private final InstantSource clock;
+    private final SharedClock clock;
+    private final ClockWatch clockWatch;
+    private final Ownership ownership;
     private final Faults faults;
     private final Wait gathering;
 
-    DeliveryWorker(Database database, Claiming claiming, Sending sending, InstantSource clock, Faults faults) {
+    DeliveryWorker(
+            Database database,
+            Claiming claiming,
+            Sending sending,
+            SharedClock clock,
+            ClockWatch clockWatch,
+            Ownership ownership,
+            Faults faults) {
         this.database = database;
         this.claiming = claiming;
         this.inFlight = sending.inFlight();
         this.backlog = sending.backlog();
         this.dispatcher = sending.dispatcher();
         this.clock = clock;
+        this.clockWatch = clockWatch;
+        this.ownership = ownership;
         this.faults = faults;
         this.gathering = new Wait(clock);
     }
@@ -72,6 +83,7 @@ final class DeliveryWorker implements Worker {
 
     /** Looks before it begins a transaction, since mostly nothing is due. */
     private int due() {
+        clockWatch.settle();
         Instant now = clock.instant();
         if (!gathering.isOver()
                 || database.read(JdbcQueue::firstDue)
@@ -88,7 +100,7 @@ final class DeliveryWorker implements Worker {
 
     private Outcome due(Handle tx, int limit, Places places) {
         SortedMap<Long, List<Queued>> byWorkspace = new TreeMap<>();
-        for (Queued queued : JdbcQueue.lockDue(tx, clock.instant(), limit)) {
+        for (Queued queued : JdbcQueue.lockDue(tx, clock.instant(), leasesThatEnd(), limit)) {
             if (dispatcher.hasResultOf(queued.delivery().id())) {
                 continue; // its lease has ended because the database was away for long
             }
@@ -104,6 +116,15 @@ final class DeliveryWorker implements Worker {
             putAside += outcome.putAside();
         }
         return new Outcome(claimed, putAside);
+    }
+
+    /**
+     * Whose leases may have ended: anybody's, but after the time has jumped ahead only this node's own, until the others have
+     * noticed that, too, and what they had claimed before has been settled.
+     */
+    private @Nullable Long leasesThatEnd() {
+        Duration noticed = ClockWatch.LOOK.plus(ownership.lease()).plus(ClockWatch.LOOK);
+        return clock.isEvenFor(noticed) ? null : ownership.owner();
     }
 
     /** What cannot be claimed must not keep back other workspaces' deliveries: it is looked at again later. */

@@ -59,7 +59,8 @@ final class FailurePolicy {
     static Delivery.Schedule oneMore(FinishedAttempt attempt) {
         Delivery.Schedule before = attempt.leased().delivery().schedule();
         Instant start = before.start() == null ? attempt.result().startedAt() : before.start();
-        return new Delivery.Schedule(before.attempts() + 1, before.round() + 1, start, before.mayPause());
+        return new Delivery.Schedule(
+                before.attempts() + 1, before.round() + 1, start, before.late(), before.mayPause());
     }
 
     /**
@@ -102,7 +103,7 @@ final class FailurePolicy {
         if (failure.outcome().gone()) {
             return Optional.empty();
         }
-        Instant start = Objects.requireNonNull(after.start());
+        Instant start = Objects.requireNonNull(after.start()).plus(after.late());
         return schedule.next(after.round(), start, now, failure.outcome().retryAfter(), random);
     }
 

@@ -9,6 +9,7 @@ import dev.atlas.webhooks.jdbc.JdbcRows;
 import dev.atlas.webhooks.jdbc.JdbcRows.Row;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,13 +34,13 @@ public final class JdbcQueue {
             """
             q.workspace_id, q.delivery_id, q.endpoint_id, q.event_id, q.event_type, q.sequence, q.filter_version, q.status,
             q.due_at, q.owner, q.fence, q.attempt_count, q.schedule_attempts, q.schedule_start, q.may_pause, q.created_at,
-            q.replay_id""";
+            q.replay_id, q.late_by""";
 
     private static final String INSERT =
             """
             INSERT INTO atlas_queue (workspace_id, delivery_id, endpoint_id, event_id, event_type, sequence,
                 filter_version, status, due_at, owner, fence, attempt_count, schedule_attempts, schedule_start, may_pause,
-                aside_at, last_status_code, created_at, replay_id)""";
+                aside_at, last_status_code, created_at, replay_id, late_by)""";
 
     /** What a failed attempt leaves: the delivery as it goes on, pending or held. */
     public record Failed(Delivery delivery, @Nullable Instant dueAt, @Nullable Integer statusCode, Instant now) {}
@@ -83,16 +84,20 @@ public final class JdbcQueue {
                 millis(asideAt),
                 statusCode,
                 delivery.createdAt().toEpochMilli(),
-                delivery.replayId());
+                delivery.replayId(),
+                schedule.late().toMillis());
     }
 
-    /** Due deliveries (also those whose lease has ended), oldest first, locked for this transaction. */
-    public static List<Queued> lockDue(Handle tx, Instant now, int limit) {
+    /**
+     * Due deliveries (also those whose lease has ended), oldest first, locked for this transaction.
+     *
+     * @param only whose leases alone may have ended; null for anybody's
+     */
+    public static List<Queued> lockDue(Handle tx, Instant now, @Nullable Long only, int limit) {
         return tx.select(
-                        "SELECT " + COLUMNS
-                                + """
-                                  FROM atlas_queue q
-                                 WHERE q.due_at <= ? ORDER BY q.due_at LIMIT ? FOR UPDATE SKIP LOCKED""",
+                        "SELECT " + COLUMNS + " FROM atlas_queue q WHERE q.due_at <= ?"
+                                + (only == null ? "" : " AND q.owner IN (0, " + only + ")")
+                                + " ORDER BY q.due_at LIMIT ? FOR UPDATE SKIP LOCKED",
                         now.toEpochMilli(),
                         limit)
                 .map((row, context) -> read(row))
@@ -122,16 +127,30 @@ public final class JdbcQueue {
         }
     }
 
-    /** Claims locked deliveries of one workspace: new owner, fence + 1, due again when the lease ends. */
+    /**
+     * Claims locked deliveries of one workspace: new owner, fence + 1, due again when the lease ends; see
+     * {@link Queued#caughtUp}.
+     */
     public static void claim(
-            Handle tx, WorkspaceId workspace, Collection<DeliveryId> deliveries, long owner, Instant leaseUntil) {
+            Handle tx,
+            WorkspaceId workspace,
+            Collection<DeliveryId> deliveries,
+            long owner,
+            Instant now,
+            Instant leaseUntil) {
         if (deliveries.isEmpty()) {
             return;
         }
         JdbcIds.update(
                 tx,
-                "UPDATE atlas_queue SET status = 'pending', owner = %d, fence = fence + 1, due_at = %d WHERE %s"
-                        .formatted(owner, leaseUntil.toEpochMilli(), those(workspace, deliveries)));
+                "UPDATE atlas_queue SET %s, status = 'pending', owner = %d, fence = fence + 1, due_at = %d WHERE %s"
+                        .formatted(caughtUp(now), owner, leaseUntil.toEpochMilli(), those(workspace, deliveries)));
+    }
+
+    /** What {@link Queued#caughtUp} does; stands before {@code due_at} is changed. */
+    private static String caughtUp(Instant now) {
+        return "late_by = late_by + IF(schedule_start IS NOT NULL AND due_at < %d, %d - due_at, 0)"
+                .formatted(now.minus(Queued.LATE).toEpochMilli(), now.toEpochMilli());
     }
 
     /** Locks deliveries of one workspace and tells how each stands now; those that are not in the queue are absent. */
@@ -173,7 +192,7 @@ public final class JdbcQueue {
                 """
                 ON DUPLICATE KEY UPDATE status = VALUES(status), due_at = VALUES(due_at), owner = 0,
                     attempt_count = VALUES(attempt_count), schedule_attempts = VALUES(schedule_attempts),
-                    schedule_start = VALUES(schedule_start), aside_at = VALUES(aside_at),
+                    schedule_start = VALUES(schedule_start), late_by = VALUES(late_by), aside_at = VALUES(aside_at),
                     last_status_code = VALUES(last_status_code)""",
                 rows);
     }
@@ -197,8 +216,8 @@ public final class JdbcQueue {
         List<DeliveryId> ids = deliveries.stream().map(Delivery::id).toList();
         JdbcIds.update(
                 tx,
-                "UPDATE atlas_queue SET status = 'waiting', owner = 0, due_at = NULL, aside_at = %d WHERE %s"
-                        .formatted(now.toEpochMilli(), those(workspace, ids)));
+                "UPDATE atlas_queue SET %s, status = 'waiting', owner = 0, due_at = NULL, aside_at = %d WHERE %s"
+                        .formatted(caughtUp(now), now.toEpochMilli(), those(workspace, ids)));
         JdbcBacklog.add(tx, deliveries.stream().map(Delivery::endpoint).toList());
     }
 
@@ -260,6 +279,7 @@ public final class JdbcQueue {
                         row.getInt("attempt_count"),
                         row.getInt("schedule_attempts"),
                         start == null ? null : Instant.ofEpochMilli(start),
+                        Duration.ofMillis(row.getLong("late_by")),
                         row.getBoolean("may_pause")),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 row.getObject("replay_id", Long.class));

@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.queue;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  *     others of its endpoint
  */
 public record Queued(Delivery delivery, Lease lease, @Nullable Instant dueAt) {
+    /** What is attempted later than that after it was due had no node to attempt it, or the node had no place. */
+    static final Duration LATE = Duration.ofMinutes(1);
+
     private static final String WAITING = "waiting";
 
     /** To be attempted at that time. */
@@ -20,6 +24,22 @@ public record Queued(Delivery delivery, Lease lease, @Nullable Instant dueAt) {
     /** Held, or behind others of its endpoint. */
     public static Queued aside(Delivery delivery) {
         return new Queued(delivery, Lease.FREE, null);
+    }
+
+    /**
+     * The delivery, late by the time for which it was due and nobody attempted it: when all nodes were down for hours, the
+     * retries that are left must not follow at once, one after the other, and pause the endpoint.
+     */
+    public Delivery caughtUp(Instant now) {
+        Delivery.Schedule schedule = delivery.schedule();
+        if (dueAt == null || schedule.start() == null || !dueAt.isBefore(now.minus(LATE))) {
+            return delivery;
+        }
+        Duration late = schedule.late().plus(Duration.between(dueAt, now));
+        return delivery.with(
+                delivery.status(),
+                new Delivery.Schedule(
+                        schedule.attempts(), schedule.round(), schedule.start(), late, schedule.mayPause()));
     }
 
     /** Whether it waits behind others of its endpoint. */

@@ -74,7 +74,8 @@ final class SteppedRuntime implements AutoCloseable {
                             throw new AssertionError("no container here");
                         },
                         new SimpleMeterRegistry(),
-                        clock));
+                        clock,
+                        clock::nanoTime));
     }
 
     private static ContainerResources bound(boolean dataSource) {

@@ -117,7 +117,9 @@ public final class AtlasListener implements ServletContextListener {
             new JvmThreadMetrics().bindTo(meters);
             new ProcessorMetrics().bindTo(meters);
             return AtlasRuntime.start(
-                    config, new HostResources(jndi::dataSource, jndi::mailSession, meters, InstantSource.system()));
+                    config,
+                    new HostResources(
+                            jndi::dataSource, jndi::mailSession, meters, InstantSource.system(), System::nanoTime));
         } catch (ConfigException e) {
             throw refused(new StartRefusedException(String.valueOf(e.getMessage())));
         } catch (StartException e) {
