@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.attempt;
 
+import dev.atlas.webhooks.metrics.BestEffort;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,7 +117,7 @@ final class Attempt {
         try {
             release.run();
         } catch (RuntimeException e) {
-            LOG.error("What an attempt held was not given back", e);
+            BestEffort.tell(() -> LOG.error("What an attempt held was not given back", e));
         }
     }
 
@@ -124,7 +125,7 @@ final class Attempt {
         try {
             return result.apply(trace);
         } catch (RuntimeException e) {
-            LOG.error("What came of an attempt cannot be told", e);
+            BestEffort.tell(() -> LOG.error("What came of an attempt cannot be told", e));
             return new AttemptResult.Failed(
                     trace, FailureKind.INTERNAL, "a fault in this server; its log has the details");
         }

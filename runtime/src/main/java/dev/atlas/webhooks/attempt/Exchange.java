@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.attempt;
 
+import dev.atlas.webhooks.metrics.BestEffort;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -132,7 +133,8 @@ final class Exchange implements AsyncClientExchangeHandler {
         connection.discard();
         if (!attempt.ended() && connection.reused() && swallowed(cause)) {
             if (begun) {
-                LOG.info("{} closed a kept connection as a request was sent; sending it once more", attempt);
+                BestEffort.tell(() ->
+                        LOG.info("{} closed a kept connection as a request was sent; sending it once more", attempt));
             }
             attempt.insistOnNewConnection();
             onAnotherConnection.run();

@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.attempt;
 
+import dev.atlas.webhooks.metrics.BestEffort;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -92,7 +93,7 @@ final class HttpSender implements Sender {
             reportLater(result, whenDone);
         } catch (RuntimeException e) {
             // On an I/O thread: thrown on, it would break off unrelated attempts.
-            LOG.error("The receiver of an attempt's result failed", e);
+            BestEffort.tell(() -> LOG.error("The receiver of an attempt's result failed", e));
         }
     }
 

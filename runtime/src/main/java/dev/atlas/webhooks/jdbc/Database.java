@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
@@ -30,8 +31,15 @@ public final class Database {
     private static final int DATA_TRUNCATED = 1265;
     private static final int WRONG_VALUE = 1366;
 
-    /** Disk full, table full, error while writing a file. */
-    private static final Set<Integer> FULL = Set.of(1021, 1114, 3);
+    /** Both servers: error while writing a file (3, 20), disk full (1021), error on write (1026), table full (1114). */
+    private static final Set<Integer> FULL = Set.of(3, 20, 1021, 1026, 1114);
+
+    /** "Got error … from storage engine": of a full disk, and of anything else. */
+    private static final int STORAGE_ENGINE = 1030;
+
+    /** How servers and systems name a full disk (28), a quota (122) and the largest file (27), whatever the code. */
+    private static final Pattern FULL_WORDS = Pattern.compile(
+            "(?i)\\b(?:OS )?(?:errno|error|errcode):? ?\"?(?:28|122|27)\\b|no space left|disk full|quota exceeded|file too large");
 
     /** Server runs with read-only, or in a read-only transaction. */
     private static final Set<Integer> READ_ONLY = Set.of(1290, 1792, 1836);
@@ -96,8 +104,13 @@ public final class Database {
 
     /** What the person who runs the node can do about a failure; empty when the failure's own words must do. */
     public static Optional<String> advice(Throwable failure) {
-        if (isCausedBy(failure, sql -> FULL.contains(sql.getErrorCode()))) {
+        if (isCausedBy(failure, Database::isFull)) {
             return Optional.of("the database's disk is full; give it room");
+        }
+        if (isCausedBy(failure, sql -> sql.getErrorCode() == STORAGE_ENGINE)) {
+            return Optional.of(
+                    "the database's storage engine refuses; the server's error log says why: mostly its disk is"
+                            + " full or failing");
         }
         if (isCausedBy(failure, sql -> READ_ONLY.contains(sql.getErrorCode()))) {
             return Optional.of("the database is read-only; after a fail-over, connections must reach the new primary");
@@ -117,6 +130,12 @@ public final class Database {
             return Optional.of("the database does not answer; see that it runs and can be reached");
         }
         return Optional.empty();
+    }
+
+    private static boolean isFull(SQLException sql) {
+        return FULL.contains(sql.getErrorCode())
+                || (sql.getErrorCode() == STORAGE_ENGINE
+                        && FULL_WORDS.matcher(String.valueOf(sql.getMessage())).find());
     }
 
     /** Whether others held for too long what was to be locked. */

@@ -168,7 +168,7 @@ public final class AtlasRuntime implements AutoCloseable {
         FinishedAttempts finished = new FinishedAttempts(clock);
         Dispatcher dispatcher = new Dispatcher(
                 sender, finished, SETTLED_WITHIN.dividedBy(2), config.delivery().timeout(), clock, userAgent());
-        Routing routing = new Routing(routes, ids, clock, ownership);
+        Routing routing = new Routing(routes, ids, clock, ownership, backlog);
         Sending sending = new Sending(inFlight, backlog, dispatcher);
         Faults faults = new Faults(clock);
         this.clockWatch = new ClockWatch(database, clock);

@@ -52,6 +52,11 @@ final class Backlog {
         full.remove(endpoint);
     }
 
+    /** Whether something waits for the endpoint, as far as this node knows. */
+    synchronized boolean has(EndpointId endpoint) {
+        return endpoints.contains(endpoint) || full.contains(endpoint);
+    }
+
     /** The next ones that can take something; they go to the end of the queue. */
     List<EndpointId> next(int limit, Predicate<EndpointId> hasRoom) {
         look();

@@ -8,6 +8,7 @@ import dev.atlas.webhooks.attempt.Sender;
 import dev.atlas.webhooks.attempt.Trace;
 import dev.atlas.webhooks.event.DeliveryBody;
 import dev.atlas.webhooks.identity.DeliveryId;
+import dev.atlas.webhooks.metrics.BestEffort;
 import dev.atlas.webhooks.queue.LeasedDelivery;
 import dev.atlas.webhooks.route.Route;
 import java.time.Duration;
@@ -70,12 +71,12 @@ final class Dispatcher {
         try {
             start(claimed);
         } catch (RuntimeException e) {
-            LOG.error(
+            fail(claimed, "could not be sent; the server's log says why");
+            BestEffort.tell(() -> LOG.error(
                     "Delivery {} to endpoint {} cannot be sent",
                     leased.delivery().id(),
                     leased.delivery().endpoint(),
-                    e);
-            fail(claimed, "could not be sent; the server's log says why");
+                    e));
         } catch (OutOfMemoryError e) {
             end(claimed, FailureKind.ABANDONED, "not sent: this server had no memory left");
         }

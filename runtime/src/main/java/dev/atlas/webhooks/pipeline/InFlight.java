@@ -78,7 +78,7 @@ final class InFlight {
      */
     record Answer(@Nullable Place place, boolean nodeIsFull) {
         private static final Answer NODE_IS_FULL = new Answer(null, true);
-        private static final Answer ENDPOINT_IS_FULL = new Answer(null, false);
+        static final Answer ENDPOINT_IS_FULL = new Answer(null, false);
     }
 
     /** @param mostBytes memory of the attempts in either room */

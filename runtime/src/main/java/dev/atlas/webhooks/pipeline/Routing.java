@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.pipeline;
 
+import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.event.DeliveryBody;
 import dev.atlas.webhooks.event.EventReader;
 import dev.atlas.webhooks.event.EventReading;
@@ -58,13 +59,15 @@ final class Routing {
     private final IdSource ids;
     private final InstantSource clock;
     private final Ownership ownership;
+    private final Backlog waiting;
     private final EventReader reader = new EventReader();
 
-    Routing(RoutesCache cache, IdSource ids, InstantSource clock, Ownership ownership) {
+    Routing(RoutesCache cache, IdSource ids, InstantSource clock, Ownership ownership, Backlog waiting) {
         this.cache = cache;
         this.ids = ids;
         this.clock = clock;
         this.ownership = ownership;
+        this.waiting = waiting;
     }
 
     /**
@@ -292,7 +295,8 @@ final class Routing {
             Arrived event = events.get(delivery.event());
             Queued entered = queued;
             if (queued.dueAt() != null && route != null && event != null) {
-                Answer answer = places.take(route.endpoint());
+                Answer answer =
+                        waitsItsTurn(route.endpoint()) ? Answer.ENDPOINT_IS_FULL : places.take(route.endpoint());
                 if (answer.place() != null && places.weigh(answer.place(), event.bytes())) {
                     Lease own = Lease.FREE.next(ownership.owner());
                     entered = new Queued(delivery, own, now.plus(ownership.lease()));
@@ -309,5 +313,13 @@ final class Routing {
         JdbcQueue.insert(tx, rows, now);
         JdbcDeliveries.insert(tx, cancelled);
         return new Entered(claimed, backlog);
+    }
+
+    /**
+     * An endpoint's rate is for what has waited longest: else events that come fast enough would take all of it. Without a
+     * rate those that wait have their turn as soon as there are places.
+     */
+    private boolean waitsItsTurn(Endpoint endpoint) {
+        return endpoint.spec().rateLimit() != null && waiting.has(endpoint.id());
     }
 }

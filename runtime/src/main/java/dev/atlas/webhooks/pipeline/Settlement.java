@@ -12,6 +12,7 @@ import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.IdSource;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.Database;
+import dev.atlas.webhooks.metrics.BestEffort;
 import dev.atlas.webhooks.metrics.EngineMetrics;
 import dev.atlas.webhooks.outcome.OutcomePolicy;
 import dev.atlas.webhooks.pipeline.Verdicts.Success;
@@ -82,13 +83,16 @@ final class Settlement {
             return all;
         });
         places.keep();
-        metrics.leasesLost(finished.values().stream().mapToInt(List::size).sum()
-                - settled.counted().size());
-        for (FinishedAttempt attempt : settled.counted()) {
-            metrics.attempted(kind(attempt.result()), attempt.result().phases().total());
-            AttemptLog.write(attempt);
-        }
+        // It is committed: from here on nothing may be taken for a settlement that failed.
+        BestEffort.tell(() -> count(finished, settled.counted()));
+        BestEffort.tell(() -> settled.counted().forEach(AttemptLog::write));
         return settled.next();
+    }
+
+    private void count(SortedMap<Long, List<FinishedAttempt>> finished, List<FinishedAttempt> counted) {
+        metrics.leasesLost(finished.values().stream().mapToInt(List::size).sum() - counted.size());
+        counted.forEach(attempt -> metrics.attempted(
+                kind(attempt.result()), attempt.result().phases().total()));
     }
 
     static SortedMap<Long, List<FinishedAttempt>> byWorkspace(List<FinishedAttempt> attempts) {

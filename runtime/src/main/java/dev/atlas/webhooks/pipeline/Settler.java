@@ -3,6 +3,7 @@ package dev.atlas.webhooks.pipeline;
 import dev.atlas.webhooks.attempt.AttemptResult;
 import dev.atlas.webhooks.attempt.FailureKind;
 import dev.atlas.webhooks.jdbc.Database;
+import dev.atlas.webhooks.metrics.BestEffort;
 import dev.atlas.webhooks.outcome.OutcomePolicy;
 import java.time.Duration;
 import java.util.List;
@@ -125,10 +126,10 @@ final class Settler implements Worker {
 
     /** What came of the attempt cannot be stored, so that is stored; else its lease must end before it is made again. */
     private void withoutResult(FinishedAttempt attempt, RuntimeException reason) {
-        LOG.error(
+        BestEffort.tell(() -> LOG.error(
                 "What came of an attempt of delivery {} cannot be stored; it counts as failed",
                 attempt.leased().delivery().id(),
-                reason);
+                reason));
         AttemptResult unknown = new AttemptResult.Failed(
                 attempt.result().trace(),
                 FailureKind.INTERNAL,
@@ -139,7 +140,8 @@ final class Settler implements Worker {
             if (Database.isInfrastructure(e)) {
                 finished.putBack(List.of(attempt));
             } else {
-                LOG.error("Nor can that; the delivery is attempted again when its lease has ended", e);
+                BestEffort.tell(
+                        () -> LOG.error("Nor can that; the delivery is attempted again when its lease has ended", e));
                 finished.settled(List.of(attempt));
                 inFlight.release(attempt.place(), null);
             }

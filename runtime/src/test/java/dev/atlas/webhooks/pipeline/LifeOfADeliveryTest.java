@@ -249,4 +249,23 @@ class LifeOfADeliveryTest {
         assertThat(TraceParent.parse("00-" + "0".repeat(32) + "-b7ad6b7169203331-01"))
                 .isNull();
     }
+
+    @Test
+    void anEndpointWithARateGetsWhatHasWaitedLongestFirst() {
+        EndpointId limited = atlas.endpoint(
+                new EndpointInput(receiver.url("/limited"), null, null, null, null, null, null, null, 1, null));
+        for (int i = 0; i < 3; i++) {
+            atlas.publish("{\"type\":\"deal.created\",\"data\":{}}");
+        }
+        atlas.settleEverything();
+        for (int second = 0; second < 4; second++) {
+            clock.advance(Duration.ofSeconds(1));
+            atlas.publish("{\"type\":\"deal.created\",\"data\":{}}"); // as fast as the rate
+            atlas.settleEverything();
+        }
+        assertThat(atlas.deliveries(limited)).hasSize(7);
+        assertThat(receiver.received())
+                .extracting(got -> got.header("Atlas-Sequence"))
+                .containsExactly("1", "2", "3", "4", "5");
+    }
 }
