@@ -76,12 +76,14 @@ final class Claiming {
 
     /** Claims locked, due deliveries; whose endpoint is full, waits until it takes more. */
     Outcome due(Handle tx, WorkspaceId workspace, List<Queued> candidates, Places places) {
-        return claim(tx, workspace, candidates, places, true);
+        return claim(tx, workspace, candidates, presentWithLocks(tx, workspace, candidates), places, true);
     }
 
     /** Claims the waiting deliveries that endpoints have room for; serialized ones have it only when nothing is pending. */
     Outcome waiting(Handle tx, WorkspaceId workspace, Collection<EndpointId> endpoints, Places places) {
-        SortedMap<EndpointId, Integer> most = room(tx, workspace, new TreeSet<>(endpoints), places);
+        JdbcEndpoints.lockAll(tx, workspace, endpoints);
+        Optional<WorkspaceRoutes> present = routes.current(tx, workspace);
+        SortedMap<EndpointId, Integer> most = room(tx, workspace, endpoints, present, places);
         if (most.isEmpty()) {
             return new Outcome(List.of(), 0);
         }
@@ -94,13 +96,16 @@ final class Claiming {
                 backlog.remove(endpoint);
             }
         });
-        return claim(tx, workspace, candidates, places, false);
+        return claim(tx, workspace, candidates, present, places, false);
     }
 
+    /** With the endpoints' locks. */
     private SortedMap<EndpointId, Integer> room(
-            Handle tx, WorkspaceId workspace, Set<EndpointId> endpoints, Places places) {
-        JdbcEndpoints.lockAll(tx, workspace, endpoints);
-        Optional<WorkspaceRoutes> present = routes.current(tx, workspace);
+            Handle tx,
+            WorkspaceId workspace,
+            Collection<EndpointId> endpoints,
+            Optional<WorkspaceRoutes> present,
+            Places places) {
         SortedMap<EndpointId, Integer> most = new TreeMap<>();
         Set<EndpointId> serialized = new TreeSet<>();
         for (EndpointId endpoint : endpoints) {
@@ -134,8 +139,12 @@ final class Claiming {
     }
 
     private Outcome claim(
-            Handle tx, WorkspaceId workspace, List<Queued> candidates, Places places, boolean putFullBehind) {
-        Optional<WorkspaceRoutes> present = presentWithLocks(tx, workspace, candidates);
+            Handle tx,
+            WorkspaceId workspace,
+            List<Queued> candidates,
+            Optional<WorkspaceRoutes> present,
+            Places places,
+            boolean putFullBehind) {
         List<Delivery> cancelled = new ArrayList<>();
         List<DeliveryId> held = new ArrayList<>();
         List<DeliveryId> putOff = new ArrayList<>();

@@ -52,6 +52,7 @@ final class InFlight {
         int failures;
         boolean answers;
         boolean fails;
+        boolean serialized;
 
         Lane(int most) {
             this.most = most;
@@ -98,8 +99,13 @@ final class InFlight {
         return new Places(this);
     }
 
-    /** Takes a place for one attempt now, if there is one and the endpoint's rate allows it. */
-    synchronized Answer take(EndpointId endpoint, @Nullable Integer perSecond) {
+    /**
+     * Takes a place for one attempt now, if there is one and the endpoint's rate allows it.
+     *
+     * @param serialized whether the endpoint takes one at a time: its next is claimed by the settlement of the one before, so
+     *     until then there is no {@link #room} and nobody need look
+     */
+    synchronized Answer take(EndpointId endpoint, @Nullable Integer perSecond, boolean serialized) {
         if (stopped) {
             return Answer.NODE_IS_FULL;
         }
@@ -117,6 +123,7 @@ final class InFlight {
         }
         Place place = new Place(endpoint, now, room, lane.fails);
         lane.underWay++;
+        lane.serialized = serialized;
         enter(place);
         return new Answer(place, false);
     }
@@ -188,7 +195,7 @@ final class InFlight {
     synchronized int room(EndpointId endpoint, @Nullable Integer perSecond) {
         Lane known = lanes.get(endpoint);
         Lane lane = known == null ? new Lane(fewestPerEndpoint) : known;
-        int own = most(lane) - lane.underWay;
+        int own = (lane.serialized ? 1 : most(lane)) - lane.underWay;
         if (own <= 0) {
             return 0; // as for most, when many endpoints hang
         }

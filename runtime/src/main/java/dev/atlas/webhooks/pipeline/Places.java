@@ -17,7 +17,8 @@ final class Places implements AutoCloseable {
 
     /** Takes a place for one attempt now; see the answer's {@code place}. */
     Answer take(Endpoint endpoint) {
-        Answer answer = inFlight.take(endpoint.id(), endpoint.spec().rateLimit());
+        Answer answer = inFlight.take(
+                endpoint.id(), endpoint.spec().rateLimit(), endpoint.spec().serialize());
         Place place = answer.place();
         if (place != null) {
             taken.add(place);

@@ -26,9 +26,9 @@ class InFlightTest {
 
     private List<Place> takeAll(EndpointId endpoint) {
         List<Place> places = new ArrayList<>();
-        for (Answer answer = inFlight.take(endpoint, null);
+        for (Answer answer = inFlight.take(endpoint, null, false);
                 answer.place() != null;
-                answer = inFlight.take(endpoint, null)) {
+                answer = inFlight.take(endpoint, null, false)) {
             places.add(answer.place());
         }
         return places;
@@ -36,13 +36,13 @@ class InFlightTest {
 
     private void fail(EndpointId endpoint, int times) {
         for (int i = 0; i < times; i++) {
-            inFlight.release(inFlight.take(endpoint, null).place(), false);
+            inFlight.release(inFlight.take(endpoint, null, false).place(), false);
         }
     }
 
     private void succeed(EndpointId endpoint, int times) {
         for (int i = 0; i < times; i++) {
-            inFlight.release(inFlight.take(endpoint, null).place(), true);
+            inFlight.release(inFlight.take(endpoint, null, false).place(), true);
         }
     }
 
@@ -62,7 +62,7 @@ class InFlightTest {
             takeAll(endpoint(i));
         }
         assertThat(inFlight.count()).isEqualTo(MOST / 2);
-        assertThat(inFlight.take(endpoint(200), null).nodeIsFull()).isFalse();
+        assertThat(inFlight.take(endpoint(200), null, false).nodeIsFull()).isFalse();
         assertThat(inFlight.room(endpoint(200), null)).isZero();
 
         assertThat(takeAll(endpoint(1))).hasSize(MOST_PER_ENDPOINT);
@@ -78,7 +78,7 @@ class InFlightTest {
         }
         clock.advance(Duration.ofSeconds(1));
         for (int i = 0; i < 5; i++) {
-            assertThat(inFlight.take(endpoint(i), null).place())
+            assertThat(inFlight.take(endpoint(i), null, false).place())
                     .as("it is full of attempts under way")
                     .isNull();
         }
@@ -97,8 +97,8 @@ class InFlightTest {
             succeed(endpoint(i), 5);
             assertThat(takeAll(endpoint(i))).hasSize(MOST_PER_ENDPOINT);
         }
-        assertThat(inFlight.take(endpoint(1), null)).isEqualTo(new Answer(null, false));
-        assertThat(inFlight.take(endpoint(9), null)).isEqualTo(new Answer(null, true));
+        assertThat(inFlight.take(endpoint(1), null, false)).isEqualTo(new Answer(null, false));
+        assertThat(inFlight.take(endpoint(9), null, false)).isEqualTo(new Answer(null, true));
     }
 
     @Test
@@ -123,7 +123,7 @@ class InFlightTest {
             assertThat(takeAll(endpoint(i))).hasSizeLessThanOrEqualTo(2);
         }
         assertThat(inFlight.count()).as("half as many as there are in a room").isEqualTo(MOST / 2);
-        assertThat(inFlight.take(endpoint(79), null).nodeIsFull())
+        assertThat(inFlight.take(endpoint(79), null, false).nodeIsFull())
                 .as("such a delivery leaves the claim's sight")
                 .isFalse();
         succeed(endpoint(99), 5);
@@ -183,11 +183,22 @@ class InFlightTest {
     }
 
     @Test
+    void aSerializedEndpointHasNoRoomWhileOneIsUnderWayButItsNextMayTakeAPlaceBeforeThatOneIsSettled() {
+        Place first = inFlight.take(endpoint(1), null, true).place();
+        assertThat(inFlight.room(endpoint(1), null)).isZero();
+        Place second = inFlight.take(endpoint(1), null, true).place();
+        inFlight.release(first, true);
+        assertThat(inFlight.room(endpoint(1), null)).isZero();
+        inFlight.release(second, true);
+        assertThat(inFlight.room(endpoint(1), null)).isEqualTo(1);
+    }
+
+    @Test
     void anEndpointThatWorksAgainGetsItsPlacesBack() {
         fail(endpoint(1), 10);
         assertThat(inFlight.room(endpoint(1), null)).isEqualTo(2);
         for (int i = 0; i < 4; i++) {
-            inFlight.release(inFlight.take(endpoint(1), null).place(), true);
+            inFlight.release(inFlight.take(endpoint(1), null, false).place(), true);
         }
         assertThat(inFlight.room(endpoint(1), null)).isEqualTo(MOST_PER_ENDPOINT);
     }
