@@ -213,30 +213,32 @@ class InFlightTest {
         assertThat(inFlight.free()).as("they hang, and make way").isEqualTo(MOST);
 
         succeed(endpoint(2), 5);
-        Place quick = inFlight.take(endpoint(2), null).place();
+        Place quick = inFlight.take(endpoint(2), null, false).place();
         assertThat(inFlight.weigh(quick, 1_000)).isTrue();
         fail(endpoint(3), 3);
-        Place slow = inFlight.take(endpoint(3), null).place();
+        Place slow = inFlight.take(endpoint(3), null, false).place();
         assertThat(slow).as("the slow have taken all that is theirs").isNotNull();
         assertThat(inFlight.weigh(slow, 1_000)).isFalse();
         inFlight.release(slow, null);
 
         answering.forEach(place -> inFlight.release(place, true));
-        Place next = inFlight.take(endpoint(3), null).place();
+        Place next = inFlight.take(endpoint(3), null, false).place();
         assertThat(inFlight.weigh(next, 19_000)).isTrue();
     }
 
     @Test
     void endpointsOnTrialHaveHalfOfTheMemoryAndOneLargeBodyMayAlwaysGo() {
-        Place large = inFlight.take(endpoint(1), null).place();
+        Place large = inFlight.take(endpoint(1), null, false).place();
         assertThat(inFlight.weigh(large, 1_000_000)).isTrue();
-        assertThat(inFlight.weigh(inFlight.take(endpoint(2), null).place(), 1)).isFalse();
+        assertThat(inFlight.weigh(inFlight.take(endpoint(2), null, false).place(), 1))
+                .isFalse();
         inFlight.release(large, true);
-        assertThat(inFlight.weigh(inFlight.take(endpoint(3), null).place(), 10_000))
+        assertThat(inFlight.weigh(inFlight.take(endpoint(3), null, false).place(), 10_000))
                 .isTrue();
-        assertThat(inFlight.weigh(inFlight.take(endpoint(4), null).place(), 1)).isFalse();
+        assertThat(inFlight.weigh(inFlight.take(endpoint(4), null, false).place(), 1))
+                .isFalse();
         succeed(endpoint(5), 1);
-        assertThat(inFlight.weigh(inFlight.take(endpoint(5), null).place(), 10_000))
+        assertThat(inFlight.weigh(inFlight.take(endpoint(5), null, false).place(), 10_000))
                 .isTrue();
     }
 }
