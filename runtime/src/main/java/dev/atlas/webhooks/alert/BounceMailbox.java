@@ -91,11 +91,12 @@ public final class BounceMailbox {
         Progress progress = new Progress(since);
         try (Store store = session.getStore()) {
             store.connect();
-            try (Folder folder = store.getFolder(mailbox.folder())) {
-                folder.open(Folder.READ_WRITE);
-                boolean more = look((IMAPFolder) folder, progress, now, returned);
-                return new Look(progress.position, more, null);
-            }
+            Folder folder = store.getFolder(mailbox.folder());
+            folder.open(Folder.READ_WRITE);
+            boolean more = look((IMAPFolder) folder, progress, now, returned);
+            // Not by AutoCloseable, which removes for good what people have marked as deleted.
+            folder.close(false);
+            return new Look(progress.position, more, null);
         } catch (AuthenticationFailedException e) {
             return progress.stoppedBy(
                     "its server refuses atlas.mail.bounces.user or .password: " + MailTransport.reason(e));

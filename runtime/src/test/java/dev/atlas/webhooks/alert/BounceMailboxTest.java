@@ -137,6 +137,21 @@ class BounceMailboxTest {
     }
 
     @Test
+    void whatPeopleHaveMarkedAsDeletedIsStillThereAfterwards() throws Exception {
+        arrives(NEWSLETTER, now);
+        arrives(bounce(), now);
+        GreenMailUser user = server.getUserManager().getUser(USER);
+        server.getManagers()
+                .getImapHostManager()
+                .getInbox(user)
+                .setFlags(new Flags(Flags.Flag.DELETED), true, 1, null, false);
+
+        look(mailbox(), null);
+        assertThat(returned).hasSize(1);
+        assertThat(seen()).hasSize(2);
+    }
+
+    @Test
     void aFirstLookGoesBackAWeekAndAnotherNumberingBeginsAnew() throws Exception {
         for (int i = 0; i < 5; i++) {
             arrives(bounce(), now.minus(Duration.ofDays(30)));

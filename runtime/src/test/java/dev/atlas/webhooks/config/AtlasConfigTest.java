@@ -167,6 +167,8 @@ class AtlasConfigTest {
             atlas.mail.host                            | mail server                 | it is not a host name or an address
             atlas.mail.port                            | 65536                       | it is out of range
             atlas.mail.starttls                        | yes                         | it is neither true nor false
+            atlas.mail.bounces.port                    | 0                           | it is out of range
+            atlas.mail.bounces.tls                     | true                        | it is none of the three
             atlas.mail.from                            | nobody                      | it is not a mail address
             atlas.mail.from                            | a@example.com,b@example.com | it holds 2 addresses
             atlas.public-url                           | hooks.example.com           | it is not http or https
@@ -241,6 +243,17 @@ class AtlasConfigTest {
                 .hasSize(2)
                 .anySatisfy(it -> assertThat(it).startsWith("atlas.mail.user is not set"))
                 .anySatisfy(it -> assertThat(it).startsWith("atlas.mail.from is not set"));
+        assertThat(problems(with(Map.of("atlas.mail.bounces.host", "imap.example.com"))))
+                .hasSize(2)
+                .anySatisfy(it -> assertThat(it).startsWith("atlas.mail.bounces.user is not set"))
+                .anySatisfy(it -> assertThat(it).startsWith("atlas.mail.bounces.password is not set"));
+        assertThat(problems(with(Map.of(
+                        "atlas.mail.bounces.host", "imap.example.com",
+                        "atlas.mail.bounces.user", "hooks",
+                        "atlas.mail.bounces.password", "x"))))
+                .singleElement()
+                .asString()
+                .startsWith("atlas.mail.host is not set: it goes with atlas.mail.bounces.host");
         assertThat(problems(with(Map.of("atlas.master-key.previous", KEY))))
                 .singleElement()
                 .asString()
