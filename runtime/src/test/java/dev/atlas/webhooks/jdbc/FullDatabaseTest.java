@@ -1,12 +1,17 @@
 package dev.atlas.webhooks.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atlas.webhooks.embedded.DatabaseTest;
+import dev.atlas.webhooks.embedded.TestDatabase;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The ways in which MySQL and MariaDB say that there is no room, and what people are told to do. */
+@DatabaseTest
 class FullDatabaseTest {
     @ParameterizedTest
     @CsvSource(
@@ -46,5 +51,22 @@ class FullDatabaseTest {
         assertThat(Database.isInfrastructure(failure)).isTrue();
         assertThat(Database.advice(failure))
                 .hasValueSatisfying(advice -> assertThat(advice).contains("storage engine", "error log", "disk"));
+    }
+
+    @Test
+    void whatARealServerSaysOfAFullTableIsUnderstood(TestDatabase test) {
+        Database database = new Database(test.dataSource());
+        assertThatThrownBy(() -> database.inTransaction(tx -> {
+                    tx.execute("SET SESSION max_heap_table_size = 16384");
+                    tx.execute("CREATE TABLE small (word CHAR(100)) ENGINE = MEMORY");
+                    for (int i = 0; i < 10_000; i++) {
+                        tx.execute("INSERT INTO small VALUES ('word')");
+                    }
+                    return null;
+                }))
+                .satisfies(failure -> {
+                    assertThat(Database.isInfrastructure(failure)).isTrue();
+                    assertThat(Database.advice(failure)).contains("the database's disk is full; give it room");
+                });
     }
 }
