@@ -19,7 +19,7 @@ final class Welcome {
                  Alert mails    %5$smail/ and as files in %6$s
                                 about the endpoint that always fails: it is paused a minute after the first start;
                                 its owner has left, so that mail comes back: see Alerts a minute later
-                 Database       mariadb --host %7$s --port %8$d --user %9$s --password=%10$s %11$s
+                 Database       mariadb --skip-ssl --host %7$s --port %8$d --user %9$s --password=%10$s %11$s
                  Log            %12$s
 
                Two sample events a second are published to the workspace Demo CRM: every other one in a transaction of a

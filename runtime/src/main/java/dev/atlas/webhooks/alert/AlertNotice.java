@@ -3,8 +3,10 @@ package dev.atlas.webhooks.alert;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -220,5 +222,14 @@ public sealed interface AlertNotice {
                 .readerFor(AlertNotice.class)
                 .without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .readValue(json);
+    }
+
+    /** Likewise what may have been damaged since: empty when it is none. */
+    static Optional<AlertNotice> read(@Nullable String json) {
+        try {
+            return Optional.ofNullable(json).map(AlertNotice::parse).filter(notice -> notice.endpoint() != null);
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
     }
 }

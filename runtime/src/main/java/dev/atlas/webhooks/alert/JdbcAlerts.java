@@ -13,12 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Table {@code atlas_alert}, the outbox of mails: whoever finds something to tell writes rows, never mail; a worker sends
  * them afterwards.
  */
 public final class JdbcAlerts {
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcAlerts.class);
     private static final int MAX_ERROR = 1000;
 
     /** A mail to send. */
@@ -49,27 +52,53 @@ public final class JdbcAlerts {
                 now.toEpochMilli());
     }
 
-    /** Takes a due mail for this node until {@code leaseUntil}; if it dies with it, another node sends it then. */
+    private record Due(WorkspaceId workspace, long id, String recipient, @Nullable String notice, int attempts) {}
+
+    /**
+     * Takes a due mail for this node until {@code leaseUntil}; if it dies with it, another node sends it then. One that
+     * cannot be read any more keeps back no other: it has failed.
+     */
     public static Optional<Waiting> claim(Handle tx, Instant now, Instant leaseUntil) {
-        Optional<Waiting> due = tx.select(
+        for (Optional<Due> due = due(tx, now); due.isPresent(); due = due(tx, now)) {
+            Optional<Waiting> alert = due.flatMap(JdbcAlerts::readable);
+            if (alert.isPresent()) {
+                lease(tx, alert.get(), leaseUntil);
+                return alert;
+            }
+            AlertId unreadable = new AlertId(due.get().workspace(), due.get().id());
+            LOG.error("Alert mail {} is not sent: column notice of its row in atlas_alert cannot be read", unreadable);
+            failed(tx, unreadable, "what it was to tell cannot be read any more (column notice of atlas_alert)");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Waiting> readable(Due due) {
+        return AlertNotice.read(due.notice())
+                .map(notice -> new Waiting(due.workspace(), due.id(), due.recipient(), notice, due.attempts()));
+    }
+
+    private static void lease(Handle tx, Waiting alert, Instant until) {
+        tx.execute(
+                "UPDATE atlas_alert SET next_attempt_at = ? WHERE workspace_id = ? AND alert_id = ?",
+                until.toEpochMilli(),
+                alert.workspace().value(),
+                alert.id());
+    }
+
+    private static Optional<Due> due(Handle tx, Instant now) {
+        return tx.select(
                         """
                         SELECT workspace_id, alert_id, recipient, notice, attempt_count FROM atlas_alert
                          WHERE status = 'waiting' AND next_attempt_at <= ?
                          ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED""",
                         now.toEpochMilli())
-                .map((row, context) -> new Waiting(
+                .map((row, context) -> new Due(
                         new WorkspaceId(row.getLong(1)),
                         row.getLong(2),
                         row.getString(3),
-                        AlertNotice.parse(row.getString(4)),
+                        row.getString(4),
                         row.getInt(5)))
                 .findOne();
-        due.ifPresent(alert -> tx.execute(
-                "UPDATE atlas_alert SET next_attempt_at = ? WHERE workspace_id = ? AND alert_id = ?",
-                leaseUntil.toEpochMilli(),
-                alert.workspace().value(),
-                alert.id()));
-        return due;
     }
 
     /** The server took the mail. */
@@ -97,13 +126,17 @@ public final class JdbcAlerts {
 
     /** It never will. */
     public static void failed(Handle tx, Waiting alert, String error) {
+        failed(tx, alert.alert(), error);
+    }
+
+    private static void failed(Handle tx, AlertId alert, String error) {
         tx.execute(
                 """
                 UPDATE atlas_alert SET status = 'failed', attempt_count = attempt_count + 1, last_error = ?
                  WHERE workspace_id = ? AND alert_id = ?""",
                 cut(error),
                 alert.workspace().value(),
-                alert.id());
+                alert.value());
     }
 
     /**

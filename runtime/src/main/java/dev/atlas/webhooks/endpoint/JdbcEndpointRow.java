@@ -33,7 +33,7 @@ final class JdbcEndpointRow {
     /** @throws EndpointUnreadableException when the row is damaged */
     static Endpoint read(ResultSet row, Map<String, String> headers) throws SQLException {
         EndpointSpec spec = new EndpointSpec(
-                value(row, "url", JdbcEndpointRow::absolute),
+                url(row),
                 row.getString("description"),
                 row.getString("owner_email"),
                 value(row, "event_types", JdbcEndpointRow::patterns),
@@ -67,6 +67,15 @@ final class JdbcEndpointRow {
             return reader.apply(text);
         } catch (RuntimeException e) {
             throw new EndpointUnreadableException(id(row), "column %s holds '%s'".formatted(column, excerpt(text)), e);
+        }
+    }
+
+    /** What stands there instead is not told: it may have a password or a token in it. */
+    private static URI url(ResultSet row) throws SQLException {
+        try {
+            return absolute(row.getString("url"));
+        } catch (RuntimeException e) {
+            throw new EndpointUnreadableException(id(row), "column url holds no URL with a scheme and a host", e);
         }
     }
 

@@ -173,7 +173,7 @@ public final class AtlasRuntime implements AutoCloseable {
         Faults faults = new Faults(clock);
         this.clockWatch = new ClockWatch(database, clock);
         this.path = new Engine.Path(
-                new RouteWorker(database, routing, sending, metrics, faults, clock),
+                new RouteWorker(database, routing, sending, clockWatch, metrics, faults, clock),
                 new DeliveryWorker(database, claiming, sending, clock, clockWatch, ownership, faults),
                 new Settler(settlement, finished, inFlight, dispatcher),
                 new DrainWorker(database, endpoints, pausing, faults, clock));

@@ -39,6 +39,7 @@ final class BounceWorker implements Worker {
     private final EngineMetrics metrics;
     private final InstantSource clock;
     private final String what;
+    private boolean begun;
 
     BounceWorker(Database database, BounceMailbox mailbox, Faults faults, EngineMetrics metrics, InstantSource clock) {
         this.database = database;
@@ -57,6 +58,10 @@ final class BounceWorker implements Worker {
     @Override
     public int runOnce() {
         Instant now = clock.instant();
+        if (!begun) {
+            database.inTransaction(tx -> hasten(tx, now));
+            begun = true;
+        }
         if (!database.inTransaction(tx -> JdbcTasks.take(tx, TASK, now, LEASE))) {
             heedOthers();
             return 0;
@@ -74,6 +79,11 @@ final class BounceWorker implements Worker {
                             + " server: " + look.trouble());
         }
         return look.more() ? 1 : 0;
+    }
+
+    /** Who starts this process has perhaps just mended the settings, and waits for what becomes of it. */
+    private static int hasten(Handle tx, Instant now) {
+        return JdbcTasks.position(tx, TASK) == 0 ? 0 : JdbcTasks.put(tx, TASK, now);
     }
 
     private int done(Handle tx, Look look) {

@@ -170,7 +170,7 @@ final class Claiming {
         }
         Instant now = clock.instant();
         JdbcHeld.hold(tx, workspace, held, now);
-        JdbcQueue.release(tx, workspace, putOff, now.plus(LATER));
+        JdbcQueue.putOff(tx, workspace, putOff, now.plus(LATER));
         finish(tx, workspace, cancelled, DeliveryStatus.CANCELLED, null, now);
         if (!behind.isEmpty()) {
             Set<EndpointId> full =

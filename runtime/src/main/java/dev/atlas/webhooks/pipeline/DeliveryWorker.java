@@ -138,7 +138,7 @@ final class DeliveryWorker implements Worker {
         if (outcome.isEmpty()) {
             tx.rollbackToSavepoint(WORKSPACE);
             places.giveBack(workspace);
-            JdbcQueue.release(
+            JdbcQueue.putOff(
                     tx,
                     workspace,
                     candidates.stream().map(queued -> queued.delivery().id()).toList(),

@@ -41,6 +41,7 @@ final class RouteWorker implements Worker {
     private final InFlight inFlight;
     private final Backlog backlog;
     private final Dispatcher dispatcher;
+    private final ClockWatch clockWatch;
     private final EngineMetrics metrics;
     private final Faults faults;
 
@@ -57,6 +58,7 @@ final class RouteWorker implements Worker {
             Database database,
             Routing routing,
             Sending sending,
+            ClockWatch clockWatch,
             EngineMetrics metrics,
             Faults faults,
             InstantSource clock) {
@@ -65,6 +67,7 @@ final class RouteWorker implements Worker {
         this.inFlight = sending.inFlight();
         this.backlog = sending.backlog();
         this.dispatcher = sending.dispatcher();
+        this.clockWatch = clockWatch;
         this.metrics = metrics;
         this.faults = faults;
         this.patience = new Wait(clock);
@@ -116,6 +119,7 @@ final class RouteWorker implements Worker {
     }
 
     private int route(long first) {
+        clockWatch.settle(); // what is claimed with the insert has its lease by this time
         int events;
         try {
             events = route(first, Long.MAX_VALUE);

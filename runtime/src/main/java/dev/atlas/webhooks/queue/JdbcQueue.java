@@ -208,6 +208,24 @@ public final class JdbcQueue {
                         .formatted(dueAt.toEpochMilli(), those(workspace, deliveries)));
     }
 
+    /**
+     * Puts due deliveries of one workspace off until that time, because of us: their retries come by as much later, see
+     * {@link Queued#caughtUp}.
+     */
+    public static void putOff(Handle tx, WorkspaceId workspace, Collection<DeliveryId> deliveries, Instant until) {
+        if (deliveries.isEmpty()) {
+            return;
+        }
+        JdbcIds.update(
+                tx,
+                """
+                UPDATE atlas_queue
+                   SET late_by = late_by + IF(schedule_start IS NOT NULL AND due_at < %1$d, %1$d - due_at, 0), owner = 0,
+                       due_at = %1$d
+                 WHERE %2$s"""
+                        .formatted(until.toEpochMilli(), those(workspace, deliveries)));
+    }
+
     /** Lets deliveries of one workspace wait until their endpoints take more; the caller holds the endpoints' locks. */
     public static void putBehind(Handle tx, WorkspaceId workspace, Collection<Delivery> deliveries, Instant now) {
         if (deliveries.isEmpty()) {

@@ -108,9 +108,13 @@ public final class RoutesCache {
             @Nullable WorkspaceRoutes known,
             Set<EndpointId> again,
             JdbcWorkspaces.Routing version) {
-        List<Changed> changed = known == null
-                ? endpoints.since(tx, workspace, NEVER, Set.of())
-                : endpoints.since(tx, workspace, known.version(), again);
+        List<Changed> changed = new ArrayList<>(
+                known == null
+                        ? endpoints.since(tx, workspace, NEVER, Set.of())
+                        : endpoints.since(tx, workspace, known.version(), again));
+        Set<EndpointId> gone = new HashSet<>(again);
+        changed.forEach(change -> gone.remove(change.id()));
+        gone.forEach(id -> changed.add(new Deleted(id))); // its row, too, perhaps by hand
         Map<EndpointId, Route> routes = known == null ? new HashMap<>() : new HashMap<>(known.routes());
         Map<EndpointId, String> damaged = new HashMap<>();
         Set<EndpointId> locked = new HashSet<>();

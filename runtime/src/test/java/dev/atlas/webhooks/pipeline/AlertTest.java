@@ -391,4 +391,40 @@ class AlertTest {
                 .containsExactlyInAnyOrder("delivery.dead", "endpoint.paused");
         assertThat(atlas.view(asked).endpoint().status()).isEqualTo(EndpointStatus.PAUSED);
     }
+
+    @Test
+    void aMailOrAnAlertThatCannotBeReadKeepsBackNoOther() throws SQLException {
+        endpoint("owner@example.com");
+        failUntilDead(1);
+        atlas.runtime.watch().runOnce();
+        damage("atlas_alert SET notice = '{\"kind\":' WHERE recipient = 'owner@example.com'");
+        assertThat(sent(1).get(0).to()).containsExactly(ADMIN);
+        assertThat(atlas.runtime
+                        .services()
+                        .alerts()
+                        .list(
+                                SteppedRuntime.WORKSPACE,
+                                new AlertSearch(null, null, "failed"),
+                                new SliceRequest(10, null))
+                        .items())
+                .singleElement()
+                .extracting(SentAlert::error)
+                .asString()
+                .contains("column notice of atlas_alert");
+
+        endpoint("first@example.com");
+        failUntilDead(1);
+        damage("atlas_alert_digest SET notice = 'null' WHERE notice IS NOT NULL");
+        clock.advance(Duration.ofMillis(1));
+        endpoint("second@example.com");
+        failUntilDead(1);
+        assertThat(sent(2)).flatExtracting(CaughtMail::to).containsExactlyInAnyOrder("second@example.com", ADMIN);
+    }
+
+    private void damage(String assignment) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE " + assignment);
+        }
+    }
 }

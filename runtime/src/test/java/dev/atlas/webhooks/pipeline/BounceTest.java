@@ -243,4 +243,24 @@ class BounceTest {
         atlas.runtime.bounces().orElseThrow().runOnce(); // not its turn: the other has just looked
         assertThat(atlas.runtime.health().notices()).isEmpty();
     }
+
+    @Test
+    void whoMendsTheSettingsSeesAtTheStartWhetherItIsRead() {
+        mail.sendBack(toOwner(alert()));
+        MailCatcher down = MailCatcher.start();
+        int port = down.imapPort();
+        down.close();
+        atlas.close();
+        clock.advance(Duration.ofMillis(1));
+        atlas = runtime(port);
+        for (int minute = 0; minute < 120; minute++) {
+            look();
+        }
+        atlas.close();
+        clock.advance(Duration.ofMillis(1));
+        atlas = runtime(mail.imapPort());
+        atlas.runtime.bounces().orElseThrow().runOnce();
+        assertThat(alerts("bounced")).hasSize(1);
+        assertThat(alerts("bounced").get(0).bounced()).isNotNull();
+    }
 }

@@ -86,6 +86,14 @@ class ClockJumpTest {
         assertThat(second.runtime.clockWatch().warning()).isEmpty();
     }
 
+    @Test
+    void aNodeWhoseClockIsPutBackGivesLeasesByTheDatabasesTime() {
+        firstClock.put(Duration.ofHours(-1));
+        EndpointId endpoint = claimed();
+        second.settleEverything();
+        isSettledByTheFirst(endpoint);
+    }
+
     /** For both nodes the database's clock is an hour further on; the second notices first. */
     @Test
     void afterTheDatabasesClockWasPutForwardLeasesOfOthersHoldUntilTheyHaveNoticed() {

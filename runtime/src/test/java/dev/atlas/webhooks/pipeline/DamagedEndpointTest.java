@@ -10,6 +10,7 @@ import dev.atlas.webhooks.admin.EndpointInput;
 import dev.atlas.webhooks.admin.SliceRequest;
 import dev.atlas.webhooks.embedded.DatabaseTest;
 import dev.atlas.webhooks.embedded.TestDatabase;
+import dev.atlas.webhooks.endpoint.EndpointStatus;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.queue.DeliveryStatus;
 import java.io.IOException;
@@ -230,5 +231,60 @@ class DamagedEndpointTest {
         assertThat(receiver.received())
                 .extracting(got -> got.header("Atlas-Sequence"))
                 .containsExactlyInAnyOrder("1", "2");
+    }
+
+    @Test
+    void theTimeInWhichItCouldNotBeReadIsNotCountedAgainstIt() throws SQLException {
+        EndpointId broken = atlas.endpoint(to(receiver.url("/broken")));
+        receiver.answers(500);
+        publish(2);
+        atlas.settleEverything();
+        damage(broken, "status = 'lost'");
+        for (int hour = 0; hour < 60; hour++) {
+            clock.advance(Duration.ofHours(1));
+            atlas.settleEverything();
+        }
+        mend();
+        for (int minute = 0; minute < 60; minute++) {
+            clock.advance(Duration.ofMinutes(1));
+            atlas.settleEverything();
+        }
+        assertThat(atlas.view(broken).endpoint().status()).isEqualTo(EndpointStatus.ACTIVE);
+        assertThat(atlas.deliveries(broken)).singleElement().satisfies(view -> {
+            assertThat(view.delivery().status()).isEqualTo(DeliveryStatus.PENDING);
+            assertThat(view.delivery().schedule().attempts()).isBetween(2, 6);
+        });
+    }
+
+    @Test
+    void oneWhoseRowIsRemovedByHandIsForgotten() throws SQLException {
+        EndpointId broken = atlas.endpoint(aboutDeals("/broken"));
+        atlas.endpoint(aboutDeals("/healthy"));
+        damage(broken, "filter = '('");
+        publish(2);
+        atlas.settleEverything();
+        assertThat(atlas.runtime.health().notices()).hasSize(1);
+
+        sql("DELETE FROM atlas_endpoint WHERE endpoint_id = " + broken.value());
+        catchUp();
+        assertThat(atlas.runtime.health().notices()).isEmpty();
+        assertThat(count("atlas_missed")).isZero();
+        publish(3);
+        atlas.settleEverything();
+        assertThat(receiver.received()).extracting(got -> got.path()).containsExactly("/healthy", "/healthy");
+    }
+
+    /** The health of a node is shown to everybody. */
+    @Test
+    void whatStandsInPlaceOfItsUrlIsNotTold() throws SQLException {
+        EndpointId broken = atlas.endpoint(aboutDeals("/broken"));
+        damage(broken, "url = 'ada:secret@hooks.example.com'");
+        publish(2);
+        atlas.settleEverything();
+        assertThat(atlas.runtime.health().notices())
+                .singleElement()
+                .asString()
+                .contains("column url")
+                .doesNotContain("secret@");
     }
 }

@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.web.page;
 
+import dev.atlas.webhooks.endpoint.EndpointUnreadableException;
 import dev.atlas.webhooks.web.jte.Templates;
 import dev.atlas.webhooks.web.session.StaleFormException;
 import jakarta.ws.rs.WebApplicationException;
@@ -30,6 +31,15 @@ public final class ProblemPages implements ExceptionMapper<Exception> {
         if (failure instanceof WebApplicationException refused) {
             Response answer = refused.getResponse();
             return answer.hasEntity() || answer.getStatus() < 400 ? answer : page(answer.getStatus());
+        }
+        if (failure instanceof EndpointUnreadableException damaged) {
+            log.warn("A page could not be made: {}", damaged.getMessage());
+            return page(
+                    500,
+                    "This endpoint cannot be read",
+                    "Its row in the database is damaged: " + damaged.reason()
+                            + ". Nothing is sent to it. Once the server's operator has mended the row, it goes on by itself,"
+                            + " and gets what it has missed.");
         }
         log.error("A page could not be made", failure);
         return page(500);

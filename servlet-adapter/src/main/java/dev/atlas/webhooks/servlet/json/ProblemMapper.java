@@ -1,5 +1,6 @@
 package dev.atlas.webhooks.servlet.json;
 
+import dev.atlas.webhooks.endpoint.EndpointUnreadableException;
 import dev.atlas.webhooks.jdbc.Database;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -42,6 +43,13 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
                             "Service Unavailable", 503, "the database does not answer; try again in a moment")))
                     .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                     .build();
+        }
+        if (failure instanceof EndpointUnreadableException damaged) {
+            log.warn("{} failed: {}", operation(), damaged.getMessage());
+            return answer(ProblemDetail.ofStatus(
+                    "Internal Server Error",
+                    500,
+                    damaged.getMessage() + "; nothing is sent to it until its row in the database is mended"));
         }
         String id = UUID.randomUUID().toString();
         log.error("{} failed; problem {}", operation(), id, failure);
