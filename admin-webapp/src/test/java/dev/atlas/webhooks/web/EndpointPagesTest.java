@@ -25,6 +25,20 @@ class EndpointPagesTest extends PagesScenario {
     }
 
     @Test
+    void oneWhoseRowIsDamagedIsToldInPlainWords() throws Exception {
+        EndpointId id = workspace.endpoint("https://damaged.example", "Damaged", "", "deal.*");
+        workspace.damage(id, "status = 'lost'");
+        HttpResponse<String> page = browser.get("/endpoints/" + id);
+
+        assertThat(page.statusCode()).isEqualTo(500);
+        assertThat(page.body())
+                .contains("This endpoint cannot be read", "column status holds 'lost'", "goes on by itself")
+                .doesNotContain("Something broke");
+        assertThat(browser.get("/endpoints").statusCode()).isEqualTo(200);
+        workspace.damage(id, "status = 'active'");
+    }
+
+    @Test
     void whatIsWrongIsSaidAtItsFieldAndWhatWasTypedStays() throws Exception {
         browser.get("/endpoints/new");
         Map<String, String> typed = form("http://127.0.0.1/<b>");

@@ -171,6 +171,12 @@ final class SampleWorkspace {
         });
     }
 
+    /** What somebody has done to its row by hand. */
+    void damage(EndpointId endpoint, String assignment) {
+        database.inTransaction(tx ->
+                tx.execute("UPDATE atlas_endpoint SET " + assignment + " WHERE endpoint_id = ?", endpoint.value()));
+    }
+
     void succeeded(EndpointId endpoint) {
         database.inTransaction(tx -> {
             JdbcHealth.succeeded(tx, endpoint, clock.instant().minusSeconds(40));

@@ -8,6 +8,8 @@ import dev.atlas.webhooks.servlet.Answer;
 import dev.atlas.webhooks.servlet.AtlasServer;
 import dev.atlas.webhooks.servlet.JettyServer;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,10 +20,12 @@ class EndpointsApiTest {
     private static final String PATH = "/api/v1/endpoints";
     private static final String MINIMAL = "{\"url\":\"https://93.184.216.34/hook\"}";
 
+    private static TestDatabase database;
     private static JettyServer server;
 
     @BeforeAll
-    static void start(TestDatabase database) throws Exception {
+    static void start(TestDatabase given) throws Exception {
+        database = given;
         server = AtlasServer.start(database);
     }
 
@@ -245,5 +249,22 @@ class EndpointsApiTest {
 
     private static String create(String json) throws IOException, InterruptedException {
         return PATH + "/" + server.post(PATH, json).text("/id");
+    }
+
+    @Test
+    void oneWhoseRowIsDamagedIsToldAsSuchAndCanBeDeleted() throws Exception {
+        String id = server.post(PATH, MINIMAL.replace("/hook", "/damaged")).text("/id");
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE atlas_endpoint SET signature = 'none' WHERE url LIKE '%/damaged'");
+        }
+        Answer damaged = server.get(PATH + "/" + id);
+        assertThat(damaged.status()).isEqualTo(500);
+        assertThat(damaged.text("/detail"))
+                .isEqualTo(
+                        "endpoint " + id + " cannot be read: column signature holds 'none'; nothing is sent to it until"
+                                + " its row in the database is mended");
+        assertThat(server.send("DELETE", PATH + "/" + id, "").status()).isEqualTo(204);
+        assertThat(server.get(PATH + "/" + id).status()).isEqualTo(404);
     }
 }
