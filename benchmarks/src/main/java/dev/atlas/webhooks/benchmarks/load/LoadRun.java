@@ -5,6 +5,7 @@ import dev.atlas.webhooks.embedded.StandaloneWar;
 import java.io.IOException;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +22,23 @@ record LoadRun(JdbcLoad load, ReceiverProcess sink, StandaloneWar node, Api api,
     private static final long SECOND = 1_000_000_000L;
 
     /** The filter of each wants its own lane only. */
-    void createEndpoints(String path, int firstLane, int count, Map<String, ?> more)
+    List<String> createEndpoints(String path, int firstLane, int count, Map<String, ?> more)
             throws IOException, InterruptedException {
+        List<String> ids = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Map<String, Object> endpoint = new HashMap<>(more);
             endpoint.put("url", sink.address().resolve("/" + path + "/" + i).toString());
             endpoint.put("event_types", List.of("deal.created"));
             endpoint.put("filter", "deal.lane = " + (firstLane + i));
-            api.createEndpoint(node.address(), endpoint);
+            ids.add(api.createEndpoint(node.address(), endpoint));
+        }
+        return ids;
+    }
+
+    /** Nothing is sent to them any more. */
+    void pause(List<String> endpoints) throws IOException, InterruptedException {
+        for (String endpoint : endpoints) {
+            api.post(node.address(), "endpoints/" + endpoint + "/pause", Map.of());
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The measurements of a server that has more to do than it can: its rate and cost, and what they are compared with. */
 record Throughput(LoadRun run, int events, int rounds) {
@@ -82,27 +83,29 @@ record Throughput(LoadRun run, int events, int rounds) {
         beside("fail", FAILING, count);
     }
 
+    /** Beside new ones, and alone, by turns, since a machine and a database change while they work. */
     private void beside(String path, int lane, int count) throws Exception {
         List<Meter.Cost> alone = new ArrayList<>();
         List<Meter.Cost> beside = new ArrayList<>();
-        fill(path, lane + count, count); // others, since failures are new to the JIT compilers
+        List<String> others = fill(path, lane, count); // since failures are new to the JIT compilers
         for (long start = System.nanoTime(); System.nanoTime() - start < FAMILIAR.toNanos(); ) {
             run.drain().warmUp(events);
         }
+        run.pause(others);
         for (int round = 0; round < rounds; round++) {
-            alone.add(run.drain().measure(events));
-        }
-        fill(path, lane, count);
-        for (int round = 0; round < rounds; round++) {
+            List<String> ill = fill(path, lane + (1 + round) * count, count);
             beside.add(run.drain().measure(events));
+            run.pause(ill);
+            alone.add(run.drain().measure(events));
         }
         print("%,d endpoints that %s".formatted(count, path), alone, beside);
     }
 
-    private void fill(String path, int lane, int count) throws Exception {
-        run.createEndpoints(path, lane, count, Map.of());
+    private List<String> fill(String path, int lane, int count) throws Exception {
+        List<String> ids = run.createEndpoints(path, lane, count, Map.of());
         run.load().fill(EACH * count, i -> lane + i % count);
         Pauses.of(SETTLED);
+        return ids;
     }
 
     /** Healthy endpoints beside one that has very much waiting. */
@@ -126,9 +129,13 @@ record Throughput(LoadRun run, int events, int rounds) {
         Meter.Cost with = Meter.Cost.median(beside);
         System.out.printf("healthy endpoints alone | %s%n", without);
         System.out.printf("beside %s | %s%n", what, with);
+        List<Double> ratios = IntStream.range(0, alone.size())
+                .mapToObj(i -> beside.get(i).perSecond() / alone.get(i).perSecond())
+                .sorted()
+                .toList();
         System.out.printf(
-                "    %.0f %% of the rate alone, cost %.2f times; rates of the rounds: alone %s, beside %s%n",
-                100 * with.perSecond() / without.perSecond(), with.cpu() / without.cpu(), rates(alone), rates(beside));
+                "    %.0f %% of the rate alone by the median of the rounds' ratios, cost %.2f times; rates of the rounds: alone %s, beside %s%n",
+                100 * ratios.get(ratios.size() / 2), with.cpu() / without.cpu(), rates(alone), rates(beside));
     }
 
     /** Serialized endpoints, which take one at a time, beside as many round trips of one connection. */

@@ -37,10 +37,13 @@ public record JdbcDatabase(DatabaseServer server, String name) {
         execute("SET GLOBAL innodb_flush_log_at_trx_commit = 1");
     }
 
-    /** Gives the server memory and redo log as one has that is set up for more than a test. */
+    /**
+     * Gives the server memory and redo log as one has that is set up for more than a test: so much that what a run writes
+     * stays in memory, or its last rounds would cost more than its first.
+     */
     public void sizeForLoad() {
-        execute("SET GLOBAL innodb_buffer_pool_size = 2147483648");
-        execute("SET GLOBAL innodb_log_file_size = 1073741824");
+        execute("SET GLOBAL innodb_buffer_pool_size = 8589934592");
+        execute("SET GLOBAL innodb_log_file_size = 4294967296");
     }
 
     /** For what must not fail. */
