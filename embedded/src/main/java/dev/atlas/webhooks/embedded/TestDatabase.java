@@ -2,6 +2,7 @@ package dev.atlas.webhooks.embedded;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 
 /** An empty database for one test, dropped at the end of what it was made for. */
@@ -27,5 +28,13 @@ public record TestDatabase(DatabaseServer server, String name) {
     /** A new connection; the caller closes it. */
     public Connection connect() throws SQLException {
         return dataSource().getConnection();
+    }
+
+    /** Runs one statement on a connection of its own. */
+    public void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 }

@@ -53,7 +53,9 @@ final class Claiming {
     private static final int MOST_OF_ENDPOINT = 250;
 
     private static final int PIECE = 500;
-    private static final Duration LATER = Duration.ofSeconds(30);
+
+    /** When what could not be claimed is looked at again. */
+    static final Duration LATER = Duration.ofSeconds(30);
 
     private final RoutesCache routes;
     private final Backlog backlog;

@@ -34,7 +34,6 @@ final class DeliveryWorker implements Worker {
 
     private static final int MOST_ENDPOINTS = 50;
     private static final String WORKSPACE = "workspace";
-    private static final Duration LATER = Duration.ofSeconds(30);
 
     private final Database database;
     private final Claiming claiming;
@@ -142,7 +141,7 @@ final class DeliveryWorker implements Worker {
                     tx,
                     workspace,
                     candidates.stream().map(queued -> queued.delivery().id()).toList(),
-                    clock.instant().plus(LATER));
+                    clock.instant().plus(Claiming.LATER));
             return new Outcome(List.of(), putAside);
         }
         tx.releaseSavepoint(WORKSPACE);

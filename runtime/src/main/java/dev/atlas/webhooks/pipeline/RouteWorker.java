@@ -36,6 +36,9 @@ final class RouteWorker implements Worker {
     /** So long a flood waits in the outbox for places, since a delivery that finds one at once costs half. */
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
+    /** Before every number that a row may give for its workspace's. */
+    private static final long FIRST = Long.MIN_VALUE;
+
     private final Database database;
     private final Routing routing;
     private final InFlight inFlight;
@@ -44,9 +47,6 @@ final class RouteWorker implements Worker {
     private final ClockWatch clockWatch;
     private final EngineMetrics metrics;
     private final Faults faults;
-
-    /** Before every number that a row may give for its workspace's. */
-    private static final long FIRST = Long.MIN_VALUE;
 
     /** The workspace to go on with. */
     private long next = FIRST;

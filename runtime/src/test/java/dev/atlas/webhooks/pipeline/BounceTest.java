@@ -214,15 +214,19 @@ class BounceTest {
                 .orElseThrow();
     }
 
-    @Test
-    void aMailboxThatCannotBeReadIsSaidOnceAskedMoreSeldomAndShownUntilItCan() {
-        mail.sendBack(toOwner(alert()));
+    private void startWithAMailboxThatIsDown() {
         MailCatcher down = MailCatcher.start();
         int port = down.imapPort();
         down.close();
         atlas.close();
         clock.advance(Duration.ofMillis(1));
         atlas = runtime(port);
+    }
+
+    @Test
+    void aMailboxThatCannotBeReadIsSaidOnceAskedMoreSeldomAndShownUntilItCan() {
+        mail.sendBack(toOwner(alert()));
+        startWithAMailboxThatIsDown();
         try (CapturedLog log = new CapturedLog()) {
             for (int minute = 0; minute < 120; minute++) {
                 look();
@@ -247,12 +251,7 @@ class BounceTest {
     @Test
     void whoMendsTheSettingsSeesAtTheStartWhetherItIsRead() {
         mail.sendBack(toOwner(alert()));
-        MailCatcher down = MailCatcher.start();
-        int port = down.imapPort();
-        down.close();
-        atlas.close();
-        clock.advance(Duration.ofMillis(1));
-        atlas = runtime(port);
+        startWithAMailboxThatIsDown();
         for (int minute = 0; minute < 120; minute++) {
             look();
         }

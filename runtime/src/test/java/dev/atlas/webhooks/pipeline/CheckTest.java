@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atlas.webhooks.embedded.DatabaseTest;
 import dev.atlas.webhooks.embedded.TestDatabase;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -94,7 +92,7 @@ class CheckTest {
                 .as("until the next round is over")
                 .hasSize(1);
 
-        sql("DELETE FROM atlas_queue WHERE event_id = 7");
+        database.execute("DELETE FROM atlas_queue WHERE event_id = 7");
         atlas.runtime.check().runOnce();
         assertThat(atlas.runtime.health().notices()).isEmpty();
     }
@@ -102,14 +100,14 @@ class CheckTest {
     @Test
     void waitingDeliveriesOfAnEndpointThatNobodyLooksAfterAreFound() throws SQLException {
         queue("'waiting'", "(SELECT MIN(event_id) FROM atlas_event)", 1, 3);
-        sql("DELETE FROM atlas_backlog");
+        database.execute("DELETE FROM atlas_backlog");
         clock.advance(Duration.ofMinutes(6));
         atlas.runtime.check().runOnce();
         assertThat(atlas.runtime.health().notices())
                 .containsExactly(
                         "3 deliveries wait behind others of an endpoint that nobody looks after; report this as a fault");
 
-        sql("INSERT INTO atlas_backlog SELECT DISTINCT workspace_id, endpoint_id FROM atlas_queue");
+        database.execute("INSERT INTO atlas_backlog SELECT DISTINCT workspace_id, endpoint_id FROM atlas_queue");
         atlas.runtime.check().runOnce();
         assertThat(atlas.runtime.health().notices()).isEmpty();
     }
@@ -126,18 +124,11 @@ class CheckTest {
                     .append("(1024, %d, 1, %s, 'deal.created', %d, 1, %s, %d)"
                             .formatted(i, event, i + 1, status, clock.millis()));
         }
-        sql(
+        database.execute(
                 """
                 INSERT INTO atlas_queue (workspace_id, delivery_id, endpoint_id, event_id, event_type, sequence,
                     filter_version, status, created_at) VALUES
                 """
                         + rows);
-    }
-
-    private void sql(String text) throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(text);
-        }
     }
 }

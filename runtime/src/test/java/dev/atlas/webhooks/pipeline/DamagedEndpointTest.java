@@ -60,13 +60,6 @@ class DamagedEndpointTest {
         receiver.close();
     }
 
-    private void sql(String text) throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(text);
-        }
-    }
-
     private int count(String table) throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
@@ -78,14 +71,14 @@ class DamagedEndpointTest {
 
     /** By hand, and so that nodes look again. */
     private void damage(EndpointId endpoint, String assignment) throws SQLException {
-        sql("UPDATE atlas_endpoint SET " + assignment + ", changed_in = 1000000 WHERE endpoint_id = "
+        database.execute("UPDATE atlas_endpoint SET " + assignment + ", changed_in = 1000000 WHERE endpoint_id = "
                 + endpoint.value());
-        sql("UPDATE atlas_workspace SET routing_version = 1000000");
+        database.execute("UPDATE atlas_workspace SET routing_version = 1000000");
     }
 
     /** By hand, and nobody is told of it. */
     private void mend() throws SQLException {
-        sql(
+        database.execute(
                 """
                 UPDATE atlas_endpoint SET event_types = '["deal.*"]', filter = 'deal.value > 1', signature = 'atlas',
                     status = 'active', flow = 'open', rate_limit = NULL, timeout_ms = 10000, url = CONCAT('%s', endpoint_id)"""
@@ -265,7 +258,7 @@ class DamagedEndpointTest {
         atlas.settleEverything();
         assertThat(atlas.runtime.health().notices()).hasSize(1);
 
-        sql("DELETE FROM atlas_endpoint WHERE endpoint_id = " + broken.value());
+        database.execute("DELETE FROM atlas_endpoint WHERE endpoint_id = " + broken.value());
         catchUp();
         assertThat(atlas.runtime.health().notices()).isEmpty();
         assertThat(count("atlas_missed")).isZero();

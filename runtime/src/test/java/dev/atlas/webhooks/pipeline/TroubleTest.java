@@ -58,13 +58,6 @@ class TroubleTest {
         receiver.close();
     }
 
-    private void sql(String text) throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(text);
-        }
-    }
-
     @Test
     void aDeadlockIsTriedAgainAndLeavesNoGapAndNoDuplicate() {
         EndpointId endpoint = atlas.endpoint(to(receiver.url("/hook")));
@@ -206,8 +199,8 @@ class TroubleTest {
 
     @Test
     void aWorkspaceThatCannotBeRoutedKeepsNoOtherBack() throws SQLException {
-        sql("INSERT INTO atlas_workspace (workspace_id, name, created_at) VALUES (2048, 'Other', 0)");
-        sql(
+        database.execute("INSERT INTO atlas_workspace (workspace_id, name, created_at) VALUES (2048, 'Other', 0)");
+        database.execute(
                 "INSERT INTO atlas_outbox (workspace_id, payload) VALUES (2048, '{\"type\":\"deal.created\",\"data\":{}}')");
         atlas.endpoint(to(receiver.url("/hook")));
         atlas.publish(DEAL);
@@ -231,8 +224,9 @@ class TroubleTest {
     void aSecretThatCannotBeDecryptedStopsItsOwnEndpointOnly() throws SQLException {
         EndpointId broken = atlas.endpoint(to(receiver.url("/broken")));
         atlas.endpoint(to(receiver.url("/healthy")));
-        sql("UPDATE atlas_endpoint_secret SET secret = REVERSE(secret) WHERE endpoint_id = " + broken.value());
-        sql("UPDATE atlas_workspace SET routing_version = routing_version + 1");
+        database.execute(
+                "UPDATE atlas_endpoint_secret SET secret = REVERSE(secret) WHERE endpoint_id = " + broken.value());
+        database.execute("UPDATE atlas_workspace SET routing_version = routing_version + 1");
         atlas.publish(DEAL);
         atlas.settleEverything();
 
@@ -246,8 +240,9 @@ class TroubleTest {
                 .asString()
                 .contains(broken.toString(), "atlas.master-key");
 
-        sql("UPDATE atlas_endpoint_secret SET secret = REVERSE(secret) WHERE endpoint_id = " + broken.value());
-        sql("UPDATE atlas_workspace SET routing_version = routing_version + 1");
+        database.execute(
+                "UPDATE atlas_endpoint_secret SET secret = REVERSE(secret) WHERE endpoint_id = " + broken.value());
+        database.execute("UPDATE atlas_workspace SET routing_version = routing_version + 1");
         clock.advance(Duration.ofSeconds(11));
         atlas.settleEverything();
         assertThat(receiver.last().path()).isEqualTo("/broken");
@@ -262,7 +257,7 @@ class TroubleTest {
         atlas.publish(DEAL);
         atlas.publish(DEAL);
         atlas.settleEverything();
-        sql("UPDATE atlas_event SET tags = '[' ORDER BY event_id LIMIT 1");
+        database.execute("UPDATE atlas_event SET tags = '[' ORDER BY event_id LIMIT 1");
         clock.advance(Duration.ofSeconds(11));
         atlas.settleEverything();
 
@@ -313,9 +308,10 @@ class TroubleTest {
     }
 
     private void spoilHeaders(EndpointId endpoint) throws SQLException {
-        sql("UPDATE atlas_endpoint SET headers = REVERSE(headers), changed_in = changed_in + 1000 WHERE endpoint_id = "
-                + endpoint.value());
-        sql("UPDATE atlas_workspace SET routing_version = routing_version + 1000");
+        database.execute(
+                "UPDATE atlas_endpoint SET headers = REVERSE(headers), changed_in = changed_in + 1000 WHERE endpoint_id = "
+                        + endpoint.value());
+        database.execute("UPDATE atlas_workspace SET routing_version = routing_version + 1000");
     }
 
     @Test
@@ -325,13 +321,13 @@ class TroubleTest {
         EndpointAdmin endpoints = atlas.runtime.services().endpoints();
         ok(endpoints.pause(ACTOR, broken, ""));
         ok(endpoints.pause(ACTOR, other, ""));
-        sql("UPDATE atlas_endpoint SET signature = 'none' WHERE endpoint_id = " + broken.value());
+        database.execute("UPDATE atlas_endpoint SET signature = 'none' WHERE endpoint_id = " + broken.value());
         atlas.runtime.path().drain().runOnce();
         atlas.runtime.path().drain().runOnce();
 
         assertThat(atlas.view(other).endpoint().flow()).isEqualTo(EndpointFlow.OPEN);
         assertThat(atlas.runtime.health().notices()).singleElement().asString().contains(broken.toString());
-        sql("UPDATE atlas_endpoint SET signature = 'atlas' WHERE endpoint_id = " + broken.value());
+        database.execute("UPDATE atlas_endpoint SET signature = 'atlas' WHERE endpoint_id = " + broken.value());
         clock.advance(Duration.ofSeconds(2));
         atlas.runtime.path().drain().runOnce();
         assertThat(atlas.view(broken).endpoint().flow()).isEqualTo(EndpointFlow.OPEN);
