@@ -39,6 +39,16 @@ class EndpointPagesTest extends PagesScenario {
     }
 
     @Test
+    void oneWhoseHeadersCannotBeDecryptedSaysSoOnItsPage() throws Exception {
+        EndpointId id = workspace.endpoint("https://locked.example", "Locked", "", "deal.*");
+        assertThat(browser.get("/endpoints/" + id).body()).doesNotContain("Nothing can be sent to it");
+        workspace.damage(id, "headers = 'x'");
+        assertThat(browser.get("/endpoints/" + id).body())
+                .contains("Nothing can be sent to it", "cannot be decrypted", "atlas.master-key");
+        workspace.damage(id, "headers = NULL");
+    }
+
+    @Test
     void whatIsWrongIsSaidAtItsFieldAndWhatWasTypedStays() throws Exception {
         browser.get("/endpoints/new");
         Map<String, String> typed = form("http://127.0.0.1/<b>");

@@ -171,10 +171,12 @@ final class SampleWorkspace {
         });
     }
 
-    /** What somebody has done to its row by hand. */
+    /** What somebody has done to its row by hand, and this node has noticed. */
     void damage(EndpointId endpoint, String assignment) {
-        database.inTransaction(tx ->
-                tx.execute("UPDATE atlas_endpoint SET " + assignment + " WHERE endpoint_id = ?", endpoint.value()));
+        database.inTransaction(tx -> {
+            JdbcEndpoints.announce(tx, endpoint);
+            return tx.execute("UPDATE atlas_endpoint SET " + assignment + " WHERE endpoint_id = ?", endpoint.value());
+        });
     }
 
     void succeeded(EndpointId endpoint) {

@@ -18,6 +18,7 @@ import dev.atlas.webhooks.outbox.JdbcIdempotency;
 import dev.atlas.webhooks.pause.Pausing;
 import dev.atlas.webhooks.queue.JdbcHeld;
 import dev.atlas.webhooks.queue.JdbcSequences;
+import dev.atlas.webhooks.route.RoutesCache;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class EndpointAdmin {
     private final Database database;
     private final Changes changes;
     private final JdbcEndpoints endpoints;
+    private final RoutesCache routes;
     private final EndpointRules rules;
     private final EndpointSecrets secrets;
     private final InstantSource clock;
@@ -48,13 +50,14 @@ public final class EndpointAdmin {
     public EndpointAdmin(
             Database database,
             Changes changes,
-            JdbcEndpoints endpoints,
+            EndpointSource source,
             EndpointRules rules,
             EndpointSecrets secrets,
             InstantSource clock) {
         this.database = database;
         this.changes = changes;
-        this.endpoints = endpoints;
+        this.endpoints = source.rows();
+        this.routes = source.routes();
         this.rules = rules;
         this.secrets = secrets;
         this.clock = clock;
@@ -78,6 +81,11 @@ public final class EndpointAdmin {
                 .find(tx, id)
                 .<Result<EndpointView>>map(endpoint -> new Result.Ok<>(view(tx, endpoint)))
                 .orElseGet(() -> notFound(id)));
+    }
+
+    /** The endpoints of a workspace to which nothing is sent since they cannot be read, each with the reason and what to do. */
+    public Map<EndpointId, String> unreadable(WorkspaceId workspace) {
+        return database.read(tx -> routes.unreadable(tx, workspace));
     }
 
     /** Until when secrets from before a rotation sign beside the present one. */

@@ -18,6 +18,7 @@ import dev.atlas.webhooks.queue.DeliveryStatus;
 import dev.atlas.webhooks.queue.Enqueuing;
 import dev.atlas.webhooks.queue.JdbcQueue;
 import dev.atlas.webhooks.queue.JdbcSequences;
+import dev.atlas.webhooks.route.RoutesCache;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -38,14 +39,16 @@ public final class TestDeliveries {
 
     private final Changes changes;
     private final JdbcEndpoints endpoints;
+    private final RoutesCache routes;
     private final EventTypes eventTypes;
     private final IdSource ids;
     private final InstantSource clock;
 
     public TestDeliveries(
-            Changes changes, JdbcEndpoints endpoints, EventTypes eventTypes, IdSource ids, InstantSource clock) {
+            Changes changes, EndpointSource source, EventTypes eventTypes, IdSource ids, InstantSource clock) {
         this.changes = changes;
-        this.endpoints = endpoints;
+        this.endpoints = source.rows();
+        this.routes = source.routes();
         this.eventTypes = eventTypes;
         this.ids = ids;
         this.clock = clock;
@@ -64,6 +67,10 @@ public final class TestDeliveries {
             if (endpoint.get().status() != EndpointStatus.ACTIVE) {
                 return new Result.Conflict<>("the endpoint is %s; resume it first"
                         .formatted(endpoint.get().status().word()));
+            }
+            Optional<String> trouble = routes.trouble(change.tx(), id);
+            if (trouble.isPresent()) {
+                return new Result.Conflict<>(trouble.get());
             }
             DeliveryId delivery = queue(change.tx(), endpoint.get());
             return JdbcDeliveryLog.find(change.tx(), delivery)

@@ -5,6 +5,7 @@ import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -87,17 +88,32 @@ public final class JdbcSecrets {
         return ending;
     }
 
-    /** The secrets of one endpoint. */
+    /**
+     * The secrets of one endpoint, without earlier ones that cannot be decrypted.
+     *
+     * @throws SecretUnreadableException when the current one cannot be
+     */
     public SigningSecrets read(Handle tx, EndpointId endpoint) {
-        return new SigningSecrets(tx.select(
+        List<Signing> found = new ArrayList<>();
+        tx.select(
                         """
                         SELECT secret, expires_at FROM atlas_endpoint_secret
                          WHERE workspace_id = ? AND endpoint_id = ? ORDER BY secret_id DESC""",
                         endpoint.workspace().value(),
                         endpoint.value())
-                .map((row, context) ->
-                        signing(endpoint, row.getBytes("secret"), row.getObject("expires_at", Long.class)))
-                .list());
+                .map((row, context) -> {
+                    Long expiresAt = row.getObject("expires_at", Long.class);
+                    try {
+                        return found.add(signing(endpoint, row.getBytes("secret"), expiresAt));
+                    } catch (SecretUnreadableException e) {
+                        if (expiresAt == null) {
+                            throw e;
+                        }
+                        return false; // it is as good as expired, also when something is sent
+                    }
+                })
+                .list();
+        return new SigningSecrets(found);
     }
 
     Signing signing(EndpointId endpoint, byte[] encrypted, @Nullable Long expiresAt) {

@@ -19,6 +19,7 @@ import dev.atlas.webhooks.pipeline.Verdicts.Failure;
 import dev.atlas.webhooks.queue.Delivery;
 import dev.atlas.webhooks.queue.JdbcUnfinished;
 import dev.atlas.webhooks.queue.Waiting;
+import dev.atlas.webhooks.route.RoutesCache;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,12 +37,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Alerting {
     private final JdbcEndpoints endpoints;
+    private final RoutesCache routes;
     private final OperationalEvents operational;
     private final IdSource ids;
     private final InstantSource clock;
 
-    Alerting(JdbcEndpoints endpoints, OperationalEvents operational, IdSource ids, InstantSource clock) {
+    Alerting(
+            JdbcEndpoints endpoints,
+            RoutesCache routes,
+            OperationalEvents operational,
+            IdSource ids,
+            InstantSource clock) {
         this.endpoints = endpoints;
+        this.routes = routes;
         this.operational = operational;
         this.ids = ids;
         this.clock = clock;
@@ -72,8 +80,11 @@ final class Alerting {
         }
     }
 
-    /** The endpoint has taken nothing for an hour. */
+    /** The endpoint has taken nothing for an hour; nobody is concerned while we cannot send to it. */
     void failing(Handle tx, EndpointId id) {
+        if (isUnreadable(tx, id)) {
+            return;
+        }
         Instant now = clock.instant();
         JdbcHealth.told(tx, id, now);
         JdbcHealth.Health health = JdbcHealth.read(tx, id);
@@ -99,9 +110,18 @@ final class Alerting {
         about(tx, id, target -> new AlertNotice.SecretExpiring(target, at));
     }
 
-    /** Deliveries to the endpoint have been due since then. */
+    /** Deliveries to the endpoint have been due since then; nobody is concerned while we cannot send to it. */
     void late(Handle tx, EndpointId id, Instant dueSince) {
+        if (isUnreadable(tx, id)) {
+            return;
+        }
         about(tx, id, target -> new AlertNotice.BacklogGrew(target, dueSince, clock.instant()));
+    }
+
+    private boolean isUnreadable(Handle tx, EndpointId id) {
+        return routes.current(tx, id.workspace())
+                .filter(present -> present.isUnreadable(id))
+                .isPresent();
     }
 
     private void about(Handle tx, EndpointId id, Function<Target, AlertNotice> notice) {

@@ -14,6 +14,7 @@ import dev.atlas.webhooks.admin.DeliveryRequests;
 import dev.atlas.webhooks.admin.EndpointAdmin;
 import dev.atlas.webhooks.admin.EndpointRules;
 import dev.atlas.webhooks.admin.EndpointSecrets;
+import dev.atlas.webhooks.admin.EndpointSource;
 import dev.atlas.webhooks.admin.EventAdmin;
 import dev.atlas.webhooks.admin.EventTypeAdmin;
 import dev.atlas.webhooks.admin.FilterAdmin;
@@ -146,7 +147,7 @@ public final class AtlasRuntime implements AutoCloseable {
                 clock);
         this.sender = sender;
 
-        Alerting alerting = new Alerting(endpoints, new OperationalEvents(routes, ids, clock), ids, clock);
+        Alerting alerting = new Alerting(endpoints, routes, new OperationalEvents(routes, ids, clock), ids, clock);
         this.rollUp = new RollUpWorker(database, clock);
         this.watch = new WatchWorker(database, alerting, clock);
         Ownership ownership = new Ownership(owner, config.delivery().timeout().plus(SETTLED_WITHIN));
@@ -228,13 +229,14 @@ public final class AtlasRuntime implements AutoCloseable {
         EndpointSecrets endpointSecrets = new EndpointSecrets(changes, secrets, endpoints, ids, clock, random);
         EndpointRules rules =
                 new EndpointRules(guard, language, config.delivery().timeout());
-        EndpointAdmin endpointAdmin = new EndpointAdmin(database, changes, endpoints, rules, endpointSecrets, clock);
+        EndpointSource source = new EndpointSource(endpoints, routes);
+        EndpointAdmin endpointAdmin = new EndpointAdmin(database, changes, source, rules, endpointSecrets, clock);
         this.services = new Services(
                 access,
                 endpointAdmin,
                 endpointSecrets,
                 new ClientCertificates(database, changes, endpoints, certificates, clock),
-                new TestDeliveries(changes, endpoints, eventTypes, ids, clock),
+                new TestDeliveries(changes, source, eventTypes, ids, clock),
                 new DeliveryAdmin(database, changes, endpoints, clock),
                 new DeliveryRequests(database, endpoints, secrets, clock),
                 new EventAdmin(database, language, eventTypes),

@@ -54,6 +54,8 @@ final class Claiming {
 
     private static final int PIECE = 500;
 
+    private static final int MANY = 100;
+
     /** When what could not be claimed is looked at again. */
     static final Duration LATER = Duration.ofSeconds(30);
 
@@ -112,10 +114,12 @@ final class Claiming {
         Set<EndpointId> serialized = new TreeSet<>();
         for (EndpointId endpoint : endpoints) {
             Route route = present.flatMap(all -> all.to(endpoint)).orElse(null);
-            if (isDamaged(present, endpoint)) {
+            if (route != null && isOutOfService(route)) {
+                putAway(tx, endpoint, false);
+            } else if (isUnreadable(present, endpoint)) {
                 backlog.remove(endpoint); // until the next look
-            } else if (route == null || isOutOfService(route)) {
-                putAway(tx, endpoint, route == null);
+            } else if (route == null) {
+                putAway(tx, endpoint, true);
             } else if (route.endpoint().spec().serialize()) {
                 serialized.add(endpoint);
                 most.put(endpoint, 1);
@@ -155,12 +159,17 @@ final class Claiming {
         for (Queued queued : candidates) {
             Delivery delivery = queued.delivery();
             Route route = present.flatMap(all -> all.to(delivery.endpoint())).orElse(null);
-            if (isDamaged(present, delivery.endpoint())) {
-                putOff.add(delivery.id());
+            if (route != null && isOutOfService(route)) {
+                held.add(delivery.id());
+            } else if (isUnreadable(present, delivery.endpoint())) {
+                // What was never tried costs nothing while it waits; the others' schedules must take note of the time.
+                if (delivery.schedule().start() == null) {
+                    behind.add(delivery);
+                } else {
+                    putOff.add(delivery.id());
+                }
             } else if (route == null) {
                 cancelled.add(delivery);
-            } else if (isOutOfService(route)) {
-                held.add(delivery.id());
             } else {
                 Answer answer = places.take(route.endpoint());
                 if (answer.place() != null) {
@@ -172,7 +181,7 @@ final class Claiming {
         }
         Instant now = clock.instant();
         JdbcHeld.hold(tx, workspace, held, now);
-        JdbcQueue.putOff(tx, workspace, putOff, now.plus(LATER));
+        JdbcQueue.putOff(tx, workspace, putOff, now.plus(later(putOff.size())));
         finish(tx, workspace, cancelled, DeliveryStatus.CANCELLED, null, now);
         if (!behind.isEmpty()) {
             Set<EndpointId> full =
@@ -205,9 +214,18 @@ final class Claiming {
         return routes.current(tx, workspace);
     }
 
-    /** Whether nobody knows how to send to it, since its row cannot be read: what there is for it waits until that is mended. */
-    private static boolean isDamaged(Optional<WorkspaceRoutes> present, EndpointId endpoint) {
-        return present.isPresent() && present.get().damaged().contains(endpoint);
+    private static boolean isUnreadable(Optional<WorkspaceRoutes> present, EndpointId endpoint) {
+        return present.isPresent() && present.get().isUnreadable(endpoint);
+    }
+
+    /** Whether what waits for an endpoint is worth a look: one that cannot be read is asked about now and then only. */
+    boolean isWorthAsking(EndpointId endpoint) {
+        return routes.isWorthAsking(endpoint);
+    }
+
+    /** The more there are, the later: those that are looked at in vain must not keep others back. */
+    private static Duration later(int putOff) {
+        return LATER.multipliedBy(1 + putOff / MANY);
     }
 
     /** Whether nothing is sent to it; a listener takes what is held by itself. */

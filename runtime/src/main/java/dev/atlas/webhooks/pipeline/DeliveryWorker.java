@@ -150,7 +150,8 @@ final class DeliveryWorker implements Worker {
 
     private int waiting() {
         SortedMap<Long, List<EndpointId>> byWorkspace = new TreeMap<>();
-        for (EndpointId endpoint : backlog.next(MOST_ENDPOINTS, id -> inFlight.room(id, null) > 0)) {
+        for (EndpointId endpoint :
+                backlog.next(MOST_ENDPOINTS, id -> inFlight.room(id, null) > 0 && claiming.isWorthAsking(id))) {
             byWorkspace
                     .computeIfAbsent(endpoint.workspace().value(), w -> new ArrayList<>())
                     .add(endpoint);

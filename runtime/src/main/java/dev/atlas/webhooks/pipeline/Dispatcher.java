@@ -52,8 +52,8 @@ final class Dispatcher {
     }
 
     /**
-     * Starts one attempt; returns at once and never throws: what cannot be sent at all (because its secret cannot be
-     * decrypted, for one) is settled as a failed attempt, so that it stays with its endpoint.
+     * Starts one attempt; returns at once and never throws: what cannot be sent at all is settled as a failed attempt, so
+     * that it stays with its endpoint.
      */
     void dispatch(Claimed claimed) {
         LeasedDelivery leased = claimed.leased();
@@ -62,16 +62,10 @@ final class Dispatcher {
             end(claimed, FailureKind.ABANDONED, "not sent: its claim is too old");
             return;
         }
-        if (!claimed.route().secrets().canSign()) {
-            fail(
-                    claimed,
-                    "not sent: this server cannot decrypt the endpoint's secret, headers or certificate (atlas.master-key)");
-            return;
-        }
         try {
             start(claimed);
         } catch (RuntimeException e) {
-            fail(claimed, "could not be sent; the server's log says why");
+            end(claimed, FailureKind.INTERNAL, "could not be sent; the server's log says why");
             BestEffort.tell(() -> LOG.error(
                     "Delivery {} to endpoint {} cannot be sent",
                     leased.delivery().id(),
@@ -85,10 +79,6 @@ final class Dispatcher {
     /** Whether an attempt of this delivery has ended here and waits for its settlement. */
     boolean hasResultOf(DeliveryId delivery) {
         return finished.has(delivery);
-    }
-
-    private void fail(Claimed claimed, String message) {
-        end(claimed, FailureKind.INTERNAL, message);
     }
 
     private void end(Claimed claimed, FailureKind kind, String message) {

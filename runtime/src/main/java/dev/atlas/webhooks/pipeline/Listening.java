@@ -108,7 +108,7 @@ public final class Listening {
         return database.read(tx -> {
             Optional<Long> connection = JdbcListeners.connection(tx, id);
             Optional<WorkspaceRoutes> present = routes.current(tx, id.workspace());
-            if (present.isPresent() && present.get().damaged().contains(id)) {
+            if (present.isPresent() && present.get().isUnreadable(id)) {
                 return new Turn(List.of(), open, null);
             }
             Route route = present.flatMap(all -> all.to(id)).orElse(null);

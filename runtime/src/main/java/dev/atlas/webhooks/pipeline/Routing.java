@@ -226,7 +226,6 @@ final class Routing {
         Map<EndpointId, Long> nextSequence = JdbcSequences.take(tx, workspace, counts);
         // Read again under the locks: an endpoint paused a moment ago must hold what comes now.
         WorkspaceRoutes present = cache.current(tx, workspace).orElseThrow();
-        Map<EndpointId, Route> routes = present.routes();
         Instant now = clock.instant();
         List<Delivery> deliveries = new ArrayList<>();
         Map<EventId, Arrived> events = new HashMap<>();
@@ -238,7 +237,7 @@ final class Routing {
                 deliveries.add(delivery(event.stored(), matched, status(present, endpoint), sequence, now));
             }
         }
-        return enqueue(tx, deliveries, events, routes, places);
+        return enqueue(tx, deliveries, events, present, places);
     }
 
     /** How a delivery begins; one to an endpoint that has just been damaged waits in the queue. */
@@ -268,8 +267,9 @@ final class Routing {
             Handle tx,
             List<Delivery> deliveries,
             Map<EventId, Arrived> events,
-            Map<EndpointId, Route> routes,
+            WorkspaceRoutes present,
             Places places) {
+        Map<EndpointId, Route> routes = present.routes();
         Set<EndpointId> serialized = new HashSet<>();
         routes.values().forEach(route -> {
             if (route.endpoint().spec().serialize()) {
@@ -295,8 +295,8 @@ final class Routing {
             Arrived event = events.get(delivery.event());
             Queued entered = queued;
             if (queued.dueAt() != null && route != null && event != null) {
-                Answer answer =
-                        waitsItsTurn(route.endpoint()) ? Answer.ENDPOINT_IS_FULL : places.take(route.endpoint());
+                boolean waits = waitsItsTurn(route.endpoint()) || present.isUnreadable(delivery.endpoint());
+                Answer answer = waits ? Answer.ENDPOINT_IS_FULL : places.take(route.endpoint());
                 if (answer.place() != null && places.weigh(answer.place(), event.bytes())) {
                     Lease own = Lease.FREE.next(ownership.owner());
                     entered = new Queued(delivery, own, now.plus(ownership.lease()));

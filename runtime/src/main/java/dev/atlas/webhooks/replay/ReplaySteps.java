@@ -49,7 +49,7 @@ public final class ReplaySteps {
     private static final int MOST_PENDING_OF_ENDPOINT = 2_000;
     private static final Duration PUT_OFF = Duration.ofMillis(200);
 
-    /** A replay to an endpoint whose row cannot be read waits. */
+    /** A replay to an endpoint that cannot be read waits. */
     private static final Duration UNTIL_MENDED = Duration.ofSeconds(10);
 
     /** So many events in the outbox are more than routing takes at once. */
@@ -119,7 +119,7 @@ public final class ReplaySteps {
             JdbcReplays.postpone(tx, replay, now.plus(PUT_OFF));
             return 0;
         }
-        if (endpoint != null && isDamaged(tx, endpoint)) {
+        if (endpoint != null && isUnreadable(tx, endpoint)) {
             JdbcReplays.postpone(tx, replay, now.plus(UNTIL_MENDED));
             return 0;
         }
@@ -136,9 +136,9 @@ public final class ReplaySteps {
         return missed(tx, replay, target.get(), most, now);
     }
 
-    private boolean isDamaged(Handle tx, EndpointId id) {
+    private boolean isUnreadable(Handle tx, EndpointId id) {
         return routes.current(tx, id.workspace())
-                .filter(present -> present.damaged().contains(id))
+                .filter(present -> present.isUnreadable(id))
                 .isPresent();
     }
 

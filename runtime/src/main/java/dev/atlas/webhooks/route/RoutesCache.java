@@ -67,9 +67,10 @@ public final class RoutesCache {
             return Optional.empty();
         }
         WorkspaceRoutes cached = cache.get(workspace);
-        Set<EndpointId> again = new HashSet<>(unreadable.of(workspace));
+        Set<EndpointId> again = new HashSet<>(unreadable.of(workspace).keySet());
         if (cached != null) {
             again.addAll(cached.damaged());
+            again.addAll(cached.locked());
         }
         if (cached != null && cached.version() == version.get().version() && !isTimeToRead(workspace, again)) {
             return Optional.of(cached);
@@ -85,15 +86,21 @@ public final class RoutesCache {
 
     /** What could not be read is read again at each change, and now and then: it may have been mended by hand. */
     private boolean isTimeToRead(WorkspaceId workspace, Set<EndpointId> again) {
-        if (again.isEmpty()) {
+        if (again.isEmpty() || !untilAgain(workspace).isOver()) {
             return false;
         }
-        Wait wait = untilAgain.computeIfAbsent(workspace, w -> new Wait(clock));
-        if (!wait.isOver()) {
-            return false;
-        }
-        wait.begin(AGAIN);
+        untilAgain(workspace).begin(AGAIN);
         return true;
+    }
+
+    private Wait untilAgain(WorkspaceId workspace) {
+        return untilAgain.computeIfAbsent(workspace, w -> new Wait(clock));
+    }
+
+    /** Whether an endpoint could be read when this node last tried to, or it is time to try again. */
+    public boolean isWorthAsking(EndpointId id) {
+        return !unreadable.of(id.workspace()).containsKey(id)
+                || untilAgain(id.workspace()).isOver();
     }
 
     /**
@@ -117,9 +124,10 @@ public final class RoutesCache {
         gone.forEach(id -> changed.add(new Deleted(id))); // its row, too, perhaps by hand
         Map<EndpointId, Route> routes = known == null ? new HashMap<>() : new HashMap<>(known.routes());
         Map<EndpointId, String> damaged = new HashMap<>();
-        Set<EndpointId> locked = new HashSet<>();
+        Set<EndpointId> locked = known == null ? new HashSet<>() : new HashSet<>(known.locked());
         for (Changed change : changed) {
             routes.remove(change.id());
+            locked.remove(change.id());
             if (change instanceof Present present) {
                 routes.put(change.id(), new Route(present.endpoint(), present.secrets(), present.certificate()));
                 if (!present.decrypted()) {
@@ -134,9 +142,17 @@ public final class RoutesCache {
                 : eventTypes.of(tx, workspace);
         RoutingIndex<EndpointId> index = index(known == null ? null : known.index(), changed, types, damaged);
         routes.keySet().removeAll(damaged.keySet());
+        locked.removeAll(damaged.keySet());
         tell(changed, damaged, locked);
         return new WorkspaceRoutes(
-                version.version(), routes, damaged.keySet(), index, types, version.allowUndeclaredTypes(), spare);
+                version.version(),
+                routes,
+                damaged.keySet(),
+                locked,
+                index,
+                types,
+                version.allowUndeclaredTypes(),
+                spare);
     }
 
     private void tell(List<Changed> changed, Map<EndpointId, String> damaged, Set<EndpointId> locked) {
@@ -144,7 +160,7 @@ public final class RoutesCache {
         for (Changed change : changed) {
             if (change instanceof Deleted) {
                 unreadable.gone(change.id());
-            } else if (locked.contains(change.id()) && !damaged.containsKey(change.id())) {
+            } else if (locked.contains(change.id())) {
                 unreadable.locked(change.id());
             } else if (!damaged.containsKey(change.id())) {
                 unreadable.readable(change.id());
@@ -246,6 +262,17 @@ public final class RoutesCache {
                 compacting.remove(workspace);
             }
         });
+    }
+
+    /** Why nothing can be sent to an endpoint, and what to do; empty when it can be read. */
+    public Optional<String> trouble(Handle tx, EndpointId id) {
+        return Optional.ofNullable(unreadable(tx, id.workspace()).get(id));
+    }
+
+    /** The endpoints of a workspace that get nothing because they cannot be read, each with the reason and what to do. */
+    public Map<EndpointId, String> unreadable(Handle tx, WorkspaceId workspace) {
+        current(tx, workspace);
+        return Map.copyOf(unreadable.of(workspace));
     }
 
     /** The endpoints that get nothing because they cannot be read, as far as this node has met them, and what to do. */

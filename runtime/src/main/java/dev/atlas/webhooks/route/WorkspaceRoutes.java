@@ -18,6 +18,7 @@ import java.util.Set;
  *
  * @param routes handed over: nobody else changes it
  * @param damaged endpoints that are there, but cannot be read: nobody knows which events they ask for
+ * @param locked endpoints with a route, whose secret, headers or certificate cannot be decrypted
  * @param index decides for all endpoints at once; answers in the order of their ids
  * @param types the event types that the workspace may publish
  * @param allowUndeclared whether it takes types that the catalogue does not have
@@ -27,6 +28,7 @@ public record WorkspaceRoutes(
         long version,
         Map<EndpointId, Route> routes,
         Set<EndpointId> damaged,
+        Set<EndpointId> locked,
         RoutingIndex<EndpointId> index,
         EventTypes.Known types,
         boolean allowUndeclared,
@@ -35,6 +37,7 @@ public record WorkspaceRoutes(
         // Not copied: with 10,000 endpoints that would take longer than all else of a change.
         routes = Collections.unmodifiableMap(routes);
         damaged = Set.copyOf(damaged);
+        locked = Set.copyOf(locked);
     }
 
     /**
@@ -81,7 +84,12 @@ public record WorkspaceRoutes(
 
     /** The same, with an equal index. */
     WorkspaceRoutes with(RoutingIndex<EndpointId> equal) {
-        return new WorkspaceRoutes(version, routes, damaged, equal, types, allowUndeclared, spare);
+        return new WorkspaceRoutes(version, routes, damaged, locked, equal, types, allowUndeclared, spare);
+    }
+
+    /** Whether nobody knows how to send to an endpoint: what there is for it waits until that is mended. */
+    public boolean isUnreadable(EndpointId endpoint) {
+        return damaged.contains(endpoint) || locked.contains(endpoint);
     }
 
     /** The route to an endpoint; empty when it was deleted, or is {@linkplain #damaged damaged}. */

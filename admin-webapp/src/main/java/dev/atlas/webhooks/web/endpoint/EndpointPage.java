@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param secret null unless the member asked to see it
  * @param secretOverlapEnd until when the secrets from before a rotation sign as well
  * @param recent the newest deliveries
+ * @param unreadable why nothing can be sent to it, and what to do; null while it can
  * @param unreached the last mail to its owner, if that was returned
  * @param confirm name of the dialog to show open, for browsers without scripts; empty for none
  */
@@ -30,6 +31,7 @@ public record EndpointPage(
         @Nullable EndpointSecretView secret,
         @Nullable Instant secretOverlapEnd,
         List<DeliveryView> recent,
+        @Nullable String unreadable,
         @Nullable SentAlert unreached,
         String confirm) {
     /** How long the old secret may stay valid. */

@@ -96,7 +96,8 @@ public final class EndpointPages {
         SentAlert unreached = owner == null
                 ? null
                 : alerts.unreached(actor.workspace(), owner).orElse(null);
-        EndpointPage page = new EndpointPage(view, lastDay, secret, overlapEnd, recent, unreached, confirm);
+        String unreadable = endpoints.unreadable(actor.workspace()).get(endpoint);
+        EndpointPage page = new EndpointPage(view, lastDay, secret, overlapEnd, recent, unreadable, unreached, confirm);
         return shell -> templates.endpointShow(shell, page);
     }
 }

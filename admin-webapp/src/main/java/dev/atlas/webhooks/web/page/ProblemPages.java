@@ -1,6 +1,7 @@
 package dev.atlas.webhooks.web.page;
 
 import dev.atlas.webhooks.endpoint.EndpointUnreadableException;
+import dev.atlas.webhooks.endpoint.SecretUnreadableException;
 import dev.atlas.webhooks.web.jte.Templates;
 import dev.atlas.webhooks.web.session.StaleFormException;
 import jakarta.ws.rs.WebApplicationException;
@@ -40,6 +41,11 @@ public final class ProblemPages implements ExceptionMapper<Exception> {
                     "Its row in the database is damaged: " + damaged.reason()
                             + ". Nothing is sent to it. Once the server's operator has mended the row, it goes on by itself,"
                             + " and gets what it has missed.");
+        }
+        if (failure instanceof SecretUnreadableException locked) {
+            log.warn("A page could not be made: {}", locked.getMessage());
+            return page(
+                    500, "This cannot be decrypted", "The server's operator can mend it: " + locked.getMessage() + ".");
         }
         log.error("A page could not be made", failure);
         return page(500);

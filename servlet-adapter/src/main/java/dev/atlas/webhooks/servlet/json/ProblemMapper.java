@@ -1,6 +1,7 @@
 package dev.atlas.webhooks.servlet.json;
 
 import dev.atlas.webhooks.endpoint.EndpointUnreadableException;
+import dev.atlas.webhooks.endpoint.SecretUnreadableException;
 import dev.atlas.webhooks.jdbc.Database;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -50,6 +51,11 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
                     "Internal Server Error",
                     500,
                     damaged.getMessage() + "; nothing is sent to it until its row in the database is mended"));
+        }
+        if (failure instanceof SecretUnreadableException locked) {
+            log.warn("{} failed: {}", operation(), locked.getMessage());
+            return answer(ProblemDetail.ofStatus(
+                    "Internal Server Error", 500, "it cannot be decrypted: " + locked.getMessage()));
         }
         String id = UUID.randomUUID().toString();
         log.error("{} failed; problem {}", operation(), id, failure);

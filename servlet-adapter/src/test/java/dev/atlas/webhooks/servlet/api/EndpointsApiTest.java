@@ -267,4 +267,24 @@ class EndpointsApiTest {
         assertThat(server.send("DELETE", PATH + "/" + id, "").status()).isEqualTo(204);
         assertThat(server.get(PATH + "/" + id).status()).isEqualTo(404);
     }
+
+    @Test
+    void oneWhoseSecretCannotBeDecryptedIsToldAsSuchAndIsMendedByANewOne() throws Exception {
+        String id = server.post(PATH, MINIMAL.replace("/hook", "/locked")).text("/id");
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "UPDATE atlas_endpoint_secret SET secret = REVERSE(secret) ORDER BY secret_id DESC LIMIT 1");
+            statement.execute("UPDATE atlas_endpoint SET changed_in = 1000000 WHERE url LIKE '%/locked'");
+            statement.execute("UPDATE atlas_workspace SET routing_version = 1000000");
+        }
+        Answer test = server.post(PATH + "/" + id + "/test", "");
+        assertThat(test.status()).isEqualTo(409);
+        assertThat(test.text("/detail")).contains(id + " cannot be decrypted", "atlas.master-key");
+        Answer secret = server.get(PATH + "/" + id + "/secret");
+        assertThat(secret.status()).isEqualTo(500);
+        assertThat(secret.text("/detail")).startsWith("it cannot be decrypted: ");
+        assertThat(server.post(PATH + "/" + id + "/rotate-secret", "").status()).isEqualTo(200);
+        assertThat(server.post(PATH + "/" + id + "/test", "").status()).isEqualTo(202);
+    }
 }
