@@ -78,7 +78,7 @@ final class Claiming {
      */
     record Outcome(List<Claimed> claimed, int putAside) {}
 
-    /** Claims locked, due deliveries; whose endpoint is full, waits until it takes more. */
+    /** Claims locked, due deliveries; whose endpoint is full, and what there is no memory for, waits until it has its turn. */
     Outcome due(Handle tx, WorkspaceId workspace, List<Queued> candidates, Places places) {
         return claim(tx, workspace, candidates, presentWithLocks(tx, workspace, candidates), places, true);
     }
@@ -183,6 +183,11 @@ final class Claiming {
         JdbcHeld.hold(tx, workspace, held, now);
         JdbcQueue.putOff(tx, workspace, putOff, now.plus(later(putOff.size())));
         finish(tx, workspace, cancelled, DeliveryStatus.CANCELLED, null, now);
+        List<Delivery> tooLarge = new ArrayList<>();
+        List<Claimed> claimed = claimChosen(tx, workspace, chosen, places, tooLarge);
+        if (putFullBehind) {
+            behind.addAll(tooLarge); // else they would stand before others that are due
+        }
         if (!behind.isEmpty()) {
             Set<EndpointId> full =
                     behind.stream().map(Delivery::endpoint).collect(Collectors.toCollection(TreeSet::new));
@@ -190,9 +195,7 @@ final class Claiming {
             JdbcQueue.putBehind(tx, workspace, behind, now);
             backlog.add(full);
         }
-        return new Outcome(
-                claimChosen(tx, workspace, chosen, places),
-                held.size() + putOff.size() + cancelled.size() + behind.size());
+        return new Outcome(claimed, held.size() + putOff.size() + cancelled.size() + behind.size());
     }
 
     /**
@@ -236,15 +239,24 @@ final class Claiming {
 
     private record Chosen(Queued queued, Route route, Place place) {}
 
-    /** Claims those whose events there is memory for; the others stay where they are. */
-    private List<Claimed> claimChosen(Handle tx, WorkspaceId workspace, List<Chosen> chosen, Places places) {
+    /**
+     * Claims those whose events there is memory for.
+     *
+     * @param tooLarge takes the others, which stay where they are
+     */
+    private List<Claimed> claimChosen(
+            Handle tx, WorkspaceId workspace, List<Chosen> chosen, Places places, List<Delivery> tooLarge) {
         Instant now = clock.instant();
         Glance glance = JdbcEvents.glance(tx, workspace, events(chosen));
-        List<Chosen> fitting = chosen.stream()
-                .filter(each -> places.weigh(
-                        each.place(),
-                        glance.bytes().getOrDefault(each.queued().delivery().event(), 0)))
-                .toList();
+        List<Chosen> fitting = new ArrayList<>();
+        for (Chosen each : chosen) {
+            Delivery delivery = each.queued().delivery();
+            if (places.weigh(each.place(), glance.bytes().getOrDefault(delivery.event(), 0))) {
+                fitting.add(each);
+            } else {
+                tooLarge.add(delivery);
+            }
+        }
         Map<EventId, StoredEvent> events = new HashMap<>(glance.events());
         Set<EventId> large = events(fitting);
         large.retainAll(glance.large());
