@@ -7,6 +7,7 @@ import dev.atlas.webhooks.event.EventTypes;
 import dev.atlas.webhooks.event.JdbcEventTypes;
 import dev.atlas.webhooks.event.OwnTypes;
 import dev.atlas.webhooks.event.Problem;
+import dev.atlas.webhooks.event.StoredType;
 import dev.atlas.webhooks.identity.JdbcWorkspaces;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.Database;
@@ -103,13 +104,19 @@ public final class EventTypeAdmin {
 
     /** Changes a type of the workspace's own. Events that are already there stay what they are. */
     public Result<EventType> update(Actor actor, String name, EventTypeInput input) {
-        return onOwn(actor, name, (change, before) -> {
+        return onOwn(actor, name, (change, stored) -> {
+            EventType before = stored.type();
+            boolean damaged = stored.damaged() != null;
+            if (damaged && input.schema() == null) {
+                return new Result.Invalid<>(
+                        List.of(new Problem("/schema", "is needed: what is stored cannot be read")));
+            }
             List<Problem> problems = new ArrayList<>();
             EventType after = type(
                     name,
                     Objects.requireNonNullElse(input.description(), before.description()),
                     Objects.requireNonNullElse(input.schema(), Objects.requireNonNull(before.schema())),
-                    input.sample() == null ? OwnTypes.write(before.sample()) : input.sample(),
+                    input.sample() == null && !damaged ? OwnTypes.write(before.sample()) : input.sample(),
                     problems);
             if (after == null) {
                 return new Result.Invalid<>(problems);
@@ -121,21 +128,21 @@ public final class EventTypeAdmin {
 
     /** Removes a type of the workspace's own: events of it are refused from now on, unless undeclared types are allowed. */
     public Result<EventType> delete(Actor actor, String name) {
-        return onOwn(actor, name, (change, type) -> {
+        return onOwn(actor, name, (change, stored) -> {
             JdbcEventTypes.delete(change.tx(), actor.workspace(), name);
-            return change.done("event_type.deleted", name, facts(type), null, type);
+            return change.done("event_type.deleted", name, facts(stored.type()), null, stored.type());
         });
     }
 
     /** A change of a type. */
     private interface Work {
-        Result<EventType> on(Change change, EventType type);
+        Result<EventType> on(Change change, StoredType stored);
     }
 
     private Result<EventType> onOwn(Actor actor, String name, Work work) {
         return changes.run(actor, Permission.CHANGE, change -> {
             JdbcWorkspaces.raiseEventTypesVersion(change.tx(), actor.workspace());
-            Optional<EventType> own = JdbcEventTypes.lock(change.tx(), actor.workspace(), name);
+            Optional<StoredType> own = JdbcEventTypes.lock(change.tx(), actor.workspace(), name);
             if (own.isEmpty()) {
                 return eventTypes.isBuiltIn(name)
                         ? new Result.Conflict<>("'%s' is a built-in event type; it stays as it is".formatted(name))

@@ -3,11 +3,26 @@ package dev.atlas.webhooks.event;
 import dev.atlas.webhooks.dsl.Catalogue;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The event types of each workspace: the built-in ones, and its own. Thread-safe. */
 public final class EventTypes {
+    private static final Logger LOG = LoggerFactory.getLogger(EventTypes.class);
+
+    private static final String DAMAGED =
+            "event type %s of workspace %s takes any data, and filters know none of its fields:"
+                    + " column %s of its row in atlas_event_type cannot be read; mend it, or write the type anew";
+
     private final Known builtIn;
+
+    /** In words, as far as this node has met them. */
+    private final Map<WorkspaceId, Set<String>> damaged = new ConcurrentHashMap<>();
 
     public EventTypes(EventCatalogue builtIn) {
         this.builtIn = new Known(builtIn, FilterCatalogue.of(builtIn));
@@ -22,12 +37,41 @@ public final class EventTypes {
 
     /** The types that a workspace has as of this transaction. */
     public Known of(Handle tx, WorkspaceId workspace) {
-        List<EventType> own = JdbcEventTypes.list(tx, workspace);
+        List<StoredType> own = JdbcEventTypes.list(tx, workspace);
+        note(workspace, own);
         if (own.isEmpty()) {
             return builtIn;
         }
-        EventCatalogue types = builtIn.types().with(own);
+        EventCatalogue types =
+                builtIn.types().with(own.stream().map(StoredType::type).toList());
         return new Known(types, FilterCatalogue.of(types));
+    }
+
+    private void note(WorkspaceId workspace, List<StoredType> own) {
+        Set<String> words = new TreeSet<>();
+        for (StoredType stored : own) {
+            if (stored.damaged() != null) {
+                words.add(DAMAGED.formatted(stored.type().name(), workspace, stored.damaged()));
+            }
+        }
+        Set<String> before = words.isEmpty() ? damaged.remove(workspace) : damaged.put(workspace, words);
+        Set<String> known = before == null ? Set.of() : before;
+        words.stream().filter(each -> !known.contains(each)).forEach(each -> LOG.error("{}", each));
+    }
+
+    /** Whether rows of a workspace's types were damaged at the last look. */
+    public boolean hasDamaged(WorkspaceId workspace) {
+        return damaged.containsKey(workspace);
+    }
+
+    /** The workspaces with such rows. */
+    public Set<WorkspaceId> workspacesWithDamaged() {
+        return Set.copyOf(damaged.keySet());
+    }
+
+    /** What is wrong with such rows, and what to do. */
+    public List<String> damaged() {
+        return damaged.values().stream().flatMap(Set::stream).toList();
     }
 
     /** Whether every workspace has a type of that name. */

@@ -13,14 +13,14 @@ public final class JdbcEventTypes {
     private JdbcEventTypes() {}
 
     /** All of them, by name. */
-    public static List<EventType> list(Handle tx, WorkspaceId workspace) {
+    public static List<StoredType> list(Handle tx, WorkspaceId workspace) {
         return tx.select("SELECT * FROM atlas_event_type WHERE workspace_id = ? ORDER BY name", workspace.value())
                 .map((row, context) -> read(row))
                 .list();
     }
 
     /** One, locked until the transaction ends. */
-    public static Optional<EventType> lock(Handle tx, WorkspaceId workspace, String name) {
+    public static Optional<StoredType> lock(Handle tx, WorkspaceId workspace, String name) {
         return tx.select(
                         "SELECT * FROM atlas_event_type WHERE workspace_id = ? AND name = ? FOR UPDATE",
                         workspace.value(),
@@ -55,7 +55,7 @@ public final class JdbcEventTypes {
         tx.execute("DELETE FROM atlas_event_type WHERE workspace_id = ? AND name = ?", workspace.value(), name);
     }
 
-    private static EventType read(ResultSet row) throws SQLException {
+    private static StoredType read(ResultSet row) throws SQLException {
         return OwnTypes.read(
                 row.getString("name"),
                 row.getString("description"),

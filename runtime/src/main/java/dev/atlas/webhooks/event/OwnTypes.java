@@ -82,10 +82,19 @@ public final class OwnTypes {
         }
     }
 
-    /** A type as it is stored. */
-    static EventType read(String name, String description, String schema, String sample) {
-        DataSchema data = new SchemaReader().read(JSON.readTree(schema), "");
-        return new EventType(name, description, data.properties(), schema, sample((ObjectNode) JSON.readTree(sample)));
+    /** A type as it is stored; one whose row is damaged takes any data, so that its events go on. */
+    static StoredType read(String name, String description, String schema, String sample) {
+        String column = "data_schema";
+        try {
+            DataSchema data = new SchemaReader().read((ObjectNode) JSON.readTree(schema), "");
+            List<Property> properties = data.properties();
+            column = "sample";
+            Sample example = sample((ObjectNode) JSON.readTree(sample));
+            return new StoredType(new EventType(name, description, properties, schema, example), null);
+        } catch (RuntimeException e) {
+            EventType open = new EventType(name, description, List.of(), OPEN_SCHEMA, new Sample("{}", null));
+            return new StoredType(open, column);
+        }
     }
 
     private static Sample sample(ObjectNode sample) {

@@ -3,6 +3,7 @@ package dev.atlas.webhooks.pipeline;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.IdSource;
 import dev.atlas.webhooks.identity.ReplayId;
+import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.Database;
 import dev.atlas.webhooks.replay.JdbcMissed;
 import dev.atlas.webhooks.replay.JdbcMissed.Missed;
@@ -21,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes up for what endpoints may have missed while they could not be read: once one can be, a replay begins of the events
- * routed meanwhile that it asks for.
+ * Reads again what could not be read, so that nobody is told of it for longer than it lasts. And makes up for what endpoints
+ * may have missed while they could not be read: once one can be, a replay begins of the events routed meanwhile that it asks
+ * for.
  */
 final class CatchUpWorker implements Worker {
     private static final Logger LOG = LoggerFactory.getLogger(CatchUpWorker.class);
@@ -51,6 +53,12 @@ final class CatchUpWorker implements Worker {
 
     @Override
     public int runOnce() {
+        for (WorkspaceId workspace : routes.workspacesToReadAgain()) {
+            faults.isolate("reading workspace " + workspace + " again", () -> {
+                database.read(tx -> routes.current(tx, workspace));
+                return 0;
+            });
+        }
         int begun = 0;
         for (EndpointId id : database.read(tx -> JdbcMissed.endpoints(tx, MOST))) {
             begun += faults.isolate(

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +87,8 @@ public final class RoutesCache {
 
     /** What could not be read is read again at each change, and now and then: it may have been mended by hand. */
     private boolean isTimeToRead(WorkspaceId workspace, Set<EndpointId> again) {
-        if (again.isEmpty() || !untilAgain(workspace).isOver()) {
+        if ((again.isEmpty() && !eventTypes.hasDamaged(workspace))
+                || !untilAgain(workspace).isOver()) {
             return false;
         }
         untilAgain(workspace).begin(AGAIN);
@@ -137,9 +139,10 @@ public final class RoutesCache {
                 damaged.put(change.id(), damage.reason());
             }
         }
-        EventTypes.Known types = known != null && known.version() >= version.eventTypesVersion()
-                ? known.types()
-                : eventTypes.of(tx, workspace);
+        EventTypes.Known types =
+                known != null && known.version() >= version.eventTypesVersion() && !eventTypes.hasDamaged(workspace)
+                        ? known.types()
+                        : eventTypes.of(tx, workspace);
         RoutingIndex<EndpointId> index = index(known == null ? null : known.index(), changed, types, damaged);
         routes.keySet().removeAll(damaged.keySet());
         locked.removeAll(damaged.keySet());
@@ -275,8 +278,16 @@ public final class RoutesCache {
         return Map.copyOf(unreadable.of(workspace));
     }
 
-    /** The endpoints that get nothing because they cannot be read, as far as this node has met them, and what to do. */
+    /** What cannot be read of endpoints and event types, as far as this node has met it, and what to do. */
     public List<String> unreadable() {
-        return unreadable.words();
+        return Stream.concat(unreadable.words().stream(), eventTypes.damaged().stream())
+                .toList();
+    }
+
+    /** The workspaces of which something could not be read. */
+    public Set<WorkspaceId> workspacesToReadAgain() {
+        Set<WorkspaceId> workspaces = new HashSet<>(unreadable.workspaces());
+        workspaces.addAll(eventTypes.workspacesWithDamaged());
+        return workspaces;
     }
 }

@@ -4,7 +4,9 @@ import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +60,14 @@ final class UnreadableEndpoints {
     private boolean remove(EndpointId id) {
         Map<EndpointId, String> all = unreadable.get(id.workspace());
         return all != null && all.remove(id) != null;
+    }
+
+    /** Those that have such endpoints. */
+    Set<WorkspaceId> workspaces() {
+        return unreadable.entrySet().stream()
+                .filter(each -> !each.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** Those of one workspace, with what is wrong with each, and what to do. */

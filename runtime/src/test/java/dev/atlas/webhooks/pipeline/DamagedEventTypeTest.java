@@ -1,0 +1,113 @@
+package dev.atlas.webhooks.pipeline;
+
+import static dev.atlas.webhooks.pipeline.SteppedRuntime.ACTOR;
+import static dev.atlas.webhooks.pipeline.SteppedRuntime.WORKSPACE;
+import static dev.atlas.webhooks.pipeline.SteppedRuntime.ok;
+import static dev.atlas.webhooks.pipeline.SteppedRuntime.to;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atlas.webhooks.admin.EventTypeAdmin;
+import dev.atlas.webhooks.admin.EventTypeInput;
+import dev.atlas.webhooks.admin.Result;
+import dev.atlas.webhooks.embedded.DatabaseTest;
+import dev.atlas.webhooks.embedded.TestDatabase;
+import dev.atlas.webhooks.event.OwnTypes;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An event type whose row cannot be read harms nothing else; even its own events go on. */
+@DatabaseTest
+class DamagedEventTypeTest {
+    private static final String NAME = "ship.sailed";
+    private static final String SCHEMA =
+            "{\"type\":\"object\",\"properties\":{\"ship\":{\"type\":\"object\",\"properties\":{\"tons\":{\"type\":\"number\"}}}}}";
+    private static final Map<String, String> DAMAGES = Map.of(
+            "data_schema = '{'", "data_schema",
+            "data_schema = ''", "data_schema",
+            "sample = '[]'", "sample",
+            "sample = 'x'", "sample");
+
+    private final TestClock clock = new TestClock();
+    private TestDatabase database;
+    private TestReceiver receiver;
+    private SteppedRuntime atlas;
+
+    @BeforeEach
+    void start(TestDatabase database) throws IOException {
+        this.database = database;
+        receiver = new TestReceiver();
+        atlas = new SteppedRuntime(database, clock, Map.of());
+        ok(types().create(ACTOR, NAME, new EventTypeInput("", SCHEMA, null)));
+        atlas.endpoint(to(receiver.url("/hook")));
+    }
+
+    @AfterEach
+    void stop() {
+        atlas.close();
+        receiver.close();
+    }
+
+    private EventTypeAdmin types() {
+        return atlas.runtime.services().eventTypes();
+    }
+
+    private void publish(String type) {
+        atlas.publish("{\"type\":\"" + type + "\",\"data\":{\"ship\":{\"tons\":3}}}");
+        atlas.settleEverything();
+    }
+
+    /** By hand, and so that nodes look again. */
+    private void damage(String assignment) throws SQLException {
+        database.execute("UPDATE atlas_event_type SET " + assignment);
+        database.execute("UPDATE atlas_workspace SET event_types_version = routing_version + 1,"
+                + " routing_version = routing_version + 1");
+    }
+
+    @Test
+    void whateverIsWrongWithItsRowEventsGoOnAndItIsToldUntilItIsMended() throws SQLException {
+        int received = 0;
+        for (Map.Entry<String, String> each : DAMAGES.entrySet()) {
+            damage(each.getKey());
+            publish("deal.created");
+            publish(NAME);
+            received += 2;
+            assertThat(receiver.received()).as(each.getKey()).hasSize(received);
+            assertThat(atlas.runtime.health().isReady()).isTrue();
+            assertThat(atlas.runtime.health().notices())
+                    .singleElement()
+                    .asString()
+                    .contains(NAME, WORKSPACE.toString(), "column " + each.getValue());
+            assertThat(ok(types().get(WORKSPACE, NAME)).schema()).isEqualTo(OwnTypes.OPEN_SCHEMA);
+
+            // Nobody is told of it, and nothing is published.
+            database.execute("UPDATE atlas_event_type SET data_schema = '" + SCHEMA + "', sample = '{\"data\":{}}'");
+            clock.advance(Duration.ofSeconds(11));
+            atlas.runtime.catchUp().runOnce();
+            assertThat(atlas.runtime.health().notices()).isEmpty();
+            assertThat(ok(types().get(WORKSPACE, NAME)).schema()).isEqualTo(SCHEMA);
+            clock.advance(Duration.ofSeconds(11));
+        }
+    }
+
+    @Test
+    void itCanBeWrittenAnewAndDeleted() throws SQLException {
+        damage("data_schema = 'x'");
+        assertThat(types().update(ACTOR, NAME, new EventTypeInput("Sailed.", null, null)))
+                .isInstanceOf(Result.Invalid.class);
+        ok(types().update(ACTOR, NAME, new EventTypeInput("Sailed.", SCHEMA, null)));
+        assertThat(ok(types().get(WORKSPACE, NAME)).schema()).isEqualTo(SCHEMA);
+        publish(NAME);
+        assertThat(atlas.runtime.health().notices()).isEmpty();
+
+        damage("data_schema = 'x'");
+        ok(types().delete(ACTOR, NAME));
+        publish("deal.created");
+        assertThat(atlas.runtime.health().notices()).isEmpty();
+        assertThat(receiver.received()).hasSize(2);
+    }
+}
