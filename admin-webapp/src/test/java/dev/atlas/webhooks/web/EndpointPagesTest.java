@@ -34,8 +34,10 @@ class EndpointPagesTest extends PagesScenario {
         assertThat(page.body())
                 .contains("This endpoint cannot be read", "column status holds 'lost'", "goes on by itself")
                 .doesNotContain("Something broke");
-        assertThat(browser.get("/endpoints").statusCode()).isEqualTo(200);
+        assertThat(browser.get("/endpoints").body())
+                .contains(id.toString(), ">damaged<", "column status holds 'lost'", "mend its row");
         workspace.damage(id, "status = 'active'");
+        assertThat(browser.get("/endpoints").body()).doesNotContain(">damaged<");
     }
 
     @Test
@@ -45,6 +47,7 @@ class EndpointPagesTest extends PagesScenario {
         workspace.damage(id, "headers = 'x'");
         assertThat(browser.get("/endpoints/" + id).body())
                 .contains("Nothing can be sent to it", "cannot be decrypted", "atlas.master-key");
+        assertThat(browser.get("/endpoints").body()).contains(">unreadable<");
         workspace.damage(id, "headers = NULL");
     }
 

@@ -55,6 +55,16 @@ class CommandLineTest {
     }
 
     @Test
+    void endpointsThatNothingCanBeSentToAreTold() {
+        server.on(
+                "GET /api/v1/endpoints",
+                200,
+                "{\"data\":[],\"unreadable\":[{\"id\":\"ep_2\",\"description\":\"\",\"detail\":\"column url\"}],\"next\":null}");
+
+        assertThat(run("endpoints", "list").err()).contains("ep_2 is sent nothing: column url");
+    }
+
+    @Test
     void aReplayIsAskedForByAllThatItsRequestKnows() {
         server.on("POST /api/v1/replays", 200, "{\"count\":2,\"complete\":true,\"samples\":[\"dlv_1\",\"dlv_2\"]}")
                 .on("GET /api/v1/replays?limit=2", 200, "{\"data\":[],\"next\":null}")

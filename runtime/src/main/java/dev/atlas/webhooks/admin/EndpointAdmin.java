@@ -8,6 +8,7 @@ import dev.atlas.webhooks.endpoint.EndpointUnreadableException;
 import dev.atlas.webhooks.endpoint.JdbcClientCertificates;
 import dev.atlas.webhooks.endpoint.JdbcDrains;
 import dev.atlas.webhooks.endpoint.JdbcEndpoints;
+import dev.atlas.webhooks.endpoint.JdbcEndpoints.Listed;
 import dev.atlas.webhooks.endpoint.JdbcHealth;
 import dev.atlas.webhooks.endpoint.JdbcSecrets;
 import dev.atlas.webhooks.event.Problem;
@@ -32,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 /** Endpoints: create, change, take out of service and back. Thread-safe. */
 public final class EndpointAdmin {
     private static final int MAX_PAUSE_REASON = 1000;
+
+    private static final String DAMAGED =
+            "it cannot be read, so nothing is sent to it: %s; mend its row in atlas_endpoint"
+                    + " or delete the endpoint";
 
     /** A drain has no more than that under way. */
     private static final int MOST_PENDING = 10_000;
@@ -64,15 +69,27 @@ public final class EndpointAdmin {
     }
 
     /** The endpoints of a workspace, oldest first. */
-    public Slice<EndpointView> list(WorkspaceId workspace, SliceRequest request) {
+    public EndpointList list(WorkspaceId workspace, SliceRequest request) {
         long after =
                 request.after() == null ? 0 : EndpointId.parse(request.after()).value();
         return database.read(tx -> {
-            List<Endpoint> all = endpoints.page(tx, workspace, after, request.limit() + 1);
-            return request.slice(
-                    all.stream().map(endpoint -> view(tx, endpoint)).toList(),
-                    view -> view.endpoint().id().toString());
+            Slice<Listed> rows =
+                    request.slice(endpoints.page(tx, workspace, after, request.limit() + 1), row -> row.id()
+                            .toString());
+            Map<EndpointId, String> troubles = routes.unreadable(tx, workspace);
+            return new EndpointList(
+                    rows.items().stream()
+                            .map(row -> item(tx, row, troubles.get(row.id())))
+                            .toList(),
+                    rows.next());
         });
+    }
+
+    private EndpointList.Item item(Handle tx, Listed row, @Nullable String trouble) {
+        Endpoint endpoint = row.endpoint();
+        return endpoint == null
+                ? new EndpointList.Item(row.id(), row.description(), null, DAMAGED.formatted(row.damage()))
+                : new EndpointList.Item(row.id(), row.description(), view(tx, endpoint), trouble);
     }
 
     /** One endpoint. */

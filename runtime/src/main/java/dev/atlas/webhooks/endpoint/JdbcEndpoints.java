@@ -8,13 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -210,43 +210,40 @@ public final class JdbcEndpoints {
 
     /** All endpoints of a workspace that were not deleted, oldest first; without those whose rows are damaged. */
     public List<Endpoint> list(Handle tx, WorkspaceId workspace) {
-        return page(tx, workspace, 0, Integer.MAX_VALUE);
+        return page(tx, workspace, 0, Integer.MAX_VALUE).stream()
+                .flatMap(row -> Stream.ofNullable(row.endpoint()))
+                .toList();
     }
 
     /**
-     * Some endpoints of a workspace that were not deleted, oldest first, younger than {@code after}; without those whose rows
-     * are damaged.
+     * A row of the table.
+     *
+     * @param endpoint null when the row is damaged
+     * @param damage which column, and what is wrong with it; empty when all is well
      */
-    public List<Endpoint> page(Handle tx, WorkspaceId workspace, long after, int limit) {
-        List<Endpoint> found = new ArrayList<>();
-        long last = after;
-        while (true) {
-            int wanted = limit - found.size();
-            List<Long> looked = tx.select(
-                            """
-                            SELECT * FROM atlas_endpoint
-                             WHERE workspace_id = ? AND endpoint_id > ? AND status <> 'deleted'
-                             ORDER BY endpoint_id LIMIT ?""",
-                            workspace.value(),
-                            last,
-                            wanted)
-                    .map((row, context) -> {
-                        readable(row).ifPresent(found::add);
-                        return row.getLong("endpoint_id");
-                    })
-                    .list();
-            if (looked.size() < wanted || found.size() == limit) {
-                return found;
-            }
-            last = looked.get(looked.size() - 1);
-        }
+    public record Listed(EndpointId id, String description, @Nullable Endpoint endpoint, String damage) {}
+
+    /** Some endpoints of a workspace that were not deleted, oldest first, younger than {@code after}. */
+    public List<Listed> page(Handle tx, WorkspaceId workspace, long after, int limit) {
+        return tx.select(
+                        """
+                        SELECT * FROM atlas_endpoint
+                         WHERE workspace_id = ? AND endpoint_id > ? AND status <> 'deleted'
+                         ORDER BY endpoint_id LIMIT ?""",
+                        workspace.value(),
+                        after,
+                        limit)
+                .map((row, context) -> listed(row))
+                .list();
     }
 
-    private Optional<Endpoint> readable(ResultSet row) throws SQLException {
+    private Listed listed(ResultSet row) throws SQLException {
+        EndpointId id = JdbcEndpointRow.id(row);
+        String description = row.getString("description");
         try {
-            return Optional.of(read(row));
+            return new Listed(id, description, read(row), "");
         } catch (EndpointUnreadableException e) {
-            return Optional.empty();
+            return new Listed(id, description, null, e.reason());
         }
     }
 

@@ -7,6 +7,7 @@ import static dev.atlas.webhooks.pipeline.SteppedRuntime.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atlas.webhooks.admin.EndpointInput;
+import dev.atlas.webhooks.admin.EndpointList;
 import dev.atlas.webhooks.admin.SliceRequest;
 import dev.atlas.webhooks.embedded.DatabaseTest;
 import dev.atlas.webhooks.embedded.TestDatabase;
@@ -19,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +96,19 @@ class DamagedEndpointTest {
         atlas.publish("{\"type\":\"deal.created\",\"data\":{\"deal\":{\"value\":" + value + "}}}");
     }
 
+    /** By small pieces. */
+    private List<EndpointList.Item> listed() {
+        List<EndpointList.Item> listed = new ArrayList<>();
+        String after = null;
+        do {
+            EndpointList piece = atlas.runtime.services().endpoints().list(WORKSPACE, new SliceRequest(5, after));
+            assertThat(piece.all()).hasSizeLessThanOrEqualTo(5);
+            listed.addAll(piece.all());
+            after = piece.next();
+        } while (after != null);
+        return listed;
+    }
+
     private void catchUp() {
         clock.advance(Duration.ofSeconds(31));
         atlas.settleEverything();
@@ -133,13 +148,16 @@ class DamagedEndpointTest {
         damaged.forEach(
                 (id, what) -> assertThat(atlas.runtime.health().notices()).anySatisfy(notice -> assertThat(notice)
                         .contains(id.toString(), "column " + what.substring(0, what.indexOf(" ")), "mend")));
-        assertThat(atlas.runtime
-                        .services()
-                        .endpoints()
-                        .list(WORKSPACE, new SliceRequest(5, null))
-                        .items())
+        List<EndpointList.Item> listed = listed();
+        assertThat(listed).hasSize(1 + DAMAGES.size());
+        assertThat(listed)
+                .filteredOn(item -> item.view() != null)
                 .as("the healthy one, and the one whose filter can be mended there")
                 .hasSize(2);
+        assertThat(listed)
+                .filteredOn(item -> item.trouble() != null)
+                .extracting(EndpointList.Item::id)
+                .containsExactlyElementsOf(damaged.keySet());
         catchUp();
         assertThat(receiver.received()).as("nothing before it is mended").hasSize(3 + DAMAGES.size());
 

@@ -6,10 +6,10 @@ import dev.atlas.webhooks.admin.DeliveryAdmin;
 import dev.atlas.webhooks.admin.DeliverySearch;
 import dev.atlas.webhooks.admin.DeliveryView;
 import dev.atlas.webhooks.admin.EndpointAdmin;
+import dev.atlas.webhooks.admin.EndpointList;
 import dev.atlas.webhooks.admin.EndpointSecretView;
 import dev.atlas.webhooks.admin.EndpointSecrets;
 import dev.atlas.webhooks.admin.EndpointView;
-import dev.atlas.webhooks.admin.Slice;
 import dev.atlas.webhooks.admin.SliceRequest;
 import dev.atlas.webhooks.admin.StatsAdmin;
 import dev.atlas.webhooks.admin.StatsView;
@@ -67,7 +67,7 @@ public final class EndpointPages {
     public Page list(@Context HttpServletRequest request, @QueryParam("after") @Nullable String after) {
         Actor actor = Visit.of(request).actor();
         String cursor = after == null ? null : Address.endpoint(after, actor).toString();
-        Slice<EndpointView> slice = endpoints.list(actor.workspace(), new SliceRequest(PER_PAGE, cursor));
+        EndpointList slice = endpoints.list(actor.workspace(), new SliceRequest(PER_PAGE, cursor));
         List<EndpointId> ids =
                 slice.items().stream().map(view -> view.endpoint().id()).toList();
         Map<EndpointId, Sparkline> sparklines = stats.series(actor.workspace(), ids, Window.DAY).entrySet().stream()

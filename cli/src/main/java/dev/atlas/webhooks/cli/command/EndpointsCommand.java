@@ -127,7 +127,14 @@ public final class EndpointsCommand {
 
     @Command(description = "Lists endpoints.")
     void list(@Mixin Page page) {
-        atlas.output().page(atlas.api().get("endpoints", page.with()), ROW);
+        JsonNode list = atlas.api().get("endpoints", page.with());
+        atlas.output().page(list, ROW);
+        for (JsonNode each : list.path("unreadable")) {
+            atlas.output()
+                    .note(
+                            "%s is sent nothing: %s",
+                            each.path("id").asString(""), each.path("detail").asString(""));
+        }
     }
 
     @Command(description = "Shows an endpoint.")

@@ -33,11 +33,11 @@ public final class EndpointsResource {
     }
 
     @GET
-    public ListBody<EndpointBody> list(@Context SecurityContext security, @Context UriInfo uri) {
+    public EndpointListBody list(@Context SecurityContext security, @Context UriInfo uri) {
         Query query = new Query(uri.getQueryParameters());
         SliceRequest request = ListBody.request(query, EndpointId::parse);
         query.end();
-        return ListBody.of(endpoints.list(Caller.of(security).workspace(), request), EndpointBody::of);
+        return EndpointListBody.of(endpoints.list(Caller.of(security).workspace(), request));
     }
 
     @POST

@@ -264,8 +264,15 @@ class EndpointsApiTest {
                 .isEqualTo(
                         "endpoint " + id + " cannot be read: column signature holds 'none'; nothing is sent to it until"
                                 + " its row in the database is mended");
+        Answer list = server.get(PATH + "?limit=200");
+        assertThat(list.status()).isEqualTo(200);
+        assertThat(list.text("/unreadable/0/id")).isEqualTo(id);
+        assertThat(list.text("/unreadable/0/detail")).contains("column signature holds 'none'", "mend its row");
+        assertThat(list.json().path("data").toString()).doesNotContain(id);
         assertThat(server.send("DELETE", PATH + "/" + id, "").status()).isEqualTo(204);
         assertThat(server.get(PATH + "/" + id).status()).isEqualTo(404);
+        assertThat(server.get(PATH + "?limit=200").json().path("unreadable").isEmpty())
+                .isTrue();
     }
 
     @Test
