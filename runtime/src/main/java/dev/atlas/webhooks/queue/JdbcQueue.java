@@ -110,21 +110,44 @@ public final class JdbcQueue {
      * @param most how many of each endpoint
      */
     public static List<Queued> firstWaiting(Handle tx, WorkspaceId workspace, SortedMap<EndpointId, Integer> most) {
-        String one = "(SELECT " + COLUMNS
-                + """
-                   FROM atlas_queue q
-                  WHERE q.workspace_id = ? AND q.endpoint_id = ? AND q.status = 'waiting'
-                  ORDER BY q.sequence LIMIT ?)""";
-        try (var query = tx.createQuery(
-                most.keySet().stream().map(endpoint -> one).collect(Collectors.joining(" UNION ALL ")))) {
-            int position = 0;
-            for (Map.Entry<EndpointId, Integer> entry : most.entrySet()) {
-                query.bind(position++, workspace.value());
-                query.bind(position++, entry.getKey().value());
-                query.bind(position++, entry.getValue());
+        List<EndpointId> one = new ArrayList<>();
+        List<String> selects = new ArrayList<>();
+        most.forEach((endpoint, count) -> {
+            if (count == 1) {
+                one.add(endpoint);
+            } else {
+                selects.add("(SELECT %s FROM atlas_queue q WHERE %s ORDER BY q.sequence LIMIT %d)"
+                        .formatted(COLUMNS, waitingFor(workspace.value(), endpoint.value()), count));
             }
-            return query.map((row, context) -> read(row)).list();
+        });
+        List<DeliveryId> firsts = one.isEmpty() ? List.of() : firstWaiting(tx, workspace, one);
+        if (!firsts.isEmpty()) {
+            selects.add("(SELECT %s FROM atlas_queue q WHERE %s)".formatted(COLUMNS, those(workspace, firsts)));
         }
+        return selects.isEmpty() ? List.of() : JdbcIds.query(tx, String.join(" UNION ALL ", selects), JdbcQueue::read);
+    }
+
+    /** Planned once for all endpoints, which takes as long as it does to find the rows of ten. */
+    private static List<DeliveryId> firstWaiting(Handle tx, WorkspaceId workspace, List<EndpointId> endpoints) {
+        String first =
+                """
+                SELECT (SELECT q.delivery_id FROM atlas_queue q FORCE INDEX (of_endpoint)
+                         WHERE %s ORDER BY q.sequence LIMIT 1)
+                  FROM atlas_endpoint_sequence s WHERE s.workspace_id = %d AND s.endpoint_id IN %s"""
+                        .formatted(
+                                waitingFor("s.workspace_id", "s.endpoint_id"),
+                                workspace.value(),
+                                JdbcIds.in(endpoints.stream()
+                                        .map(EndpointId::value)
+                                        .toList()));
+        return JdbcIds.query(tx, first, row -> Optional.ofNullable(row.getObject(1, Long.class))).stream()
+                .flatMap(Optional::stream)
+                .map(id -> new DeliveryId(workspace, id))
+                .toList();
+    }
+
+    private static String waitingFor(Object workspace, Object endpoint) {
+        return "q.workspace_id = %s AND q.endpoint_id = %s AND q.status = 'waiting'".formatted(workspace, endpoint);
     }
 
     /**
