@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * few places; each success doubles them, each failure halves them. When the slow room is half full, whoever is not quick has
  * one place, so that all of them get a turn. Memory is shared out between the rooms likewise, see {@link Weights}.
  *
- * <p>An attempt that fails costs three times what a delivery does. So endpoints whose last attempt here failed get half as
- * many places as there are in a room, and one each when half of those are taken: many that hang have their retries later,
+ * <p>An attempt that fails costs three times what a delivery does. So endpoints whose last attempt here failed get a quarter
+ * as many places as there are in a room, and one each when half of those are taken: many that hang have their retries later,
  * but cost the others little.
  */
 final class InFlight {
@@ -86,7 +86,7 @@ final class InFlight {
     InFlight(int most, int mostPerEndpoint, long mostBytes, Pace pace, InstantSource clock) {
         this.most = most;
         this.mostOnTrial = (most + 1) / 2;
-        this.mostFailing = mostOnTrial;
+        this.mostFailing = (most + 3) / 4;
         this.mostPerEndpoint = mostPerEndpoint;
         this.fewestPerEndpoint = Math.min(FEWEST_PER_ENDPOINT, mostPerEndpoint);
         this.weights = new Weights(mostBytes);

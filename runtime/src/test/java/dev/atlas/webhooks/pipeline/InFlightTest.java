@@ -122,7 +122,9 @@ class InFlightTest {
         for (int i = 0; i < 80; i++) {
             assertThat(takeAll(endpoint(i))).hasSizeLessThanOrEqualTo(2);
         }
-        assertThat(inFlight.count()).as("half as many as there are in a room").isEqualTo(MOST / 2);
+        assertThat(inFlight.count())
+                .as("a quarter as many as there are in a room")
+                .isEqualTo(MOST / 4);
         assertThat(inFlight.take(endpoint(79), null, false).nodeIsFull())
                 .as("such a delivery leaves the claim's sight")
                 .isFalse();
@@ -135,10 +137,10 @@ class InFlightTest {
         for (int i = 0; i < 30; i++) {
             fail(endpoint(i), 6);
         }
-        for (int i = 0; i < 13; i++) {
+        for (int i = 0; i < 6; i++) {
             assertThat(takeAll(endpoint(i))).hasSize(2);
         }
-        for (int i = 13; i < 30; i++) {
+        for (int i = 6; i < 19; i++) {
             assertThat(takeAll(endpoint(i))).hasSize(1);
         }
         assertThat(inFlight.room(endpoint(99), null)).as("a new one").isEqualTo(2);
@@ -162,7 +164,7 @@ class InFlightTest {
             takeAll(endpoint(i));
         }
         clock.advance(Duration.ofSeconds(1));
-        assertThat(inFlight.count()).as("those that fail").isEqualTo(MOST / 2);
+        assertThat(inFlight.count()).as("those that fail").isEqualTo(MOST / 4);
         for (int i = 0; i < 2; i++) {
             assertThat(takeAll(endpoint(i))).hasSize(MOST_PER_ENDPOINT);
         }
