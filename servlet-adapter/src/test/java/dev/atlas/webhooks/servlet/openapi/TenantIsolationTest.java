@@ -83,7 +83,7 @@ class TenantIsolationTest {
         }
         List<String> ids = world.ids();
         String thing = thing(operation, path);
-        String before = thing.isEmpty() ? "" : owner.get("/api/v1" + thing).body();
+        String before = thing.isEmpty() ? "" : standing(thing);
 
         Answer answer = stranger.send(
                 operation.verb().toUpperCase(Locale.ROOT),
@@ -100,8 +100,13 @@ class TenantIsolationTest {
             assertThat(ids).noneMatch(answer.body()::contains);
         }
         if (!thing.isEmpty()) {
-            assertThat(owner.get("/api/v1" + thing).body()).isEqualTo(before);
+            assertThat(standing(thing)).isEqualTo(before);
         }
+    }
+
+    /** All but how far it is, since a replay goes on meanwhile. */
+    private String standing(String thing) throws Exception {
+        return owner.get("/api/v1" + thing).body().replaceAll("\"done\":\\d+", "");
     }
 
     private static boolean isStream(Op operation) {
