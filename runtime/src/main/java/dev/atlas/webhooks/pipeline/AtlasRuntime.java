@@ -32,11 +32,6 @@ import dev.atlas.webhooks.admin.TestDeliveries;
 import dev.atlas.webhooks.admin.Tickets;
 import dev.atlas.webhooks.admin.WorkspaceFlow;
 import dev.atlas.webhooks.admin.Workspaces;
-import dev.atlas.webhooks.alert.AlertMail;
-import dev.atlas.webhooks.alert.BounceMailbox;
-import dev.atlas.webhooks.alert.BounceReader;
-import dev.atlas.webhooks.alert.MailIds;
-import dev.atlas.webhooks.alert.MailTransport;
 import dev.atlas.webhooks.alert.UnsubscribeLinks;
 import dev.atlas.webhooks.attempt.AddressGuard;
 import dev.atlas.webhooks.attempt.Sender;
@@ -44,7 +39,6 @@ import dev.atlas.webhooks.attempt.SenderLimits;
 import dev.atlas.webhooks.attempt.Senders;
 import dev.atlas.webhooks.config.AtlasConfig;
 import dev.atlas.webhooks.config.HttpConfig;
-import dev.atlas.webhooks.config.MailConfig;
 import dev.atlas.webhooks.dsl.FilterLanguage;
 import dev.atlas.webhooks.endpoint.JdbcChangedEndpoints;
 import dev.atlas.webhooks.endpoint.JdbcClientCertificates;
@@ -64,7 +58,6 @@ import dev.atlas.webhooks.replay.ReplaySteps;
 import dev.atlas.webhooks.retention.Retention;
 import dev.atlas.webhooks.retry.RetrySchedule;
 import dev.atlas.webhooks.route.RoutesCache;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,8 +72,6 @@ import org.flywaydb.core.api.FlywayException;
  * stop every thread it has started.
  */
 public final class AtlasRuntime implements AutoCloseable {
-    private static final Duration MAIL_TIMEOUT = Duration.ofSeconds(20);
-
     /** A claim lasts so much longer than an attempt may take. */
     private static final Duration SETTLED_WITHIN = Duration.ofSeconds(30);
 
@@ -100,9 +91,7 @@ public final class AtlasRuntime implements AutoCloseable {
     private final RetentionWorker partitions;
     private final CheckWorker check;
     private final CleanUpWorker cleanUp;
-    private final Optional<AlertWorker> alerts;
-    private final Optional<BounceWorker> bounces;
-    private final Optional<TicketWorker> ticketMails;
+    private final MailWorkers mail;
     private final Optional<KeyChangeWorker> keyChange;
     private final Optional<Engine> engine;
 
@@ -193,26 +182,14 @@ public final class AtlasRuntime implements AutoCloseable {
                 () -> 2 * inFlight.free() < config.delivery().maxInFlight()));
         this.catchUp = new CatchUpWorker(database, routes, faults, ids, clock);
         UnsubscribeLinks links = new UnsubscribeLinks(config.node().publicUrl(), config.masterKeys());
-        MailIds mailIds = new MailIds(config.masterKeys());
-        AlertMail composer = new AlertMail(config.node().publicUrl(), mailIds, clock);
-        Optional<MailTransport> mail = mail(config.mail().sent(), host);
-        this.alerts = mail.map(transport -> new AlertWorker(database, composer, links, transport, metrics, clock));
-        this.bounces = Optional.ofNullable(config.mail().returned())
-                .map(returned -> new BounceMailbox(returned, MAIL_TIMEOUT, new BounceReader(mailIds)))
-                .map(mailbox -> new BounceWorker(database, mailbox, faults, metrics, clock));
+        Tickets tickets = new Tickets(config.masterKeys(), ids, clock);
+        this.mail = MailWorkers.of(config, host, database, tickets, links, metrics, faults, clock);
         this.health = new HealthCheck(database, routes, faults, clockWatch, check, clock);
         this.cleanUp = new CleanUpWorker(database, retention, clock);
         List<Worker> others = new ArrayList<>(List.of(node, cleanUp, clockWatch, watch, rollUp));
         others.addAll(
                 List.of(replays, catchUp, partitions, check, new ListenerCleanUp(database, endpoints, pausing, clock)));
-        alerts.ifPresent(others::add);
-        bounces.ifPresent(others::add);
-        Tickets tickets = new Tickets(config.masterKeys(), ids, clock);
-        URI publicUrl = config.node().publicUrl();
-        this.ticketMails = publicUrl == null
-                ? Optional.empty()
-                : mail.map(transport -> new TicketWorker(database, tickets, composer, transport, publicUrl));
-        ticketMails.ifPresent(others::add);
+        others.addAll(mail.all());
         this.keyChange = config.masterKeys().previous() == null
                 ? Optional.empty()
                 : Optional.of(new KeyChangeWorker(database, new JdbcReencryption(cipher), clock));
@@ -225,7 +202,6 @@ public final class AtlasRuntime implements AutoCloseable {
         Access access = new Access(database, clock, random);
         Accounts accounts =
                 new Accounts(database, changes, access, passwords, tickets, new SecondFactor(cipher, random, clock));
-        boolean mailed = mail.isPresent() && publicUrl != null;
         EndpointSecrets endpointSecrets = new EndpointSecrets(changes, secrets, endpoints, ids, clock, random);
         EndpointRules rules =
                 new EndpointRules(guard, language, config.delivery().timeout());
@@ -246,7 +222,7 @@ public final class AtlasRuntime implements AutoCloseable {
                 new SignatureDebugger(database, endpoints, secrets, clock),
                 new AlertAdmin(database, changes, endpoints, links, clock),
                 new ApiKeyAdmin(database, changes, clock, random),
-                new MemberAdmin(database, changes, tickets, mailed),
+                new MemberAdmin(database, changes, tickets, mail.tickets().isPresent()),
                 accounts,
                 new AuditLog(database),
                 new StatsAdmin(database, endpoints, clock),
@@ -325,14 +301,9 @@ public final class AtlasRuntime implements AutoCloseable {
         return path;
     }
 
-    /** Sends the alert mails, if mail is set up. */
-    Optional<AlertWorker> alerts() {
-        return alerts;
-    }
-
-    /** Finds mails that were returned, if a mailbox is set up. */
-    Optional<BounceWorker> bounces() {
-        return bounces;
+    /** The workers that have to do with mail. */
+    MailWorkers mail() {
+        return mail;
     }
 
     /** Finds what there is to tell. */
@@ -375,11 +346,6 @@ public final class AtlasRuntime implements AutoCloseable {
         return rollUp;
     }
 
-    /** Sends invitations and password resets, if mail with links is set up. */
-    Optional<TicketWorker> ticketMails() {
-        return ticketMails;
-    }
-
     /** Encrypts afresh, while there is a previous master key. */
     Optional<KeyChangeWorker> keyChange() {
         return keyChange;
@@ -393,26 +359,6 @@ public final class AtlasRuntime implements AutoCloseable {
     /** Asks the database and looks at the workers. */
     public Health health() {
         return health.now(engine.map(Engine::faults).orElse(List.of()));
-    }
-
-    private static Optional<MailTransport> mail(MailConfig config, HostResources host) {
-        return config.when(new MailConfig.Cases<>() {
-            @Override
-            public Optional<MailTransport> container(MailConfig.Container container) {
-                return Optional.of(MailTransport.over(
-                        host.mailSession().apply(container.jndiName()), container.from(), MAIL_TIMEOUT));
-            }
-
-            @Override
-            public Optional<MailTransport> smtp(MailConfig.Smtp smtp) {
-                return Optional.of(MailTransport.to(smtp, MAIL_TIMEOUT));
-            }
-
-            @Override
-            public Optional<MailTransport> off(MailConfig.Off off) {
-                return Optional.empty();
-            }
-        });
     }
 
     private static String userAgent() {

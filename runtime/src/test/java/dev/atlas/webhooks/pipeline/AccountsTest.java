@@ -79,7 +79,7 @@ class AccountsTest {
     }
 
     private String mailedTicket(int mails) {
-        assertThat(atlas.runtime.ticketMails().orElseThrow().runOnce()).isEqualTo(1);
+        assertThat(atlas.runtime.mail().tickets().orElseThrow().runOnce()).isEqualTo(1);
         assertThat(mail.await(mails, Duration.ofSeconds(10))).isTrue();
         Matcher link = TICKET.matcher(mail.mails().get(mails - 1).text());
         assertThat(link.find()).isTrue();
@@ -143,7 +143,7 @@ class AccountsTest {
         for (int i = 0; i < 10; i++) {
             accounts().requestReset(ADA);
         }
-        assertThat(atlas.runtime.ticketMails().orElseThrow().runOnce()).isEqualTo(3);
+        assertThat(atlas.runtime.mail().tickets().orElseThrow().runOnce()).isEqualTo(3);
     }
 
     @Test

@@ -124,7 +124,7 @@ class AlertTest {
     private List<CaughtMail> sent(int tried, int taken) {
         int before = mail.mails().size();
         atlas.runtime.watch().runOnce();
-        AlertWorker sender = atlas.runtime.alerts().orElseThrow();
+        AlertWorker sender = atlas.runtime.mail().alerts().orElseThrow();
         int sent = 0;
         while (sender.runOnce() > 0) {
             sent++;

@@ -94,7 +94,7 @@ class BounceTest {
     private List<CaughtMail> mails(int more) {
         int before = mail.mails().size();
         atlas.runtime.watch().runOnce();
-        AlertWorker sender = atlas.runtime.alerts().orElseThrow();
+        AlertWorker sender = atlas.runtime.mail().alerts().orElseThrow();
         while (sender.runOnce() > 0) {
             clock.advance(Duration.ofMillis(1));
         }
@@ -111,7 +111,7 @@ class BounceTest {
 
     private int look() {
         clock.advance(A_LOOK);
-        return atlas.runtime.bounces().orElseThrow().runOnce();
+        return atlas.runtime.mail().bounces().orElseThrow().runOnce();
     }
 
     private List<SentAlert> alerts(String status) {
@@ -191,7 +191,7 @@ class BounceTest {
     @Test
     void anInvitationThatComesBackIsShownAtItsMemberUntilAnotherMailGoesOut() {
         SteppedRuntime.ok(atlas.runtime.services().members().invite(SteppedRuntime.ACTOR, OWNER, "viewer"));
-        atlas.runtime.ticketMails().orElseThrow().runOnce();
+        atlas.runtime.mail().tickets().orElseThrow().runOnce();
         assertThat(mail.await(1, Duration.ofSeconds(10))).isTrue();
         assertThat(member().mailError()).isNull();
         mail.sendBack(mail.mails().get(0));
@@ -241,10 +241,10 @@ class BounceTest {
         }
         try (SteppedRuntime other = runtime(mail.imapPort())) {
             clock.advance(Duration.ofMinutes(31));
-            other.runtime.bounces().orElseThrow().runOnce();
+            other.runtime.mail().bounces().orElseThrow().runOnce();
         }
         assertThat(alerts("bounced")).hasSize(1);
-        atlas.runtime.bounces().orElseThrow().runOnce(); // not its turn: the other has just looked
+        atlas.runtime.mail().bounces().orElseThrow().runOnce(); // not its turn: the other has just looked
         assertThat(atlas.runtime.health().notices()).isEmpty();
     }
 
@@ -258,7 +258,7 @@ class BounceTest {
         atlas.close();
         clock.advance(Duration.ofMillis(1));
         atlas = runtime(mail.imapPort());
-        atlas.runtime.bounces().orElseThrow().runOnce();
+        atlas.runtime.mail().bounces().orElseThrow().runOnce();
         assertThat(alerts("bounced")).hasSize(1);
         assertThat(alerts("bounced").get(0).bounced()).isNotNull();
     }
