@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * endpoints that keep failing, and attempts that have been under way for a second, stand in the slow one. Of the quick one
  * endpoints on trial, whose last attempt here did not succeed within that second, get half. And an endpoint begins with a
  * few places; each success doubles them, each failure halves them. When the slow room is half full, whoever is not quick has
- * one place, so that all of them get a turn. Memory is shared out between the rooms likewise, see {@link Weights}.
+ * one place, so that all of them get a turn; who is new, already when a quarter of a room is taken by such as may hang.
+ * Memory is shared out between the rooms likewise, see {@link Weights}.
  *
  * <p>An attempt that fails costs three times what a delivery does. So endpoints whose last attempt here failed get a quarter
  * as many places as there are in a room, and one each when half of those are taken: many that hang have their retries later,
@@ -58,7 +59,7 @@ final class InFlight {
             this.most = most;
         }
 
-        /** So that it need not be kept. */
+        /** Nothing is known of it, so it need not be kept. */
         boolean isLikeNew(int fewest) {
             return failures == 0 && !answers && most == fewest;
         }
@@ -129,8 +130,17 @@ final class InFlight {
     }
 
     private int most(Lane lane) {
-        boolean crowded = lane.fails ? failing > mostFailing / 2 : lane.room() != Room.QUICK && slow > most / 2;
-        return crowded ? 1 : lane.most;
+        return isCrowded(lane) ? 1 : lane.most;
+    }
+
+    /** Whether there are so many like it that each has one place, so that all of them get a turn. */
+    private boolean isCrowded(Lane lane) {
+        if (lane.fails) {
+            return failing > mostFailing / 2;
+        }
+        return lane.isLikeNew(fewestPerEndpoint)
+                ? slow + onTrial > most / 4
+                : lane.room() != Room.QUICK && slow > most / 2;
     }
 
     /** Lets an attempt have the memory for what it sends; false when there is none left and the place is to be given back. */

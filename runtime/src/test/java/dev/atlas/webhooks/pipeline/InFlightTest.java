@@ -149,6 +149,17 @@ class InFlightTest {
     }
 
     @Test
+    void whenManyMayHangWhoIsNewBeginsWithOnePlace() {
+        for (int i = 0; i < 13; i++) {
+            assertThat(takeAll(endpoint(i))).hasSize(2);
+        }
+        assertThat(takeAll(endpoint(13))).hasSize(1);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(inFlight.free()).as("they hang, and make way").isEqualTo(MOST);
+        assertThat(takeAll(endpoint(14))).hasSize(1);
+    }
+
+    @Test
     void endpointsThatSucceedSlowlyAreNotCountedAmongThoseThatFail() {
         for (int i = 0; i < 2; i++) {
             succeed(endpoint(i), 5);
