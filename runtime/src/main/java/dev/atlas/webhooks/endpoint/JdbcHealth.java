@@ -121,6 +121,15 @@ public final class JdbcHealth {
         return recovered;
     }
 
+    /** The endpoint's streak counts from that time on: nothing could be sent to it before. */
+    public static void failsOnlySince(Handle tx, EndpointId endpoint, Instant at) {
+        tx.execute(
+                "UPDATE atlas_endpoint_health SET failing_since = ? WHERE workspace_id = ? AND endpoint_id = ?",
+                at.toEpochMilli(),
+                endpoint.workspace().value(),
+                endpoint.value());
+    }
+
     private static List<EndpointId> ids(Query query) {
         return query.map((row, context) -> new EndpointId(new WorkspaceId(row.getLong(1)), row.getLong(2)))
                 .list();

@@ -25,15 +25,16 @@ public final class EventTypes {
     private final Map<WorkspaceId, Set<String>> damaged = new ConcurrentHashMap<>();
 
     public EventTypes(EventCatalogue builtIn) {
-        this.builtIn = new Known(builtIn, FilterCatalogue.of(builtIn));
+        this.builtIn = new Known(builtIn, FilterCatalogue.of(builtIn), false);
     }
 
     /**
      * The types of one workspace.
      *
      * @param fields the same as filters see them
+     * @param isDamaged whether rows of some could not be read, so that they may be mended at any time
      */
-    public record Known(EventCatalogue types, Catalogue fields) {}
+    public record Known(EventCatalogue types, Catalogue fields, boolean isDamaged) {}
 
     /** The types that a workspace has as of this transaction. */
     public Known of(Handle tx, WorkspaceId workspace) {
@@ -44,7 +45,7 @@ public final class EventTypes {
         }
         EventCatalogue types =
                 builtIn.types().with(own.stream().map(StoredType::type).toList());
-        return new Known(types, FilterCatalogue.of(types));
+        return new Known(types, FilterCatalogue.of(types), own.stream().anyMatch(type -> type.damaged() != null));
     }
 
     private void note(WorkspaceId workspace, List<StoredType> own) {
@@ -57,11 +58,6 @@ public final class EventTypes {
         Set<String> before = words.isEmpty() ? damaged.remove(workspace) : damaged.put(workspace, words);
         Set<String> known = before == null ? Set.of() : before;
         words.stream().filter(each -> !known.contains(each)).forEach(each -> LOG.error("{}", each));
-    }
-
-    /** Whether rows of a workspace's types were damaged at the last look. */
-    public boolean hasDamaged(WorkspaceId workspace) {
-        return damaged.containsKey(workspace);
     }
 
     /** The workspaces with such rows. */

@@ -80,12 +80,13 @@ final class Alerting {
         }
     }
 
-    /** The endpoint has taken nothing for an hour; nobody is concerned while we cannot send to it. */
+    /** The endpoint has taken nothing for an hour; while we cannot send to it, that is not its fault. */
     void failing(Handle tx, EndpointId id) {
+        Instant now = clock.instant();
         if (isUnreadable(tx, id)) {
+            JdbcHealth.failsOnlySince(tx, id, now);
             return;
         }
-        Instant now = clock.instant();
         JdbcHealth.told(tx, id, now);
         JdbcHealth.Health health = JdbcHealth.read(tx, id);
         LastError error = new LastError(null, Objects.requireNonNullElse(health.lastError(), "not known"), null);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * one place, so that all of them get a turn; who is new, already when a quarter of a room is taken by such as may hang.
  * Memory is shared out between the rooms likewise, see {@link Weights}.
  *
- * <p>An attempt that fails costs three times what a delivery does. So endpoints whose last attempt here failed get a quarter
+ * <p>An attempt that fails costs two or three times what a delivery does. So endpoints whose last attempt here failed get a quarter
  * as many places as there are in a room, and one each when half of those are taken: many that hang have their retries later,
  * but cost the others little.
  */

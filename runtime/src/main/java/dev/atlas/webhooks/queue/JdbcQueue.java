@@ -122,7 +122,8 @@ public final class JdbcQueue {
         });
         List<DeliveryId> firsts = one.isEmpty() ? List.of() : firstWaiting(tx, workspace, one);
         if (!firsts.isEmpty()) {
-            selects.add("(SELECT %s FROM atlas_queue q WHERE %s)".formatted(COLUMNS, those(workspace, firsts)));
+            // First, or those with many would have taken the last places.
+            selects.add(0, "(SELECT %s FROM atlas_queue q WHERE %s)".formatted(COLUMNS, those(workspace, firsts)));
         }
         return selects.isEmpty() ? List.of() : JdbcIds.query(tx, String.join(" UNION ALL ", selects), JdbcQueue::read);
     }

@@ -68,13 +68,13 @@ public final class RoutesCache {
             return Optional.empty();
         }
         WorkspaceRoutes cached = cache.get(workspace);
+        if (cached != null && cached.version() == version.get().version() && !isTimeToRead(workspace, cached)) {
+            return Optional.of(cached);
+        }
         Set<EndpointId> again = new HashSet<>(unreadable.of(workspace).keySet());
         if (cached != null) {
             again.addAll(cached.damaged());
             again.addAll(cached.locked());
-        }
-        if (cached != null && cached.version() == version.get().version() && !isTimeToRead(workspace, again)) {
-            return Optional.of(cached);
         }
         boolean isBase = cached != null && cached.version() <= version.get().version();
         WorkspaceRoutes fresh = read(tx, workspace, isBase ? cached : null, again, version.get());
@@ -86,9 +86,12 @@ public final class RoutesCache {
     }
 
     /** What could not be read is read again at each change, and now and then: it may have been mended by hand. */
-    private boolean isTimeToRead(WorkspaceId workspace, Set<EndpointId> again) {
-        if ((again.isEmpty() && !eventTypes.hasDamaged(workspace))
-                || !untilAgain(workspace).isOver()) {
+    private boolean isTimeToRead(WorkspaceId workspace, WorkspaceRoutes cached) {
+        boolean allIsRead = unreadable.of(workspace).isEmpty()
+                && cached.damaged().isEmpty()
+                && cached.locked().isEmpty()
+                && !cached.types().isDamaged();
+        if (allIsRead || !untilAgain(workspace).isOver()) {
             return false;
         }
         untilAgain(workspace).begin(AGAIN);
@@ -139,10 +142,11 @@ public final class RoutesCache {
                 damaged.put(change.id(), damage.reason());
             }
         }
-        EventTypes.Known types =
-                known != null && known.version() >= version.eventTypesVersion() && !eventTypes.hasDamaged(workspace)
-                        ? known.types()
-                        : eventTypes.of(tx, workspace);
+        EventTypes.Known types = known != null
+                        && known.version() >= version.eventTypesVersion()
+                        && !known.types().isDamaged()
+                ? known.types()
+                : eventTypes.of(tx, workspace);
         RoutingIndex<EndpointId> index = index(known == null ? null : known.index(), changed, types, damaged);
         routes.keySet().removeAll(damaged.keySet());
         locked.removeAll(damaged.keySet());

@@ -6,6 +6,7 @@ import static dev.atlas.webhooks.pipeline.SteppedRuntime.ok;
 import static dev.atlas.webhooks.pipeline.SteppedRuntime.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atlas.webhooks.admin.EndpointInput;
 import dev.atlas.webhooks.admin.EventTypeAdmin;
 import dev.atlas.webhooks.admin.EventTypeInput;
 import dev.atlas.webhooks.admin.Result;
@@ -109,5 +110,31 @@ class DamagedEventTypeTest {
         publish("deal.created");
         assertThat(atlas.runtime.health().notices()).isEmpty();
         assertThat(receiver.received()).hasSize(2);
+    }
+
+    @Test
+    void filtersKnowItsFieldsAgainOnceItIsMendedThoughAPageHasSeenThatBefore() throws SQLException {
+        String timed = "{\"type\":\"object\",\"properties\":{\"at\":{\"type\":\"string\",\"format\":\"date-time\"}}}";
+        ok(types().update(ACTOR, NAME, new EventTypeInput("", timed, null)));
+        atlas.endpoint(new EndpointInput(
+                receiver.url("/timed"), null, null, null, "at < created", null, null, null, null, null));
+        sail();
+        assertThat(receiver.received()).as("both").hasSize(2);
+
+        damage("data_schema = 'x'");
+        sail();
+        assertThat(receiver.received()).as("the field is not known").hasSize(3);
+
+        database.execute("UPDATE atlas_event_type SET data_schema = '" + timed + "'");
+        assertThat(ok(types().get(WORKSPACE, NAME)).schema()).isEqualTo(timed);
+        assertThat(atlas.runtime.health().notices()).isEmpty();
+        clock.advance(Duration.ofSeconds(11));
+        sail();
+        assertThat(receiver.received()).as("both again").hasSize(5);
+    }
+
+    private void sail() {
+        atlas.publish("{\"type\":\"" + NAME + "\",\"data\":{\"at\":\"2001-01-01T00:00:00Z\"}}");
+        atlas.settleEverything();
     }
 }

@@ -151,13 +151,16 @@ class LockedEndpointTest {
     }
 
     @Test
-    void theTimeInWhichItCouldNotBeSentToIsNotCountedAgainstIt() {
+    void theTimeInWhichItCouldNotBeSentToIsNotCountedAgainstIt() throws SQLException {
         EndpointId endpoint = atlas.endpoint(to(receiver.url("/hook")));
         receiver.answers(500);
         publish(1);
         atlas.settleEverything();
         restartWithAnotherKey();
         pass(Duration.ofDays(3));
+        assertThat(count("atlas_endpoint_health WHERE failing_since = " + clock.millis()))
+                .as("its streak begins when it can be sent to")
+                .isEqualTo(1);
         restart(Map.of());
         pass(Duration.ofHours(1));
 
