@@ -52,8 +52,17 @@ final class Exchange implements AsyncClientExchangeHandler {
 
     @Override
     public void produceRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
+        checkTime();
         begun = true;
         channel.sendRequest(head(), new BasicEntityDetails(unsent.remaining(), null), context);
+    }
+
+    /** This process may have stood still, and the timer with it; by now another node may have sent the delivery. */
+    private void checkTime() throws IOException {
+        if (attempt.remaining().isNegative()) {
+            attempt.runOutOfTime();
+            throw new ConnectionClosedException("too late to send");
+        }
     }
 
     private HttpRequest head() {
@@ -75,6 +84,7 @@ final class Exchange implements AsyncClientExchangeHandler {
 
     @Override
     public void produce(DataStreamChannel channel) throws IOException {
+        checkTime();
         channel.write(unsent);
         if (!unsent.hasRemaining() && !sent) {
             sent = true;
