@@ -73,10 +73,6 @@ final class HttpSender implements Sender {
         connections
                 .acquire(Destination.of(attempt.request()), attempt)
                 .thenAccept(connection -> {
-                    if (attempt.remaining().isNegative()) {
-                        attempt.runOutOfTime(); // this process stood still, and the timer too: too late to begin
-                        return;
-                    }
                     attempt.enter(PhaseClock.Phase.FIRST_BYTE);
                     connection.execute(new Exchange(attempt, connection, () -> exchange(attempt)));
                 })
