@@ -4,6 +4,7 @@ import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.endpoint.EndpointFlow;
 import dev.atlas.webhooks.endpoint.EndpointSpec;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
+import dev.atlas.webhooks.endpoint.EndpointTrouble;
 import dev.atlas.webhooks.endpoint.EndpointUnreadableException;
 import dev.atlas.webhooks.endpoint.JdbcClientCertificates;
 import dev.atlas.webhooks.endpoint.JdbcDrains;
@@ -33,10 +34,6 @@ import org.jspecify.annotations.Nullable;
 /** Endpoints: create, change, take out of service and back. Thread-safe. */
 public final class EndpointAdmin {
     private static final int MAX_PAUSE_REASON = 1000;
-
-    private static final String DAMAGED =
-            "it cannot be read, so nothing is sent to it: %s; mend its row in atlas_endpoint"
-                    + " or delete the endpoint";
 
     /** A drain has no more than that under way. */
     private static final int MOST_PENDING = 10_000;
@@ -88,7 +85,8 @@ public final class EndpointAdmin {
     private EndpointList.Item item(Handle tx, Listed row, @Nullable String trouble) {
         Endpoint endpoint = row.endpoint();
         return endpoint == null
-                ? new EndpointList.Item(row.id(), row.description(), null, DAMAGED.formatted(row.damage()))
+                ? new EndpointList.Item(
+                        row.id(), row.description(), null, EndpointTrouble.damaged(row.id(), row.damage()))
                 : new EndpointList.Item(row.id(), row.description(), view(tx, endpoint), trouble);
     }
 

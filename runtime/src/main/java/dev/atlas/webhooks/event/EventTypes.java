@@ -2,27 +2,23 @@ package dev.atlas.webhooks.event;
 
 import dev.atlas.webhooks.dsl.Catalogue;
 import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.metrics.Troubles;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The event types of each workspace: the built-in ones, and its own. Thread-safe. */
 public final class EventTypes {
-    private static final Logger LOG = LoggerFactory.getLogger(EventTypes.class);
-
     private static final String DAMAGED =
             "event type %s of workspace %s takes any data, and filters know none of its fields:"
                     + " column %s of its row in atlas_event_type cannot be read; mend it, or write the type anew";
 
     private final Known builtIn;
 
-    /** In words, as far as this node has met them. */
-    private final Map<WorkspaceId, Set<String>> damaged = new ConcurrentHashMap<>();
+    /** By the names of the types. */
+    private final Troubles<String> damaged = new Troubles<>();
 
     public EventTypes(EventCatalogue builtIn) {
         this.builtIn = new Known(builtIn, FilterCatalogue.of(builtIn), false);
@@ -49,25 +45,25 @@ public final class EventTypes {
     }
 
     private void note(WorkspaceId workspace, List<StoredType> own) {
-        Set<String> words = new TreeSet<>();
+        Map<String, String> words = new HashMap<>();
         for (StoredType stored : own) {
+            String name = stored.type().name();
             if (stored.damaged() != null) {
-                words.add(DAMAGED.formatted(stored.type().name(), workspace, stored.damaged()));
+                words.put(name, DAMAGED.formatted(name, workspace, stored.damaged()));
             }
         }
-        Set<String> before = words.isEmpty() ? damaged.remove(workspace) : damaged.put(workspace, words);
-        Set<String> known = before == null ? Set.of() : before;
-        words.stream().filter(each -> !known.contains(each)).forEach(each -> LOG.error("{}", each));
+        damaged.endOthers(workspace, words.keySet());
+        words.forEach((name, trouble) -> damaged.begin(workspace, name, trouble));
     }
 
     /** The workspaces with such rows. */
     public Set<WorkspaceId> workspacesWithDamaged() {
-        return Set.copyOf(damaged.keySet());
+        return damaged.workspaces();
     }
 
     /** What is wrong with such rows, and what to do. */
     public List<String> damaged() {
-        return damaged.values().stream().flatMap(Set::stream).toList();
+        return damaged.all();
     }
 
     /** Whether every workspace has a type of that name. */

@@ -3,6 +3,7 @@ package dev.atlas.webhooks.route;
 import dev.atlas.webhooks.dsl.index.RoutingIndex;
 import dev.atlas.webhooks.dsl.index.Rule;
 import dev.atlas.webhooks.endpoint.Endpoint;
+import dev.atlas.webhooks.endpoint.EndpointTrouble;
 import dev.atlas.webhooks.endpoint.JdbcChangedEndpoints;
 import dev.atlas.webhooks.endpoint.JdbcChangedEndpoints.Changed;
 import dev.atlas.webhooks.endpoint.JdbcChangedEndpoints.Damaged;
@@ -12,6 +13,7 @@ import dev.atlas.webhooks.event.EventTypes;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.JdbcWorkspaces;
 import dev.atlas.webhooks.identity.WorkspaceId;
+import dev.atlas.webhooks.metrics.Troubles;
 import dev.atlas.webhooks.time.Wait;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,12 +32,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The routes of each workspace. One look at one row per batch tells whether its routing version has moved; if so, the
  * endpoints that were changed since are read, so that a change on any node counts everywhere at once. Thread-safe.
  */
 public final class RoutesCache {
+    private static final Logger LOG = LoggerFactory.getLogger(RoutesCache.class);
+
     /** Before every version, so that everything has changed since. */
     private static final long NEVER = -1;
 
@@ -47,7 +53,7 @@ public final class RoutesCache {
     private final SpareMatches spare = new SpareMatches();
     private final Map<WorkspaceId, WorkspaceRoutes> cache = new ConcurrentHashMap<>();
     private final Set<WorkspaceId> compacting = ConcurrentHashMap.newKeySet();
-    private final UnreadableEndpoints unreadable = new UnreadableEndpoints();
+    private final Troubles<EndpointId> unreadable = new Troubles<>();
     private final Map<WorkspaceId, Wait> untilAgain = new ConcurrentHashMap<>();
     private final InstantSource clock;
 
@@ -150,7 +156,7 @@ public final class RoutesCache {
         RoutingIndex<EndpointId> index = index(known == null ? null : known.index(), changed, types, damaged);
         routes.keySet().removeAll(damaged.keySet());
         locked.removeAll(damaged.keySet());
-        tell(changed, damaged, locked);
+        tell(workspace, changed, damaged, locked);
         return new WorkspaceRoutes(
                 version.version(),
                 routes,
@@ -162,15 +168,15 @@ public final class RoutesCache {
                 spare);
     }
 
-    private void tell(List<Changed> changed, Map<EndpointId, String> damaged, Set<EndpointId> locked) {
-        damaged.forEach(unreadable::damaged);
+    private void tell(
+            WorkspaceId workspace, List<Changed> changed, Map<EndpointId, String> damaged, Set<EndpointId> locked) {
+        damaged.forEach((id, reason) -> unreadable.begin(workspace, id, EndpointTrouble.damaged(id, reason)));
         for (Changed change : changed) {
-            if (change instanceof Deleted) {
-                unreadable.gone(change.id());
-            } else if (locked.contains(change.id())) {
-                unreadable.locked(change.id());
-            } else if (!damaged.containsKey(change.id())) {
-                unreadable.readable(change.id());
+            EndpointId id = change.id();
+            if (locked.contains(id)) {
+                unreadable.begin(workspace, id, EndpointTrouble.locked(id));
+            } else if (!damaged.containsKey(id) && unreadable.end(workspace, id) && !(change instanceof Deleted)) {
+                LOG.info("Endpoint {} can be read again", id);
             }
         }
     }
@@ -284,7 +290,7 @@ public final class RoutesCache {
 
     /** What cannot be read of endpoints and event types, as far as this node has met it, and what to do. */
     public List<String> unreadable() {
-        return Stream.concat(unreadable.words().stream(), eventTypes.damaged().stream())
+        return Stream.concat(unreadable.all().stream(), eventTypes.damaged().stream())
                 .toList();
     }
 
