@@ -10,27 +10,20 @@ import dev.atlas.webhooks.admin.EndpointInput;
 import dev.atlas.webhooks.admin.EndpointList;
 import dev.atlas.webhooks.admin.SliceRequest;
 import dev.atlas.webhooks.embedded.DatabaseTest;
-import dev.atlas.webhooks.embedded.TestDatabase;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.queue.DeliveryStatus;
-import java.io.IOException;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An endpoint whose row cannot be read harms no other, loses nothing, and goes on by itself once it is mended. */
 @DatabaseTest
-class DamagedEndpointTest {
+class DamagedEndpointTest extends DamageScenario {
     private static final List<String> DAMAGES = List.of(
             "event_types = 'deal.*'",
             "event_types = '[\"DEAL!\"]'",
@@ -43,33 +36,6 @@ class DamagedEndpointTest {
             "flow = 'lost'",
             "rate_limit = 0",
             "timeout_ms = -1");
-
-    private final TestClock clock = new TestClock();
-    private TestDatabase database;
-    private TestReceiver receiver;
-    private SteppedRuntime atlas;
-
-    @BeforeEach
-    void start(TestDatabase database) throws IOException {
-        this.database = database;
-        receiver = new TestReceiver();
-        atlas = new SteppedRuntime(database, clock, Map.of());
-    }
-
-    @AfterEach
-    void stop() {
-        atlas.close();
-        receiver.close();
-    }
-
-    private int count(String table) throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
-            rows.next();
-            return rows.getInt(1);
-        }
-    }
 
     /** By hand, and so that nodes look again. */
     private void damage(EndpointId endpoint, String assignment) throws SQLException {
@@ -90,10 +56,6 @@ class DamagedEndpointTest {
     private EndpointInput aboutDeals(String path) {
         return new EndpointInput(
                 receiver.url(path), null, null, List.of("deal.*"), "deal.value > 1", null, null, null, null, null);
-    }
-
-    private void publish(int value) {
-        atlas.publish("{\"type\":\"deal.created\",\"data\":{\"deal\":{\"value\":" + value + "}}}");
     }
 
     /** By small pieces. */

@@ -11,19 +11,16 @@ import dev.atlas.webhooks.admin.EventTypeAdmin;
 import dev.atlas.webhooks.admin.EventTypeInput;
 import dev.atlas.webhooks.admin.Result;
 import dev.atlas.webhooks.embedded.DatabaseTest;
-import dev.atlas.webhooks.embedded.TestDatabase;
 import dev.atlas.webhooks.event.OwnTypes;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An event type whose row cannot be read harms nothing else; even its own events go on. */
 @DatabaseTest
-class DamagedEventTypeTest {
+class DamagedEventTypeTest extends DamageScenario {
     private static final String NAME = "ship.sailed";
     private static final String SCHEMA =
             "{\"type\":\"object\",\"properties\":{\"ship\":{\"type\":\"object\",\"properties\":{\"tons\":{\"type\":\"number\"}}}}}";
@@ -33,24 +30,10 @@ class DamagedEventTypeTest {
             "sample = '[]'", "sample",
             "sample = 'x'", "sample");
 
-    private final TestClock clock = new TestClock();
-    private TestDatabase database;
-    private TestReceiver receiver;
-    private SteppedRuntime atlas;
-
     @BeforeEach
-    void start(TestDatabase database) throws IOException {
-        this.database = database;
-        receiver = new TestReceiver();
-        atlas = new SteppedRuntime(database, clock, Map.of());
+    void declareType() {
         ok(types().create(ACTOR, NAME, new EventTypeInput("", SCHEMA, null)));
         atlas.endpoint(to(receiver.url("/hook")));
-    }
-
-    @AfterEach
-    void stop() {
-        atlas.close();
-        receiver.close();
     }
 
     private EventTypeAdmin types() {

@@ -12,48 +12,23 @@ import dev.atlas.webhooks.admin.ListenWish;
 import dev.atlas.webhooks.admin.ReplayInput;
 import dev.atlas.webhooks.admin.Result;
 import dev.atlas.webhooks.embedded.DatabaseTest;
-import dev.atlas.webhooks.embedded.TestDatabase;
 import dev.atlas.webhooks.endpoint.EndpointFlow;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.queue.Delivery;
 import dev.atlas.webhooks.queue.DeliveryStatus;
-import java.io.IOException;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What cannot be decrypted (with another master key, for one) costs no attempt, and goes out once it can be. */
 @DatabaseTest
-class LockedEndpointTest {
+class LockedEndpointTest extends DamageScenario {
     private static final String OTHER_KEY = "another0key0of032bytes0in0base640AAAAAAAAAA=";
-
-    private final TestClock clock = new TestClock();
-    private TestDatabase database;
-    private TestReceiver receiver;
-    private SteppedRuntime atlas;
-
-    @BeforeEach
-    void start(TestDatabase database) throws IOException {
-        this.database = database;
-        receiver = new TestReceiver();
-        atlas = new SteppedRuntime(database, clock, Map.of());
-    }
-
-    @AfterEach
-    void stop() {
-        atlas.close();
-        receiver.close();
-    }
 
     private void restart(Map<String, String> settings) {
         atlas.close();
@@ -62,10 +37,6 @@ class LockedEndpointTest {
 
     private void restartWithAnotherKey() {
         restart(Map.of("atlas.master-key", OTHER_KEY));
-    }
-
-    private void publish(int value) {
-        atlas.publish("{\"type\":\"deal.created\",\"data\":{\"deal\":{\"value\":" + value + "}}}");
     }
 
     private EndpointId serialized() {
@@ -79,15 +50,6 @@ class LockedEndpointTest {
             clock.advance(time.dividedBy(20));
             atlas.settleEverything();
             atlas.runtime.watch().runOnce();
-        }
-    }
-
-    private int count(String rows) throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("SELECT COUNT(*) FROM " + rows)) {
-            found.next();
-            return found.getInt(1);
         }
     }
 
