@@ -5,16 +5,15 @@ import dev.atlas.webhooks.benchmarks.site.Site;
 import dev.atlas.webhooks.embedded.StandaloneWar;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Events as large as they may be, to many endpoints at once, some of which hang: no memory may run out. */
@@ -42,22 +41,16 @@ public final class LargeCommand implements Callable<Integer> {
     @Option(names = "--minutes", defaultValue = "15", description = "how long it may take")
     private int minutes;
 
-    @Option(names = "--node-options", split = " ", defaultValue = "-Xmx512m", description = "of the server's JVM")
-    private List<String> nodeOptions = List.of();
-
-    @Option(names = "--war", defaultValue = "admin-webapp/target/atlas-webhooks.war")
-    private Path war = Path.of("");
-
-    @Option(names = "--folder", defaultValue = "benchmarks/target/large", description = "for data and logs")
-    private Path folder = Path.of("");
+    @Mixin
+    private ServerOptions server = new ServerOptions();
 
     @Override
     public Integer call() throws Exception {
         Map<String, String> settings =
                 Map.of("atlas.retry.offsets", "1s,3s,6s,10s,20s,40s,60s,90s,150s,300s,600s,900s");
-        try (Site site = Site.start(folder, war, settings);
+        try (Site site = server.startSite(settings);
                 LargeReceiver receiver = new LargeReceiver();
-                StandaloneWar node = site.startNode(nodeOptions)) {
+                StandaloneWar node = server.startNode(site)) {
             long start = System.nanoTime();
             Api api = new Api();
             for (int i = 0; i < endpoints; i++) {

@@ -3,7 +3,6 @@ package dev.atlas.webhooks.benchmarks.load;
 import dev.atlas.webhooks.benchmarks.site.Api;
 import dev.atlas.webhooks.benchmarks.site.Site;
 import dev.atlas.webhooks.embedded.StandaloneWar;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The load benchmark. */
@@ -77,21 +77,15 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "10", description = "for each measurement at a given rate")
     private int seconds;
 
-    @Option(names = "--node-options", split = " ", defaultValue = "-Xmx512m", description = "of the server's JVM")
-    private List<String> nodeOptions = List.of();
-
-    @Option(names = "--war", defaultValue = "admin-webapp/target/atlas-webhooks.war")
-    private Path war = Path.of("");
-
-    @Option(names = "--folder", defaultValue = "benchmarks/target/load", description = "for data and logs")
-    private Path folder = Path.of("");
+    @Mixin
+    private ServerOptions server = new ServerOptions();
 
     @Override
     public Integer call() throws Exception {
         Set<Part> wanted = EnumSet.copyOf(parts);
-        try (Site site = Site.start(folder, war, Map.of());
-                ReceiverProcess sink = ReceiverProcess.sink(folder);
-                StandaloneWar node = site.startNode(nodeOptions)) {
+        try (Site site = server.startSite(Map.of());
+                ReceiverProcess sink = ReceiverProcess.sink(server.folder());
+                StandaloneWar node = server.startNode(site)) {
             site.database().sizeForLoad();
             JdbcLoad load = new JdbcLoad(site.database(), new Events());
             LoadRun run = new LoadRun(load, sink, node, new Api(), lanes, Duration.ofSeconds(seconds));
@@ -120,7 +114,7 @@ public final class LoadCommand implements Callable<Integer> {
                 }
             }
             case SERIALIZED -> throughput.serialized(events / 20);
-            case CEILINGS -> throughput.ceilings(site, folder);
+            case CEILINGS -> throughput.ceilings(site, server.folder());
             case HANGING -> throughput.hanging(ill);
             case FAILING -> throughput.failing(ill);
             case ONE -> throughput.besideOne(MILLION);
