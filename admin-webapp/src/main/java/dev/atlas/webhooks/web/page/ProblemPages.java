@@ -40,7 +40,7 @@ public final class ProblemPages implements ExceptionMapper<Exception> {
                     "This endpoint cannot be read",
                     "Its row in the database is damaged: " + damaged.reason()
                             + ". Nothing is sent to it. Once the server's operator has mended the row, it goes on by itself,"
-                            + " and gets what it has missed.");
+                            + " and gets what it has missed. Whoever gives it up can delete it over the HTTP API.");
         }
         if (failure instanceof SecretUnreadableException locked) {
             log.warn("A page could not be made: {}", locked.getMessage());

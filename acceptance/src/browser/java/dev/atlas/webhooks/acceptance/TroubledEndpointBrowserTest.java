@@ -1,0 +1,53 @@
+package dev.atlas.webhooks.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/** Endpoints to which nothing can be sent, as people see them who must mend them. */
+class TroubledEndpointBrowserTest extends BrowserScenario {
+    private static final int DESK = 1360;
+    private static final int PHONE = 390;
+
+    @Test
+    void whatCannotBeReadIsToldInTheListAndOnItsPageOnScreensOfAnyWidth() throws Exception {
+        client.createEndpoint(receiver.url("/well"), "deal.*");
+        String damaged =
+                client.createEndpoint(receiver.url("/damaged"), "task.*").text("/id");
+        String locked = client.createEndpoint(receiver.url("/locked"), "note.*").text("/id");
+        database.execute("UPDATE atlas_endpoint SET signature = 'none' WHERE url LIKE '%/damaged'");
+        database.execute("UPDATE atlas_endpoint_secret s JOIN atlas_endpoint e USING (workspace_id, endpoint_id)"
+                + " SET s.secret = REVERSE(s.secret) WHERE e.url LIKE '%/locked'");
+        database.execute("UPDATE atlas_endpoint SET changed_in = 1000000 WHERE url LIKE '%ed'");
+        database.execute("UPDATE atlas_workspace SET routing_version = 1000000");
+
+        for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+            context.close();
+            openAs(scheme);
+            logIn();
+            visit("endpoints");
+            assertThat(page.locator("tr:has-text('damaged')")).containsText("column signature holds 'none'");
+            assertThat(page.locator("[data-tone=bad]:has-text('unreadable')")).isVisible();
+            look("troubled-list", scheme);
+            visit("endpoints/" + locked);
+            assertThat(page.locator(".notice")).containsText("cannot be decrypted");
+            look("locked-endpoint", scheme);
+            page.navigate(server.address() + "endpoints/" + damaged);
+            assertThat(page.locator("h1")).hasText("This endpoint cannot be read");
+            look("damaged-endpoint", scheme);
+            consoleErrors.removeIf(error -> error.contains("status of 500"));
+        }
+    }
+
+    private void look(String name, ColorScheme scheme) {
+        for (int width : new int[] {PHONE, DESK}) {
+            page.setViewportSize(width, 860);
+            shoot(name + "-" + width + "-" + scheme);
+            Assertions.assertThat(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+                    .as("%s is to be scrolled sideways", name)
+                    .isEqualTo(false);
+        }
+    }
+}
