@@ -32,7 +32,11 @@ class EndpointPagesTest extends PagesScenario {
 
         assertThat(page.statusCode()).isEqualTo(500);
         assertThat(page.body())
-                .contains("This endpoint cannot be read", "column status holds 'lost'", "goes on by itself")
+                .contains(
+                        "This endpoint cannot be read",
+                        "column status holds 'lost'",
+                        "goes on by itself",
+                        "delete it over the HTTP API")
                 .doesNotContain("Something broke");
         assertThat(browser.get("/endpoints").body())
                 .contains(id.toString(), ">damaged<", "column status holds 'lost'", "mend its row");
@@ -49,6 +53,24 @@ class EndpointPagesTest extends PagesScenario {
                 .contains("Nothing can be sent to it", "cannot be decrypted", "atlas.master-key");
         assertThat(browser.get("/endpoints").body()).contains(">unreadable<");
         workspace.damage(id, "headers = NULL");
+    }
+
+    @Test
+    void editingKeepsHeadersThatCannotBeDecrypted() throws Exception {
+        EndpointId id = workspace.endpoint("https://sealed.example", "Before", "", "deal.*");
+        workspace.damage(id, "headers = REVERSE(headers)");
+        assertThat(browser.get("/endpoints/" + id + "/edit").body()).doesNotContain("X-Tenant: ***");
+        Map<String, String> typed = form("https://sealed.example");
+        typed.put("description", "After");
+        browser.submit("/endpoints/" + id + "/edit", typed);
+        workspace.damage(id, "headers = REVERSE(headers)");
+
+        assertThat(browser.get("/endpoints/" + id).body()).contains("After");
+        assertThat(workspace.headers(id)).containsEntry("X-Tenant", "hidden-42");
+        browser.submit("/endpoints/" + id + "/edit", typed);
+        assertThat(workspace.headers(id))
+                .as("the form showed them and they were taken out")
+                .isEmpty();
     }
 
     @Test

@@ -199,6 +199,9 @@ public final class EndpointAdmin {
                     return new Result.Conflict<>("the order of delivery can be changed only while nothing is"
                             + " pending; pause the endpoint first");
                 }
+                if (edit.input().headers() != null) {
+                    endpoints.updateHeaders(change.tx(), id, spec.headers());
+                }
                 write(change, endpoint, spec);
                 toStatus(change, endpoint, edit.status() == null ? endpoint.status() : edit.status());
                 return new Result.Ok<>(id);

@@ -43,6 +43,7 @@ public final class JdbcEndpoints {
                 VALUES (:workspace, :endpoint, :url, :description, :ownerEmail, :eventTypes, :filter,
                     :filterVersion, :serialize, :signature, :headers, :rateLimit, :timeout, :status, :flow, :createdAt)""")) {
             bindSpec(insert, endpoint.id(), endpoint.spec())
+                    .bind("headers", encrypted(endpoint.id(), endpoint.spec().headers()))
                     .bind("filterVersion", endpoint.filterVersion())
                     .bind("status", endpoint.status().word())
                     .bind("flow", endpoint.flow().word())
@@ -62,8 +63,8 @@ public final class JdbcEndpoints {
     }
 
     /**
-     * Writes a changed specification; a changed subscription must carry a new filter version. Headers that stay as they are
-     * are not written: they may be there, and not to be read without another master key.
+     * Writes a changed specification; a changed subscription must carry a new filter version. {@link #updateHeaders} alone
+     * writes the headers: they may be there, and not to be read without another master key.
      */
     public void update(Handle tx, Endpoint before, Endpoint endpoint, String changedBy, Instant now) {
         try (var update = tx.createUpdate(
@@ -71,20 +72,25 @@ public final class JdbcEndpoints {
                 UPDATE atlas_endpoint
                    SET url = :url, description = :description, owner_email = :ownerEmail, event_types = :eventTypes,
                        filter = :filter, filter_version = :filterVersion, serialize = :serialize,
-                       signature = :signature, headers = IF(:sameHeaders, headers, :headers),
-                       rate_limit = :rateLimit, timeout_ms = :timeout
+                       signature = :signature, rate_limit = :rateLimit, timeout_ms = :timeout
                  WHERE workspace_id = :workspace AND endpoint_id = :endpoint""")) {
             bindSpec(update, endpoint.id(), endpoint.spec())
                     .bind("filterVersion", endpoint.filterVersion())
-                    .bind(
-                            "sameHeaders",
-                            endpoint.spec().headers().equals(before.spec().headers()))
                     .execute();
         }
         if (endpoint.filterVersion() != before.filterVersion()) {
             insertFilterVersion(tx, endpoint, changedBy, now);
         }
         announce(tx, endpoint.id());
+    }
+
+    /** Writes the headers, whatever was there; {@link #update} has to follow, and makes it known. */
+    public void updateHeaders(Handle tx, EndpointId id, Map<String, String> headers) {
+        tx.execute(
+                "UPDATE atlas_endpoint SET headers = ? WHERE workspace_id = ? AND endpoint_id = ?",
+                encrypted(id, headers),
+                id.workspace().value(),
+                id.value());
     }
 
     /** Writes status, flow and pause. */
@@ -283,10 +289,13 @@ public final class JdbcEndpoints {
                 now.toEpochMilli());
     }
 
-    private <S extends SqlStatement<S>> S bindSpec(S statement, EndpointId id, EndpointSpec spec) {
-        byte[] headers = spec.headers().isEmpty()
+    private byte @Nullable [] encrypted(EndpointId id, Map<String, String> headers) {
+        return headers.isEmpty()
                 ? null
-                : cipher.encrypt(JsonColumn.write(spec.headers()).getBytes(StandardCharsets.UTF_8), headersContext(id));
+                : cipher.encrypt(JsonColumn.write(headers).getBytes(StandardCharsets.UTF_8), headersContext(id));
+    }
+
+    private static <S extends SqlStatement<S>> S bindSpec(S statement, EndpointId id, EndpointSpec spec) {
         return statement
                 .bind("workspace", id.workspace().value())
                 .bind("endpoint", id.value())
@@ -297,7 +306,6 @@ public final class JdbcEndpoints {
                 .bind("filter", spec.filter())
                 .bind("serialize", spec.serialize())
                 .bind("signature", spec.signature().word())
-                .bind("headers", headers)
                 .bind("rateLimit", spec.rateLimit())
                 .bind("timeout", spec.timeout().toMillis());
     }

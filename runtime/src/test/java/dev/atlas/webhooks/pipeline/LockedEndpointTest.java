@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What cannot be decrypted (with another master key, for one) costs no attempt, and goes out once it can be. */
@@ -205,6 +206,25 @@ class LockedEndpointTest extends DamageScenario {
         ok(atlas.runtime.services().tests().send(ACTOR, broken));
         atlas.settleEverything();
         assertThat(receiver.received()).hasSize(2);
+    }
+
+    @Test
+    void headersThatCannotBeDecryptedAreGoneOnceNoneAreGivenInTheirPlace() throws SQLException {
+        EndpointId broken = atlas.endpoint(headers(receiver.url("/broken"), Map.of("X-Key", "1")));
+        spoil(broken, "headers");
+        publish(1);
+        atlas.settleEverything();
+        assertThat(receiver.received()).isEmpty();
+
+        ok(atlas.runtime.services().endpoints().update(ACTOR, broken, headers(null, Map.of())));
+        pass(Duration.ofSeconds(20));
+        assertThat(receiver.received()).hasSize(1);
+        assertThat(receiver.last().header("x-key")).isNull();
+        assertThat(atlas.runtime.health().notices()).isEmpty();
+    }
+
+    private static EndpointInput headers(@Nullable String url, Map<String, String> headers) {
+        return new EndpointInput(url, null, null, null, null, null, null, headers, null, null);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.atlas.webhooks.web.endpoint;
 import dev.atlas.webhooks.admin.EndpointInput;
 import dev.atlas.webhooks.admin.EndpointRules;
 import dev.atlas.webhooks.admin.EndpointView;
+import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.endpoint.EndpointSpec;
 import dev.atlas.webhooks.endpoint.SignatureMode;
 import dev.atlas.webhooks.event.Problem;
@@ -62,11 +63,7 @@ public record EndpointForm(Map<String, String> values, Map<String, String> error
         values.put("filter", stored.filter());
         values.put("serialize", stored.serialize() ? "true" : "");
         values.put("signature", stored.signature().word());
-        values.put(
-                "headers",
-                stored.headers().keySet().stream()
-                        .map(name -> name + ": " + EndpointRules.MASK)
-                        .collect(Collectors.joining("\n")));
+        values.put("headers", String.join("\n", shown(stored)));
         values.put("rate_limit", Objects.toString(stored.rateLimit(), ""));
         values.put("timeout_ms", Long.toString(stored.timeout().toMillis()));
         return new EndpointForm(values, Map.of());
@@ -139,9 +136,10 @@ public record EndpointForm(Map<String, String> values, Map<String, String> error
     /**
      * What the services are asked for.
      *
+     * @param stored the endpoint that is changed; null for a new one
      * @param problems gets what cannot even be asked for
      */
-    EndpointInput input(List<Problem> problems) {
+    EndpointInput input(@Nullable Endpoint stored, List<Problem> problems) {
         return new EndpointInput(
                 value("url").strip(),
                 value("description").strip(),
@@ -150,9 +148,20 @@ public record EndpointForm(Map<String, String> values, Map<String, String> error
                 value("filter"),
                 serialize(),
                 value("signature"),
-                headers(problems),
+                stored != null && sameHeaders(stored) ? null : headers(problems),
                 number("rate_limit", problems),
                 number("timeout_ms", problems));
+    }
+
+    /** Whether the form shows them as they are; it shows none where they cannot be decrypted. */
+    private boolean sameHeaders(Endpoint stored) {
+        return value("headers").strip().lines().toList().equals(shown(stored.spec()));
+    }
+
+    private static List<String> shown(EndpointSpec stored) {
+        return stored.headers().keySet().stream()
+                .map(name -> name + ": " + EndpointRules.MASK)
+                .toList();
     }
 
     private Map<String, String> headers(List<Problem> problems) {

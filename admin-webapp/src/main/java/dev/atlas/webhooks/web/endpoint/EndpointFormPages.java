@@ -90,7 +90,7 @@ public final class EndpointFormPages {
             Function<T, Response> done) {
         Endpoint stored = view == null ? null : view.endpoint();
         List<Problem> problems = new ArrayList<>();
-        EndpointInput input = form.input(problems);
+        EndpointInput input = form.input(stored, problems);
         if (!problems.isEmpty()) {
             problems.addAll(endpoints.problems(input, stored));
             return Answers.refused(form(form.with(problems), stored));
