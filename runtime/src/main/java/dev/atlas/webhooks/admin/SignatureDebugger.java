@@ -3,6 +3,7 @@ package dev.atlas.webhooks.admin;
 import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.endpoint.JdbcEndpoints;
 import dev.atlas.webhooks.endpoint.JdbcSecrets;
+import dev.atlas.webhooks.endpoint.SecretUnreadableException;
 import dev.atlas.webhooks.endpoint.SigningSecrets.Signing;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.jdbc.Database;
@@ -19,6 +20,7 @@ import org.jdbi.v3.core.Handle;
 public final class SignatureDebugger {
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
     private static final int MOST_ENDPOINTS = 200;
+    private static final int MOST_NAMED = 5;
 
     private final Database database;
     private final JdbcEndpoints endpoints;
@@ -34,6 +36,19 @@ public final class SignatureDebugger {
 
     /** A secret with what it is called; {@code own} when it is the asked endpoint's. */
     private record Candidate(String name, Signing secret, boolean own) {}
+
+    /** @param locked the endpoints whose secrets cannot be decrypted */
+    private record Candidates(List<Candidate> all, List<String> locked) {
+        /** What could not be tried. */
+        String gap() {
+            return locked.isEmpty()
+                    ? ""
+                    : " Not tried, since they cannot be decrypted, are the secrets of "
+                            + String.join(", ", locked.subList(0, Math.min(locked.size(), MOST_NAMED)))
+                            + (locked.size() > MOST_NAMED ? " and %,d more".formatted(locked.size() - MOST_NAMED) : "")
+                            + ".";
+        }
+    }
 
     /**
      * Looks at one request as the receiver saw it. Says nothing of the secrets themselves.
@@ -52,20 +67,27 @@ public final class SignatureDebugger {
                 .orElseGet(() -> new Result.NotFound<>("endpoint " + id)));
     }
 
-    private List<Candidate> candidates(Handle tx, Endpoint asked) {
-        List<Candidate> candidates = new ArrayList<>();
-        secrets.read(tx, asked.id()).secrets().forEach(secret -> candidates.add(new Candidate("", secret, true)));
+    private Candidates candidates(Handle tx, Endpoint asked) {
+        List<Candidate> all = new ArrayList<>();
+        List<String> locked = new ArrayList<>();
+        secrets.read(tx, asked.id()).secrets().forEach(secret -> all.add(new Candidate("", secret, true)));
         endpoints.list(tx, asked.id().workspace()).stream()
                 .filter(other -> !other.id().equals(asked.id()))
                 .limit(MOST_ENDPOINTS)
-                .forEach(other -> secrets.read(tx, other.id())
-                        .secrets()
-                        .forEach(secret ->
-                                candidates.add(new Candidate(other.spec().url().toString(), secret, false))));
-        return candidates;
+                .forEach(other -> {
+                    String name = other.spec().url().toString();
+                    try {
+                        secrets.read(tx, other.id())
+                                .secrets()
+                                .forEach(secret -> all.add(new Candidate(name, secret, false)));
+                    } catch (SecretUnreadableException e) {
+                        locked.add(name);
+                    }
+                });
+        return new Candidates(all, locked);
     }
 
-    private SignatureFinding find(List<Candidate> candidates, Endpoint endpoint, String headers, String body) {
+    private SignatureFinding find(Candidates candidates, Endpoint endpoint, String headers, String body) {
         PastedSignature signature;
         try {
             signature = PastedSignature.read(headers);
@@ -74,7 +96,7 @@ public final class SignatureDebugger {
         }
         for (BodyChange change : BodyChange.values()) {
             byte[] bytes = change.undo(body).getBytes(StandardCharsets.UTF_8);
-            Optional<Candidate> signer = candidates.stream()
+            Optional<Candidate> signer = candidates.all().stream()
                     .filter(candidate -> signature.madeBy(candidate.secret().secret(), bytes))
                     .findFirst();
             if (signer.isPresent()) {
@@ -92,7 +114,7 @@ public final class SignatureDebugger {
         return SignatureFinding.bad(
                 "Nothing here made this signature",
                 "No secret of this workspace signs this body at this time. Either the body, the time or the header is not"
-                        + " what was sent, or somebody else sent it." + mode);
+                        + " what was sent, or somebody else sent it." + mode + candidates.gap());
     }
 
     private SignatureFinding genuine(Candidate signer, PastedSignature signature) {

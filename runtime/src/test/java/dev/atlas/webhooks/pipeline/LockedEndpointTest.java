@@ -11,6 +11,7 @@ import dev.atlas.webhooks.admin.ListenSession;
 import dev.atlas.webhooks.admin.ListenWish;
 import dev.atlas.webhooks.admin.ReplayInput;
 import dev.atlas.webhooks.admin.Result;
+import dev.atlas.webhooks.admin.SignatureFinding;
 import dev.atlas.webhooks.embedded.DatabaseTest;
 import dev.atlas.webhooks.endpoint.EndpointFlow;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
@@ -254,6 +255,25 @@ class LockedEndpointTest extends DamageScenario {
                 .containsExactlyInAnyOrder("1", "2", "3", "4")
                 .startsWith("1");
         assertThat(atlas.view(broken).endpoint().flow()).isEqualTo(EndpointFlow.OPEN);
+    }
+
+    @Test
+    void aSignatureIsTriedWithTheSecretsOfTheOthersAndWhoseCouldNotBeIsSaid() throws SQLException {
+        EndpointId broken = atlas.endpoint(to(receiver.url("/broken")));
+        EndpointId asked = atlas.endpoint(to(receiver.url("/asked")));
+        publish(1);
+        atlas.settleEverything();
+        spoil(broken, "secret");
+        for (TestReceiver.Received got : receiver.received()) {
+            String header = "Atlas-Signature: " + got.header("Atlas-Signature");
+            SignatureFinding finding = ok(atlas.runtime.services().signatures().find(ACTOR, asked, header, got.body()));
+            if (got.path().equals("/asked")) {
+                assertThat(finding.title()).isEqualTo("Genuine");
+            } else {
+                assertThat(finding.title()).isEqualTo("Nothing here made this signature");
+                assertThat(finding.detail()).contains("cannot be decrypted", receiver.url("/broken"));
+            }
+        }
     }
 
     @Test
