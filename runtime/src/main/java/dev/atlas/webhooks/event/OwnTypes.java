@@ -86,8 +86,7 @@ public final class OwnTypes {
     static StoredType read(String name, String description, String schema, String sample) {
         String column = "data_schema";
         try {
-            DataSchema data = new SchemaReader().read((ObjectNode) JSON.readTree(schema), "");
-            List<Property> properties = data.properties();
+            List<Property> properties = sound(schema).properties();
             column = "sample";
             Sample example = sample((ObjectNode) JSON.readTree(sample));
             return new StoredType(new EventType(name, description, properties, schema, example), null);
@@ -95,6 +94,15 @@ public final class OwnTypes {
             EventType open = new EventType(name, description, List.of(), OPEN_SCHEMA, new Sample("{}", null));
             return new StoredType(open, column);
         }
+    }
+
+    private static DataSchema sound(String schema) {
+        SchemaReader reader = new SchemaReader();
+        DataSchema data = reader.read(JSON.readTree(schema), "");
+        if (!reader.problems().isEmpty()) {
+            throw new IllegalArgumentException("no schema that could have been stored");
+        }
+        return data;
     }
 
     private static Sample sample(ObjectNode sample) {

@@ -27,6 +27,10 @@ class DamagedEventTypeTest extends DamageScenario {
     private static final Map<String, String> DAMAGES = Map.of(
             "data_schema = '{'", "data_schema",
             "data_schema = ''", "data_schema",
+            "data_schema = 'null'", "data_schema",
+            "data_schema = '{\"type\":\"array\"}'", "data_schema",
+            "data_schema = '{\"type\":\"object\",\"properties\":[]}'", "data_schema",
+            "data_schema = '{\"type\":\"object\",\"properties\":{\"ship\":3}}'", "data_schema",
             "sample = '[]'", "sample",
             "sample = 'x'", "sample");
 
