@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +29,10 @@ import org.slf4j.LoggerFactory;
  */
 final class CatchUpWorker implements Worker {
     private static final Logger LOG = LoggerFactory.getLogger(CatchUpWorker.class);
+
+    /** At a time. */
     private static final int MOST = 1_000;
+
     private static final String BY = "atlas (the endpoint could not be read)";
 
     private final Database database;
@@ -36,6 +40,9 @@ final class CatchUpWorker implements Worker {
     private final Faults faults;
     private final IdSource ids;
     private final InstantSource clock;
+
+    /** How far this round has come; null when it begins anew. */
+    private @Nullable EndpointId reached;
 
     CatchUpWorker(Database database, RoutesCache routes, Faults faults, IdSource ids, InstantSource clock) {
         this.database = database;
@@ -60,12 +67,18 @@ final class CatchUpWorker implements Worker {
             });
         }
         int begun = 0;
-        for (EndpointId id : database.read(tx -> JdbcMissed.endpoints(tx, MOST))) {
+        for (EndpointId id : nextOnes()) {
             begun += faults.isolate(
                     "making up for what endpoint " + id + " has missed",
                     () -> database.inTransaction(tx -> begin(tx, id)));
         }
         return begun;
+    }
+
+    private List<EndpointId> nextOnes() {
+        List<EndpointId> next = database.read(tx -> JdbcMissed.endpoints(tx, reached, MOST));
+        reached = next.size() < MOST ? null : next.get(next.size() - 1);
+        return next;
     }
 
     private int begin(Handle tx, EndpointId id) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Table {@code atlas_missed}: what was routed while nobody knew whether an endpoint asks for it. */
 public final class JdbcMissed {
@@ -39,9 +40,22 @@ public final class JdbcMissed {
                         .toList());
     }
 
-    /** Endpoints of which there is something, up to a limit. */
-    public static List<EndpointId> endpoints(Handle tx, int limit) {
-        return tx.select("SELECT workspace_id, endpoint_id FROM atlas_missed LIMIT ?", limit)
+    /**
+     * Endpoints of which there is something, in the order of their ids.
+     *
+     * @param after the one before the first of them; null to begin
+     */
+    public static List<EndpointId> endpoints(Handle tx, @Nullable EndpointId after, int limit) {
+        long workspace = after == null ? 0 : after.workspace().value();
+        return tx.select(
+                        """
+                        SELECT workspace_id, endpoint_id FROM atlas_missed
+                         WHERE workspace_id > ? OR (workspace_id = ? AND endpoint_id > ?)
+                         ORDER BY workspace_id, endpoint_id LIMIT ?""",
+                        workspace,
+                        workspace,
+                        after == null ? 0 : after.value(),
+                        limit)
                 .map((row, context) -> new EndpointId(new WorkspaceId(row.getLong(1)), row.getLong(2)))
                 .list();
     }

@@ -207,6 +207,33 @@ class DamagedEndpointTest extends DamageScenario {
     }
 
     @Test
+    void oneThatIsMendedIsComeToHoweverManyAreNot() throws SQLException {
+        EndpointId mended = atlas.endpoint(aboutDeals("/mended"));
+        for (int older = 1; older <= 1000; older++) {
+            database.execute(
+                    """
+                    INSERT INTO atlas_endpoint (workspace_id, endpoint_id, url, description, event_types, filter,
+                        filter_version, serialize, signature, timeout_ms, status, flow, created_at)
+                    SELECT workspace_id, endpoint_id - %d, url, description, event_types, filter,
+                        filter_version, serialize, 'none', timeout_ms, status, flow, created_at
+                      FROM atlas_endpoint WHERE endpoint_id = %d"""
+                            .formatted(older, mended.value()));
+        }
+        damage(mended, "signature = 'none'");
+        database.execute("UPDATE atlas_endpoint SET changed_in = 1000000");
+        publish(2);
+        atlas.settleEverything();
+        assertThat(count("atlas_missed")).isEqualTo(1001);
+
+        database.execute("UPDATE atlas_endpoint SET signature = 'atlas' WHERE endpoint_id = " + mended.value());
+        catchUp();
+        assertThat(receiver.received()).as("the others are looked at first").isEmpty();
+        catchUp();
+        assertThat(receiver.received()).hasSize(1);
+        assertThat(count("atlas_missed")).isEqualTo(1000);
+    }
+
+    @Test
     void theTimeInWhichItCouldNotBeReadIsNotCountedAgainstIt() throws SQLException {
         EndpointId broken = atlas.endpoint(to(receiver.url("/broken")));
         receiver.answers(500);
