@@ -27,6 +27,8 @@ class TroubledEndpointBrowserTest extends BrowserScenario {
             context.close();
             openAs(scheme);
             logIn();
+            assertThat(page.locator(".rows")).containsText("unreadable");
+            look("troubled-overview", scheme);
             visit("endpoints");
             assertThat(page.locator("tr:has-text('damaged')")).containsText("column signature holds 'none'");
             assertThat(page.locator("[data-tone=bad]:has-text('unreadable')")).isVisible();

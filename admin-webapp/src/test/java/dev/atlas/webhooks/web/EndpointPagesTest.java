@@ -40,6 +40,11 @@ class EndpointPagesTest extends PagesScenario {
                 .doesNotContain("Something broke");
         assertThat(browser.get("/endpoints").body())
                 .contains(id.toString(), ">damaged<", "column status holds 'lost'", "mend its row");
+        assertThat(browser.get("/").body())
+                .contains(">damaged<", "Nothing can be sent to it")
+                .doesNotContain("All endpoints are well");
+        assertThat(browser.get("/deliveries?endpoint=" + id).body())
+                .contains("<option value=\"" + id + "\" selected>Damaged</option>");
         workspace.damage(id, "status = 'active'");
         assertThat(browser.get("/endpoints").body()).doesNotContain(">damaged<");
     }
@@ -52,6 +57,7 @@ class EndpointPagesTest extends PagesScenario {
         assertThat(browser.get("/endpoints/" + id).body())
                 .contains("Nothing can be sent to it", "cannot be decrypted", "atlas.master-key");
         assertThat(browser.get("/endpoints").body()).contains(">unreadable<");
+        assertThat(browser.get("/").body()).contains(">unreadable<");
         workspace.damage(id, "headers = NULL");
     }
 
@@ -61,6 +67,9 @@ class EndpointPagesTest extends PagesScenario {
         workspace.damage(id, "headers = REVERSE(headers)");
         assertThat(browser.get("/endpoints/" + id + "/edit").body()).doesNotContain("X-Tenant: ***");
         Map<String, String> typed = form("https://sealed.example");
+        typed.put("headers", "X-Tenant: ********");
+        assertThat(browser.submit("/endpoints/" + id + "/edit", typed).body()).contains("has no value that could stay");
+        typed.put("headers", "");
         typed.put("description", "After");
         browser.submit("/endpoints/" + id + "/edit", typed);
         workspace.damage(id, "headers = REVERSE(headers)");

@@ -232,6 +232,8 @@ public final class EndpointRules {
                     problem(pointer, "is set by Atlas or by HTTP itself; choose another name");
                 } else if (!names.add(lower)) {
                     problem(pointer, "is there twice: capitals do not tell headers apart");
+                } else if (value.equals(MASK) && !before.containsKey(name)) {
+                    problem(pointer, "has no value that could stay: give it one");
                 } else if (!HEADER_VALUE.matcher(value).matches()) {
                     problem(
                             pointer,

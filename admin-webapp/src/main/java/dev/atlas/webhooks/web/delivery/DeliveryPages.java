@@ -6,13 +6,11 @@ import dev.atlas.webhooks.admin.DeliveryDetail;
 import dev.atlas.webhooks.admin.DeliveryRequests;
 import dev.atlas.webhooks.admin.DeliveryView;
 import dev.atlas.webhooks.admin.EndpointAdmin;
-import dev.atlas.webhooks.admin.EndpointView;
 import dev.atlas.webhooks.admin.Result;
 import dev.atlas.webhooks.admin.Slice;
 import dev.atlas.webhooks.admin.SliceRequest;
-import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.identity.DeliveryId;
-import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.web.endpoint.EndpointTitles;
 import dev.atlas.webhooks.web.jte.Templates;
 import dev.atlas.webhooks.web.page.Address;
 import dev.atlas.webhooks.web.page.Answers;
@@ -31,16 +29,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The log of deliveries, with one of them open at its side. The address holds the whole state. Thread-safe. */
 @Path("/deliveries")
 public final class DeliveryPages {
     private static final int PER_PAGE = 50;
-    private static final int ENDPOINTS_TO_CHOOSE = 200;
 
     private final DeliveryAdmin deliveries;
     private final DeliveryRequests requests;
@@ -69,7 +64,7 @@ public final class DeliveryPages {
                 ? deliveries.list(
                         actor.workspace(), query.search(clock.instant()), new SliceRequest(PER_PAGE, query.after()))
                 : new Slice<>(List.of(), null);
-        LogPage page = new LogPage(query, found, endpoints(actor), open(query, actor));
+        LogPage page = new LogPage(query, found, EndpointTitles.of(endpoints, actor.workspace()), open(query, actor));
         return shell -> templates.deliveryLog(shell, page);
     }
 
@@ -117,15 +112,5 @@ public final class DeliveryPages {
     private @Nullable DeliveryDetail open(LogQuery query, Actor actor) {
         String id = query.delivery();
         return id == null ? null : Answers.required(deliveries.get(Address.delivery(id, actor)));
-    }
-
-    private Map<EndpointId, Endpoint> endpoints(Actor actor) {
-        Map<EndpointId, Endpoint> byId = new LinkedHashMap<>();
-        for (EndpointView view : endpoints
-                .list(actor.workspace(), new SliceRequest(ENDPOINTS_TO_CHOOSE, null))
-                .items()) {
-            byId.put(view.endpoint().id(), view.endpoint());
-        }
-        return byId;
     }
 }

@@ -3,15 +3,11 @@ package dev.atlas.webhooks.web.delivery;
 import dev.atlas.webhooks.admin.DeliveryDetail;
 import dev.atlas.webhooks.admin.DeliveryView;
 import dev.atlas.webhooks.admin.Slice;
-import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.identity.DeliveryId;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.queue.DeliveryStatus;
-import dev.atlas.webhooks.web.endpoint.EndpointPage;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import dev.atlas.webhooks.web.endpoint.EndpointTitles;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,18 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param open the delivery in the drawer, if any
  */
 public record LogPage(
-        LogQuery query,
-        Slice<DeliveryView> deliveries,
-        Map<EndpointId, Endpoint> endpoints,
-        @Nullable DeliveryDetail open) {
-    public LogPage {
-        endpoints = Collections.unmodifiableMap(new LinkedHashMap<>(endpoints));
-    }
-
+        LogQuery query, Slice<DeliveryView> deliveries, EndpointTitles endpoints, @Nullable DeliveryDetail open) {
     /** What an endpoint is called: its id where it is gone. */
     public String title(EndpointId id) {
-        Endpoint endpoint = endpoints.get(id);
-        return endpoint == null ? id.toString() : EndpointPage.title(endpoint);
+        return endpoints.of(id);
     }
 
     /** The attempts of the open delivery, newest first. */

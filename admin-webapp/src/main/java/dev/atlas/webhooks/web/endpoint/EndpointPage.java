@@ -1,6 +1,7 @@
 package dev.atlas.webhooks.web.endpoint;
 
 import dev.atlas.webhooks.admin.DeliveryView;
+import dev.atlas.webhooks.admin.EndpointList;
 import dev.atlas.webhooks.admin.EndpointSecretView;
 import dev.atlas.webhooks.admin.EndpointSecrets;
 import dev.atlas.webhooks.admin.EndpointView;
@@ -80,6 +81,14 @@ public record EndpointPage(
     public static String title(Endpoint endpoint) {
         String description = endpoint.spec().description();
         return description.isEmpty() ? endpoint.spec().url().getHost() : description;
+    }
+
+    /** The id in place of the host where the row cannot be read. */
+    public static String title(EndpointList.Item item) {
+        if (item.view() != null) {
+            return title(item.view().endpoint());
+        }
+        return item.description().isEmpty() ? item.id().toString() : item.description();
     }
 
     /** How long it takes to send what waits once it is resumed; null where its receiver alone decides. */

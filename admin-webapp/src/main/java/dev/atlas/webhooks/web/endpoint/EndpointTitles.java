@@ -1,9 +1,7 @@
 package dev.atlas.webhooks.web.endpoint;
 
 import dev.atlas.webhooks.admin.EndpointAdmin;
-import dev.atlas.webhooks.admin.EndpointView;
 import dev.atlas.webhooks.admin.SliceRequest;
-import dev.atlas.webhooks.endpoint.Endpoint;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import java.util.Collections;
@@ -18,12 +16,10 @@ public record EndpointTitles(Map<EndpointId, String> all) {
 
     public static EndpointTitles of(EndpointAdmin endpoints, WorkspaceId workspace) {
         Map<EndpointId, String> titles = new LinkedHashMap<>();
-        for (EndpointView view : endpoints
+        endpoints
                 .list(workspace, new SliceRequest(SliceRequest.MAX_LIMIT, null))
-                .items()) {
-            Endpoint endpoint = view.endpoint();
-            titles.put(endpoint.id(), EndpointPage.title(endpoint));
-        }
+                .all()
+                .forEach(item -> titles.put(item.id(), EndpointPage.title(item)));
         return new EndpointTitles(titles);
     }
 

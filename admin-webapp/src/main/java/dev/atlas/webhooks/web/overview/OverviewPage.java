@@ -1,6 +1,7 @@
 package dev.atlas.webhooks.web.overview;
 
 import dev.atlas.webhooks.admin.DeliveryView;
+import dev.atlas.webhooks.admin.EndpointList;
 import dev.atlas.webhooks.admin.EndpointView;
 import dev.atlas.webhooks.admin.StatsView;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
@@ -21,25 +22,31 @@ import org.jspecify.annotations.Nullable;
  * @param deadLetters how many there are, counted up to 100,000
  * @param dead the newest of them
  */
-public record OverviewPage(StatsView stats, long deadLetters, List<EndpointView> endpoints, List<DeliveryView> dead) {
+public record OverviewPage(
+        StatsView stats, long deadLetters, List<EndpointList.Item> endpoints, List<DeliveryView> dead) {
     public OverviewPage {
         endpoints = List.copyOf(endpoints);
         dead = List.copyOf(dead);
     }
 
-    /** Endpoints that somebody should look at: paused, or failing since a while. */
-    public List<EndpointView> inTrouble() {
+    /** Endpoints that somebody should look at: unreadable, paused, or failing since a while. */
+    public List<EndpointList.Item> inTrouble() {
         return endpoints.stream()
-                .filter(view -> view.endpoint().status() == EndpointStatus.PAUSED
-                        || (view.endpoint().status() == EndpointStatus.ACTIVE && view.failingSince() != null))
+                .filter(item -> item.trouble() != null || isInTrouble(item.view()))
                 .toList();
+    }
+
+    private static boolean isInTrouble(@Nullable EndpointView view) {
+        return view != null
+                && (view.endpoint().status() == EndpointStatus.PAUSED
+                        || (view.endpoint().status() == EndpointStatus.ACTIVE && view.failingSince() != null));
     }
 
     /** What an endpoint is called: its id where it is gone. */
     public String title(EndpointId id) {
         return endpoints.stream()
-                .filter(view -> view.endpoint().id().equals(id))
-                .map(view -> EndpointPage.title(view.endpoint()))
+                .filter(item -> item.id().equals(id))
+                .map(EndpointPage::title)
                 .findFirst()
                 .orElseGet(id::toString);
     }

@@ -46,7 +46,7 @@ public final class OverviewPages {
         OverviewPage page = new OverviewPage(
                 Answers.required(stats.read(workspace, null, window)),
                 deliveries.dead(workspace),
-                endpoints.list(workspace, new SliceRequest(ENDPOINTS, null)).items(),
+                endpoints.list(workspace, new SliceRequest(ENDPOINTS, null)).all(),
                 deliveries
                         .list(workspace, dead, new SliceRequest(DEAD_LETTERS, null))
                         .items());

@@ -45,7 +45,10 @@ public final class ProblemPages implements ExceptionMapper<Exception> {
         if (failure instanceof SecretUnreadableException locked) {
             log.warn("A page could not be made: {}", locked.getMessage());
             return page(
-                    500, "This cannot be decrypted", "The server's operator can mend it: " + locked.getMessage() + ".");
+                    500,
+                    "This cannot be decrypted",
+                    "Either the server has another master key than the one it was encrypted with, or it was damaged: "
+                            + locked.getMessage() + ". The server's operator can put that right.");
         }
         log.error("A page could not be made", failure);
         return page(500);

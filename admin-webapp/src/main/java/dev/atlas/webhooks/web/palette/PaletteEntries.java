@@ -2,10 +2,8 @@ package dev.atlas.webhooks.web.palette;
 
 import dev.atlas.webhooks.admin.Actor;
 import dev.atlas.webhooks.admin.EndpointAdmin;
-import dev.atlas.webhooks.admin.EndpointView;
 import dev.atlas.webhooks.admin.EventTypeAdmin;
-import dev.atlas.webhooks.admin.SliceRequest;
-import dev.atlas.webhooks.web.endpoint.EndpointPage;
+import dev.atlas.webhooks.web.endpoint.EndpointTitles;
 import dev.atlas.webhooks.web.page.Section;
 import dev.atlas.webhooks.web.session.Visit;
 import jakarta.servlet.http.HttpServletRequest;
@@ -62,16 +60,10 @@ public final class PaletteEntries {
             entries.add(Entry.action("Invite a member", "/members"));
             entries.add(Entry.action("New API key", "/api-keys"));
         }
-        for (EndpointView view : endpoints
-                .list(actor.workspace(), new SliceRequest(SliceRequest.MAX_LIMIT, null))
-                .items()) {
-            String path = "/endpoints/" + view.endpoint().id();
-            entries.add(new Entry(EndpointPage.title(view.endpoint()), "Endpoint", path));
-            entries.add(new Entry(
-                    "Deliveries to " + EndpointPage.title(view.endpoint()),
-                    "Deliveries",
-                    "/deliveries?endpoint=" + view.endpoint().id()));
-        }
+        EndpointTitles.of(endpoints, actor.workspace()).all().forEach((id, title) -> {
+            entries.add(new Entry(title, "Endpoint", "/endpoints/" + id));
+            entries.add(new Entry("Deliveries to " + title, "Deliveries", "/deliveries?endpoint=" + id));
+        });
         eventTypes
                 .catalogue(actor.workspace())
                 .all()
