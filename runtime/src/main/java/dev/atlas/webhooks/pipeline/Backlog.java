@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * The endpoints that have waiting deliveries, as far as this node knows; what other nodes add is looked up now and then.
  * They take turns. Thread-safe.
  *
- * <p>Those that were seen full are not asked again at each turn, but the less often the more there are: thousands that hang
- * must not cost the others time.
+ * <p>Those that were seen full are asked again when an attempt of theirs has ended. What else makes room, such as the end of others'
+ * attempts, is found by asking all of them, the less often the more there are: thousands that hang must not cost the others time.
  */
 final class Backlog {
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -28,7 +28,7 @@ final class Backlog {
     /** So many full ones are asked each time; of more, so many for each millisecond that they must wait. */
     private static final int FEW_FULL = 200;
 
-    private static final int FULL_PER_MILLISECOND = 20;
+    private static final int FULL_PER_MILLISECOND = 4;
 
     private final Database database;
     private final LinkedHashSet<EndpointId> endpoints = new LinkedHashSet<>();
@@ -50,6 +50,11 @@ final class Backlog {
     synchronized void remove(EndpointId endpoint) {
         endpoints.remove(endpoint);
         full.remove(endpoint);
+    }
+
+    /** Attempts to these endpoints have ended, so they may have room. */
+    synchronized void released(Collection<EndpointId> those) {
+        those.stream().filter(full::remove).forEach(endpoints::add);
     }
 
     /** Whether something waits for the endpoint, as far as this node knows. */

@@ -26,14 +26,16 @@ final class Settler implements Worker {
     private final Settlement settlement;
     private final FinishedAttempts finished;
     private final InFlight inFlight;
+    private final Backlog backlog;
     private final Dispatcher dispatcher;
     private volatile @Nullable Runnable onSettled;
 
-    Settler(Settlement settlement, FinishedAttempts finished, InFlight inFlight, Dispatcher dispatcher) {
+    Settler(Settlement settlement, FinishedAttempts finished, Sending sending) {
         this.settlement = settlement;
         this.finished = finished;
-        this.inFlight = inFlight;
-        this.dispatcher = dispatcher;
+        this.inFlight = sending.inFlight();
+        this.backlog = sending.backlog();
+        this.dispatcher = sending.dispatcher();
     }
 
     /** Who is woken when a settlement may have left something to do. */
@@ -85,6 +87,8 @@ final class Settler implements Worker {
         byWorkspace.values().forEach(attempts -> {
             finished.settled(attempts);
             attempts.forEach(attempt -> inFlight.release(attempt.place(), succeeded(attempt.result())));
+            backlog.released(
+                    attempts.stream().map(attempt -> attempt.place().endpoint()).toList());
         });
         next.forEach(dispatcher::dispatch);
     }

@@ -82,15 +82,30 @@ class BacklogTurnsTest {
         next(LIMIT);
         assertThat(next(LIMIT)).containsExactlyElementsOf(healthy);
 
-        for (int millis = 0; millis < 100; millis += 33) {
+        for (int millis = 0; millis < 500; millis += 167) {
             assertThat(next(LIMIT)).containsExactlyElementsOf(healthy);
             assertThat(asked).as("after %d ms", millis).isEqualTo(3);
-            clock.advance(Duration.ofMillis(33));
+            clock.advance(Duration.ofMillis(167));
         }
         assertThat(next(LIMIT)).containsExactlyElementsOf(healthy);
-        assertThat(asked).as("two thousand more than a few wait for 100 ms").isEqualTo(2_203);
+        assertThat(asked).as("two thousand more than a few wait for 500 ms").isEqualTo(2_203);
         assertThat(next(LIMIT)).containsExactlyElementsOf(healthy);
         assertThat(asked).isEqualTo(3);
+    }
+
+    @Test
+    void oneOfManyFullOnesIsAskedAsSoonAsAnAttemptOfItsHasEnded() {
+        List<EndpointId> full = endpoints(1, 2_200);
+        busy.addAll(full);
+        backlog.add(full);
+        next(LIMIT);
+        next(LIMIT);
+        busy.remove(full.get(7));
+        backlog.released(List.of(full.get(7), full.get(8)));
+        backlog.released(endpoints(5_000, 1)); // nothing waits for it
+
+        assertThat(next(LIMIT)).containsExactly(full.get(7));
+        assertThat(asked).isEqualTo(2);
     }
 
     @Test

@@ -27,6 +27,15 @@ record Drain(ForkedProcess server, Receivers receivers, JdbcLoad load, int fanOu
         return cost;
     }
 
+    /** Likewise, and measures all of it, from the server's start until everything has come. */
+    Meter.Cost measureAll(int events) throws Exception {
+        long all = receivers.report().count() + (long) events * fanOut;
+        fill(events);
+        Meter meter = Meter.start(server, receivers, load);
+        awaitCount(all);
+        return meter.stop();
+    }
+
     /** Works off so many events, to warm up. */
     void warmUp(int events) throws Exception {
         long before = receivers.report().count();

@@ -20,6 +20,12 @@ record Throughput(LoadRun run, int events, int rounds) {
     /** So many deliveries each endpoint has that hangs or fails; they are tried again and again beside the healthy. */
     private static final int EACH = 3;
 
+    /**
+     * So many times as long a round beside them is. They are attempted all at once in the beginning, and as many as may fail at the same
+     * time every ten seconds after it: a short round measures where these bursts fall.
+     */
+    private static final int LONGER = 4;
+
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
     /** Until those attempts have run out that are made at once. */
@@ -99,13 +105,13 @@ record Throughput(LoadRun run, int events, int rounds) {
         for (int round = 0; round < rounds; round++) {
             boolean aloneFirst = round % 2 == 1;
             if (aloneFirst) {
-                alone.add(run.drain().measure(events));
+                alone.add(run.drain().measureAll(LONGER * events));
             }
             List<String> ill = fill(path, lane + (1 + round) * count, count);
-            beside.add(run.drain().measure(events));
+            beside.add(run.drain().measureAll(LONGER * events));
             run.pause(ill);
             if (!aloneFirst) {
-                alone.add(run.drain().measure(events));
+                alone.add(run.drain().measureAll(LONGER * events));
             }
         }
         print("%,d endpoints that %s".formatted(count, path), alone, beside);
