@@ -36,6 +36,9 @@ class TroubledEndpointBrowserTest extends BrowserScenario {
             visit("endpoints/" + locked);
             assertThat(page.locator(".notice")).containsText("cannot be decrypted");
             look("locked-endpoint", scheme);
+            visit("endpoints/" + locked + "/edit");
+            assertThat(page.locator(".notice").first()).containsText("cannot be decrypted");
+            look("locked-form", scheme);
             page.navigate(server.address() + "endpoints/" + damaged);
             assertThat(page.locator("h1")).hasText("This endpoint cannot be read");
             look("damaged-endpoint", scheme);

@@ -109,6 +109,9 @@ public final class EndpointFormPages {
     }
 
     private Page form(EndpointForm form, @Nullable Endpoint stored) {
-        return shell -> templates.endpointForm(shell, form, stored);
+        String unreadable = stored == null
+                ? null
+                : endpoints.unreadable(stored.id().workspace()).get(stored.id());
+        return shell -> templates.endpointForm(shell, form, stored, unreadable);
     }
 }
