@@ -179,6 +179,12 @@ final class SampleWorkspace {
         });
     }
 
+    /** What another master key does to its secret; twice, it can be decrypted again. */
+    void lock(EndpointId endpoint) {
+        database.inTransaction(tx -> tx.execute(
+                "UPDATE atlas_endpoint_secret SET secret = REVERSE(secret) WHERE endpoint_id = ?", endpoint.value()));
+    }
+
     void succeeded(EndpointId endpoint) {
         database.inTransaction(tx -> {
             JdbcHealth.succeeded(tx, endpoint, clock.instant().minusSeconds(40));

@@ -58,6 +58,17 @@ class SignaturePagesTest extends PagesScenario {
     }
 
     @Test
+    void whereTheSecretCannotBeDecryptedThePageSaysSoAndKeepsWhatWasPasted() throws Exception {
+        String header = sign(endpoint, Instant.now());
+        workspace.lock(endpoint);
+        assertThat(check(header, BODY))
+                .contains("Nothing can be checked for it.", endpoint + " cannot be decrypted", "atlas.master-key")
+                .contains(header, "Köln", "value=\"" + endpoint + "\" selected");
+        workspace.lock(endpoint);
+        assertThat(check(header, BODY)).contains("Genuine").doesNotContain("Nothing can be checked");
+    }
+
+    @Test
     void aDeliveryCanBeSentByHandWithASignatureThatIsGenuine() throws Exception {
         DeliveryId delivery =
                 workspace.delivery(endpoint, "deal.updated", "{\"a\":\"it's\"}", DeliveryStatus.DELIVERED, 1);

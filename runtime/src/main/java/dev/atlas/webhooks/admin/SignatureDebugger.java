@@ -1,6 +1,7 @@
 package dev.atlas.webhooks.admin;
 
 import dev.atlas.webhooks.endpoint.Endpoint;
+import dev.atlas.webhooks.endpoint.EndpointTrouble;
 import dev.atlas.webhooks.endpoint.JdbcEndpoints;
 import dev.atlas.webhooks.endpoint.JdbcSecrets;
 import dev.atlas.webhooks.endpoint.SecretUnreadableException;
@@ -51,7 +52,8 @@ public final class SignatureDebugger {
     }
 
     /**
-     * Looks at one request as the receiver saw it. Says nothing of the secrets themselves.
+     * Looks at one request as the receiver saw it. Says nothing of the secrets themselves. There is a conflict when the
+     * endpoint's own secret cannot be decrypted: whatever was found would be a guess.
      *
      * @param headers the lines of the request's head, or only the signature header
      * @param body as the receiver has it
@@ -60,11 +62,17 @@ public final class SignatureDebugger {
         if (!id.workspace().equals(actor.workspace())) {
             return new Result.NotFound<>("endpoint " + id);
         }
-        return database.read(tx -> endpoints
-                .find(tx, id)
-                .<Result<SignatureFinding>>map(
-                        endpoint -> new Result.Ok<>(find(candidates(tx, endpoint), endpoint, headers, body)))
-                .orElseGet(() -> new Result.NotFound<>("endpoint " + id)));
+        return database.read(tx -> {
+            Optional<Endpoint> endpoint = endpoints.find(tx, id);
+            if (endpoint.isEmpty()) {
+                return new Result.NotFound<>("endpoint " + id);
+            }
+            try {
+                return new Result.Ok<>(find(candidates(tx, endpoint.get()), endpoint.get(), headers, body));
+            } catch (SecretUnreadableException e) {
+                return new Result.Conflict<>(EndpointTrouble.locked(id));
+            }
+        });
     }
 
     private Candidates candidates(Handle tx, Endpoint asked) {

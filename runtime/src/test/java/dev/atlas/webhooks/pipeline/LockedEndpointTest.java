@@ -264,6 +264,9 @@ class LockedEndpointTest extends DamageScenario {
         publish(1);
         atlas.settleEverything();
         spoil(broken, "secret");
+        assertThat(atlas.runtime.services().signatures().find(ACTOR, broken, "t=1,v1=aa", "{}"))
+                .isInstanceOfSatisfying(Result.Conflict.class, conflict -> assertThat(conflict.detail())
+                        .contains(broken + " cannot be decrypted"));
         for (TestReceiver.Received got : receiver.received()) {
             String header = "Atlas-Signature: " + got.header("Atlas-Signature");
             SignatureFinding finding = ok(atlas.runtime.services().signatures().find(ACTOR, asked, header, got.body()));

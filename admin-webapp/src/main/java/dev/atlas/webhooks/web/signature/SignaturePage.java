@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  * What the page shows: the form as it was sent, and what came of it.
  *
  * @param endpoint id of the chosen one, empty for none
+ * @param trouble why nothing could be found, and what to do; null when it could, or nothing was asked
  */
 public record SignaturePage(
         List<EndpointView> endpoints,
         String endpoint,
         String headers,
         String body,
-        @Nullable SignatureFinding finding) {
+        @Nullable SignatureFinding finding,
+        @Nullable String trouble) {
     public SignaturePage {
         endpoints = List.copyOf(endpoints);
     }

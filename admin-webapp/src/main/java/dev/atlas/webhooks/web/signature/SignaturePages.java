@@ -3,6 +3,7 @@ package dev.atlas.webhooks.web.signature;
 import dev.atlas.webhooks.admin.Actor;
 import dev.atlas.webhooks.admin.EndpointAdmin;
 import dev.atlas.webhooks.admin.EndpointView;
+import dev.atlas.webhooks.admin.Result;
 import dev.atlas.webhooks.admin.SignatureDebugger;
 import dev.atlas.webhooks.admin.SignatureFinding;
 import dev.atlas.webhooks.admin.SliceRequest;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 
 /** Paste what a receiver got, and read which secret made its signature or which mistake breaks it. Thread-safe. */
@@ -36,12 +38,11 @@ public final class SignaturePages {
 
     @GET
     public Page blank(@Context HttpServletRequest request, @QueryParam("endpoint") @DefaultValue("") String endpoint) {
-        SignaturePage page = new SignaturePage(choice(Visit.of(request).actor()), endpoint, "", "", null);
-        return shell -> templates.signatureShow(shell, page);
+        return show(new SignaturePage(choice(Visit.of(request).actor()), endpoint, "", "", null, null));
     }
 
     @POST
-    public Page find(
+    public Response find(
             @Context HttpServletRequest request,
             @FormParam("endpoint") @DefaultValue("") String endpoint,
             @FormParam("headers") @DefaultValue("") String headers,
@@ -49,9 +50,17 @@ public final class SignaturePages {
         Actor actor = Visit.of(request).actor();
         // A form's line breaks are always \r\n, whatever the text had.
         String sent = body.replace("\r\n", "\n");
-        SignatureFinding finding =
-                Answers.required(signatures.find(actor, Address.endpoint(endpoint, actor), headers, sent));
-        SignaturePage page = new SignaturePage(choice(actor), endpoint, headers, body, finding);
+        Result<SignatureFinding> result = signatures.find(actor, Address.endpoint(endpoint, actor), headers, sent);
+        if (result instanceof Result.Conflict<SignatureFinding> conflict) {
+            return Answers.refused(
+                    show(new SignaturePage(choice(actor), endpoint, headers, body, null, conflict.detail())));
+        }
+        SignatureFinding finding = Answers.required(result);
+        return Response.ok(show(new SignaturePage(choice(actor), endpoint, headers, body, finding, null)))
+                .build();
+    }
+
+    private Page show(SignaturePage page) {
         return shell -> templates.signatureShow(shell, page);
     }
 

@@ -288,6 +288,9 @@ class EndpointsApiTest {
         Answer test = server.post(PATH + "/" + id + "/test", "");
         assertThat(test.status()).isEqualTo(409);
         assertThat(test.text("/detail")).contains(id + " cannot be decrypted", "atlas.master-key");
+        Answer check = server.post(PATH + "/" + id + "/check-signature", "{\"headers\":\"t=1,v1=aa\",\"body\":\"{}\"}");
+        assertThat(check.status()).isEqualTo(409);
+        assertThat(check.text("/detail")).isEqualTo(test.text("/detail"));
         Answer secret = server.get(PATH + "/" + id + "/secret");
         assertThat(secret.status()).isEqualTo(500);
         assertThat(secret.text("/detail")).startsWith("it cannot be decrypted: ");
