@@ -39,11 +39,30 @@ class TroubledEndpointBrowserTest extends BrowserScenario {
             visit("endpoints/" + locked + "/edit");
             assertThat(page.locator(".notice").first()).containsText("cannot be decrypted");
             look("locked-form", scheme);
-            page.navigate(server.address() + "endpoints/" + damaged);
+            visit("endpoints/" + damaged);
             assertThat(page.locator("h1")).hasText("This endpoint cannot be read");
             look("damaged-endpoint", scheme);
+            page.click("[data-dialog=delete]");
+            assertThat(page.locator("#delete")).containsText("cannot be undone");
+            look("damaged-deletion", scheme);
             consoleErrors.removeIf(error -> error.contains("status of 500"));
         }
+    }
+
+    @Test
+    void oneThatIsDamagedIsDeletedOnItsPage() throws Exception {
+        String given =
+                client.createEndpoint(receiver.url("/given-up"), "task.*").text("/id");
+        database.execute("UPDATE atlas_endpoint SET signature = 'none' WHERE url LIKE '%/given-up'");
+        logIn();
+        visit("endpoints/" + given);
+        page.click("[data-dialog=delete]");
+        assertThat(page.locator("#delete button.danger")).isDisabled();
+        page.fill("#delete [name=typed]", given);
+        page.click("#delete button.danger");
+        assertThat(page.locator(".notice")).containsText("Deleted.");
+        assertThat(page.locator("#main")).not().containsText(given);
+        consoleErrors.removeIf(error -> error.contains("status of 500"));
     }
 
     private void look(String name, ColorScheme scheme) {

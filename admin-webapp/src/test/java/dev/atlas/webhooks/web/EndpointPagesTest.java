@@ -32,11 +32,7 @@ class EndpointPagesTest extends PagesScenario {
 
         assertThat(page.statusCode()).isEqualTo(500);
         assertThat(page.body())
-                .contains(
-                        "This endpoint cannot be read",
-                        "column status holds 'lost'",
-                        "goes on by itself",
-                        "delete it over the HTTP API")
+                .contains("This endpoint cannot be read", "column status holds 'lost'", "goes on by itself")
                 .doesNotContain("Something broke");
         assertThat(browser.get("/endpoints").body())
                 .contains(id.toString(), ">damaged<", "column status holds 'lost'", "mend its row");
@@ -47,6 +43,24 @@ class EndpointPagesTest extends PagesScenario {
                 .contains("<option value=\"" + id + "\" selected>Damaged</option>");
         workspace.damage(id, "status = 'active'");
         assertThat(browser.get("/endpoints").body()).doesNotContain(">damaged<");
+    }
+
+    @Test
+    void oneWhoseRowIsDamagedIsDeletedOnceItsIdIsTyped() throws Exception {
+        EndpointId id = workspace.endpoint("https://given-up.example", "Given up", "", "deal.*");
+        workspace.damage(id, "url = 'none'");
+        assertThat(browser.get("/endpoints/" + id).body()).contains("Delete this endpoint?", "data-typed=\"" + id);
+        Browser viewer = webapp.browser();
+        viewer.logIn(SampleWorkspace.VIEWER, SampleWorkspace.PASSWORD);
+        assertThat(viewer.get("/endpoints/" + id).body())
+                .contains("column url holds no URL")
+                .doesNotContain("Delete this endpoint?");
+
+        HttpResponse<String> kept = browser.submit("/endpoints/" + id + "/delete", Map.of("typed", "given-up.example"));
+        assertThat(browser.follow(kept).body()).contains("what was typed is not " + id, "column url holds no URL");
+        HttpResponse<String> deleted = browser.submit("/endpoints/" + id + "/delete", Map.of("typed", id.toString()));
+        assertThat(browser.follow(deleted).body()).contains("Deleted.").doesNotContain(id.toString());
+        assertThat(browser.get("/endpoints/" + id).statusCode()).isEqualTo(404);
     }
 
     @Test

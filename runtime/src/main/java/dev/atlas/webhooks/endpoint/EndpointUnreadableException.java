@@ -6,11 +6,18 @@ import dev.atlas.webhooks.identity.EndpointId;
 public final class EndpointUnreadableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final transient EndpointId id;
     private final String reason;
 
     EndpointUnreadableException(EndpointId id, String reason, Throwable cause) {
         super("endpoint " + id + " cannot be read: " + reason, cause);
+        this.id = id;
         this.reason = reason;
+    }
+
+    /** The endpoint whose row it is. */
+    public EndpointId id() {
+        return id;
     }
 
     /** Which column, and what is wrong with it. */

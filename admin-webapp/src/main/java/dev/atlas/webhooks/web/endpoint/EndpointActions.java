@@ -7,6 +7,7 @@ import dev.atlas.webhooks.admin.EndpointSecrets;
 import dev.atlas.webhooks.admin.EndpointView;
 import dev.atlas.webhooks.admin.Result;
 import dev.atlas.webhooks.admin.TestDeliveries;
+import dev.atlas.webhooks.endpoint.EndpointUnreadableException;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.web.page.Address;
 import dev.atlas.webhooks.web.page.Answers;
@@ -121,9 +122,14 @@ public final class EndpointActions {
         });
     }
 
+    /** The id in place of the host where the row cannot be read. */
     private String phrase(Visit visit, String id) {
-        return EndpointPage.phrase(
-                Answers.required(endpoints.get(idOf(visit, id))).endpoint());
+        try {
+            return EndpointPage.phrase(
+                    Answers.required(endpoints.get(idOf(visit, id))).endpoint());
+        } catch (EndpointUnreadableException e) {
+            return e.id().toString();
+        }
     }
 
     private static EndpointId idOf(Visit visit, String id) {

@@ -36,11 +36,7 @@ public final class ProblemPages implements ExceptionMapper<Exception> {
         if (failure instanceof EndpointUnreadableException damaged) {
             log.warn("A page could not be made: {}", damaged.getMessage());
             return page(
-                    500,
-                    "This endpoint cannot be read",
-                    "Its row in the database is damaged: " + damaged.reason()
-                            + ". Nothing is sent to it. Once the server's operator has mended the row, it goes on by itself,"
-                            + " and gets what it has missed. Whoever gives it up can delete it over the HTTP API.");
+                    500, shell -> templates.endpointDamaged(shell, damaged.id().toString(), damaged.reason()));
         }
         if (failure instanceof SecretUnreadableException locked) {
             log.warn("A page could not be made: {}", locked.getMessage());
@@ -66,7 +62,10 @@ public final class ProblemPages implements ExceptionMapper<Exception> {
     }
 
     private Response page(int status, String title, String sentence) {
-        Page page = shell -> templates.problem(shell, title, sentence);
+        return page(status, shell -> templates.problem(shell, title, sentence));
+    }
+
+    private static Response page(int status, Page page) {
         return Response.status(status)
                 .type(MediaType.TEXT_HTML_TYPE)
                 .entity(page)
