@@ -29,7 +29,7 @@ function draw(figure) {
     {
       width: widthOf(figure),
       height: 200,
-      padding: [12, 8, 0, 0],
+      padding: [12, 26, 0, 0], // half the widest label stands beyond the last point
       cursor: { y: false, points: { size: 6 } },
       legend: { live: true },
       scales: { x: { range: (self, low, high) => [low - step(data[0]) / 2, high + step(data[0]) / 2] }, y: { range: (self, low, high) => [0, Math.max(4, (high ?? 0) * 1.1)] } },
