@@ -84,11 +84,20 @@ public final class RoutesCache {
         }
         boolean isBase = cached != null && cached.version() <= version.get().version();
         WorkspaceRoutes fresh = read(tx, workspace, isBase ? cached : null, again, version.get());
-        cache.put(workspace, fresh);
+        keep(tx, workspace, fresh);
         if (fresh.index().isWorthCompacting()) {
             compact(workspace);
         }
         return Optional.of(fresh);
+    }
+
+    /** Only what is committed: a version that is rolled back is given to another change, which would never be seen then. */
+    private void keep(Handle tx, WorkspaceId workspace, WorkspaceRoutes fresh) {
+        if (tx.isInTransaction()) {
+            tx.afterCommit(() -> cache.put(workspace, fresh));
+        } else {
+            cache.put(workspace, fresh);
+        }
     }
 
     /** What could not be read is read again at each change, and now and then: it may have been mended by hand. */

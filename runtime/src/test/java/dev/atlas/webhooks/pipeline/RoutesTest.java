@@ -2,13 +2,18 @@ package dev.atlas.webhooks.pipeline;
 
 import static dev.atlas.webhooks.pipeline.SteppedRuntime.ACTOR;
 import static dev.atlas.webhooks.pipeline.SteppedRuntime.ok;
+import static dev.atlas.webhooks.pipeline.SteppedRuntime.to;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atlas.webhooks.admin.EndpointInput;
 import dev.atlas.webhooks.embedded.DatabaseTest;
 import dev.atlas.webhooks.embedded.TestDatabase;
+import dev.atlas.webhooks.endpoint.EndpointStatus;
 import dev.atlas.webhooks.identity.EndpointId;
 import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +24,7 @@ import org.junit.jupiter.api.Test;
 /** How changes of endpoints reach the nodes that route. */
 @DatabaseTest
 class RoutesTest {
+    private FaultyDatabase faulty;
     private TestReceiver receiver;
     private TestClock clock;
     private SteppedRuntime atlas;
@@ -28,7 +34,8 @@ class RoutesTest {
     void start(TestDatabase database) throws IOException {
         receiver = new TestReceiver();
         clock = new TestClock();
-        atlas = new SteppedRuntime(database, clock, Map.of());
+        faulty = new FaultyDatabase(database.dataSource());
+        atlas = new SteppedRuntime(faulty, clock, Map.of());
         otherNode = new SteppedRuntime(database, clock, Map.of());
     }
 
@@ -82,5 +89,30 @@ class RoutesTest {
         assertThat(atlas.deliveries(endpoints.get(31))).hasSize(1);
         assertThat(atlas.deliveries(late)).hasSize(1);
         assertThat(receiver.received()).hasSize(23);
+    }
+
+    @Test
+    void aChangeThatWasRolledBackHidesNoOtherThatTookItsVersion() {
+        EndpointId gone = atlas.endpoint(to(receiver.url("/gone")));
+        receiver.answersOnce(410, Map.of());
+        publishValue(1);
+        atlas.runtime.path().route().runOnce();
+        receiver.awaitRequests(1);
+        SQLException broken = new SQLNonTransientConnectionException("Communications link failure");
+        faulty.fail("INSERT INTO atlas_stats_minute", 1, broken);
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        atlas.runtime.path().settle().runOnce(); // pauses the endpoint, in vain
+                    }
+                })
+                .hasStackTraceContaining(broken.getMessage());
+
+        EndpointId other = endpoint("deal.value = 2");
+        publishValue(2);
+        atlas.runtime.path().route().runOnce();
+
+        assertThat(atlas.deliveries(other)).hasSize(1);
+        atlas.settleEverything();
+        assertThat(atlas.view(gone).endpoint().status()).isEqualTo(EndpointStatus.PAUSED);
     }
 }
