@@ -19,16 +19,20 @@ public final class IdSource {
     private static final long COUNTER_LIMIT = 1L << COUNTER_BITS;
 
     private final InstantSource clock;
-    private final int node;
+    private int node;
     private long millis;
     private long counter;
 
     public IdSource(InstantSource clock, int node) {
+        this.clock = clock;
+        this.node = checked(node);
+    }
+
+    private static int checked(int node) {
         if (node < 0 || node >= NODES) {
             throw new IllegalArgumentException("node must be 0 to %d, was %d".formatted(NODES - 1, node));
         }
-        this.clock = clock;
-        this.node = node;
+        return node;
     }
 
     /** The lowest id that can be made at a time; ids made before it are lower. */
@@ -42,8 +46,15 @@ public final class IdSource {
     }
 
     /** The number of this node. */
-    public int node() {
+    public synchronized int node() {
         return node;
+    }
+
+    /** From now on this node has another number. */
+    public synchronized void renumber(int another) {
+        node = checked(another);
+        millis++; // the number may be a lower one, and ids must grow
+        counter = 0;
     }
 
     /** The next id; when a millisecond's counter is used up, the next millisecond is borrowed. */

@@ -109,8 +109,8 @@ public final class AtlasRuntime implements AutoCloseable {
         Database database = new Database(connections.dataSource());
         SecureRandom random = new SecureRandom();
         long owner = 1 + random.nextLong(Long.MAX_VALUE);
-        this.node = NodeLease.take(database, owner);
-        IdSource ids = new IdSource(clock, node.node());
+        this.node = NodeLease.take(database, owner, clock);
+        IdSource ids = node.ids();
         Passwords passwords = new Passwords(random);
         Changes changes = new Changes(database, ids, clock);
         new Bootstrap(changes, passwords).run(config.bootstrap());
