@@ -152,11 +152,28 @@ public final class DeliveryAdmin {
                 return new Result.Conflict<>(
                         "it is already " + delivery.status().word());
             }
+            if (isAlone(tx, delivery)) {
+                return new Result.Conflict<>(
+                        "an attempt is under way, and its endpoint takes one at a time; cancel it when that has ended");
+            }
             Delivery cancelled = delivery.with(DeliveryStatus.CANCELLED, delivery.schedule());
             JdbcDeliveries.insert(tx, List.of(new Finished(cancelled, null, clock.instant(), null)));
             JdbcQueue.delete(tx, id.workspace(), List.of(id));
             return new Result.Ok<>(id);
         });
+    }
+
+    /** Whether it is being attempted, and its endpoint must be sent nothing else meanwhile. */
+    private boolean isAlone(Handle tx, Delivery delivery) {
+        Queued queued = JdbcQueue.lock(tx, delivery.id()).orElse(null);
+        return queued != null
+                && queued.lease().isTaken()
+                && queued.dueAt() != null
+                && queued.dueAt().isAfter(clock.instant())
+                && endpoints
+                        .find(tx, delivery.endpoint())
+                        .filter(endpoint -> endpoint.spec().serialize())
+                        .isPresent();
     }
 
     private Result<DeliveryView> change(

@@ -6,6 +6,7 @@ import static dev.atlas.webhooks.pipeline.SteppedRuntime.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atlas.webhooks.admin.EndpointInput;
+import dev.atlas.webhooks.admin.Result;
 import dev.atlas.webhooks.embedded.DatabaseTest;
 import dev.atlas.webhooks.embedded.TestDatabase;
 import dev.atlas.webhooks.identity.DeliveryId;
@@ -19,6 +20,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -232,6 +234,33 @@ class BacklogTest {
             assertThat(detail.view().delivery().schedule().attempts()).isEqualTo(1);
             assertThat(detail.attempts()).hasSize(1);
         });
+    }
+
+    @Test
+    void theOneAttemptOfASerializedEndpointIsNotCancelledWhileItIsUnderWay() {
+        EndpointId endpoint = serialized("/hook");
+        atlas.publish(DEAL);
+        atlas.publish(DEAL);
+        CountDownLatch answer = new CountDownLatch(1);
+        receiver.answersAfter(answer);
+        atlas.runtime.path().route().runOnce();
+        receiver.awaitRequests(1);
+        DeliveryId first = atlas.deliveries(endpoint).stream()
+                .map(view -> view.delivery())
+                .filter(delivery -> delivery.sequence() == 1)
+                .findFirst()
+                .orElseThrow()
+                .id();
+
+        assertThat(atlas.runtime.services().deliveries().cancel(ACTOR, first))
+                .isEqualTo(
+                        new Result.Conflict<>(
+                                "an attempt is under way, and its endpoint takes one at a time; cancel it when that has ended"));
+        atlas.runtime.path().deliver().runOnce();
+        assertThat(receiver.received()).hasSize(1);
+        answer.countDown();
+        atlas.settleEverything();
+        assertThat(receiver.received()).hasSize(2);
     }
 
     @Test
