@@ -24,14 +24,15 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRegistration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,9 +46,8 @@ public final class AtlasListener implements ServletContextListener {
     private static final String ATTRIBUTE = AtlasRuntime.class.getName();
     private static final String API = HttpApi.class.getName();
 
-    private @Nullable AtlasRuntime runtime;
-    private @Nullable ListenStreams listeners;
-    private @Nullable PrometheusMeterRegistry registry;
+    /** What is to be done at the end, the last to begin first. */
+    private final Deque<Runnable> ends = new ArrayDeque<>(List.of(DriverCleanUp::run, RecordCleanUp::run));
 
     /**
      * The runtime of this web application, for listeners that stand after this one in web.xml.
@@ -73,9 +73,9 @@ public final class AtlasListener implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        registry = meters;
+        ends.push(meters::close);
         AtlasRuntime started = start(context, meters);
-        runtime = started;
+        ends.push(started::close);
         context.setAttribute(ATTRIBUTE, started);
         HttpConfig http = started.http();
         FilterRegistration.Dynamic forwarded =
@@ -83,7 +83,7 @@ public final class AtlasListener implements ServletContextListener {
         forwarded.setAsyncSupported(true);
         forwarded.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
         ListenStreams streams = new ListenStreams(started.services().listening());
-        listeners = streams;
+        ends.push(streams::close);
         HttpApi api = new HttpApi(started.services(), streams);
         context.setAttribute(API, api);
         add(context, "api", api.servlet(http.apiRateLimit(), InstantSource.system()), "/api/v1/*");
@@ -93,19 +93,16 @@ public final class AtlasListener implements ServletContextListener {
         log.info("Atlas Webhooks has started at {}/", context.getContextPath());
     }
 
+    /** What one step cannot do, such as telling a database that hangs, must not leave the others undone. */
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        if (listeners != null) {
-            listeners.close();
+        while (!ends.isEmpty()) {
+            try {
+                ends.pop().run();
+            } catch (RuntimeException e) {
+                log.warn("Atlas Webhooks ends, but not all of it as it should", e);
+            }
         }
-        if (runtime != null) {
-            runtime.close();
-        }
-        if (registry != null) {
-            registry.close();
-        }
-        DriverCleanUp.run();
-        RecordCleanUp.run();
     }
 
     private static AtlasRuntime start(ServletContext context, PrometheusMeterRegistry meters) {

@@ -61,10 +61,19 @@ class LifeTest {
         server.post("/api/v1/events", "{\"type\":\"deal.created\",\"data\":{}}");
         server.stop();
 
-        assertNoThreadsBut(before);
-        assertThat(Collections.list(DriverManager.getDrivers()))
-                .extracting(driver -> driver.getClass().getName())
-                .noneMatch(name -> name.startsWith("com.mysql"));
+        assertNothingBut(before);
+    }
+
+    @Test
+    void leavesNoThreadAndNoDriverBehindWhereTheDatabaseDoesNotTakeTheNodesNumberBack(TestDatabase database)
+            throws Exception {
+        Set<Thread> before = threads();
+
+        JettyServer server = AtlasServer.start(database);
+        database.execute("RENAME TABLE atlas_node TO atlas_node_away");
+        server.stop();
+
+        assertNothingBut(before);
     }
 
     @Test
@@ -108,6 +117,13 @@ class LifeTest {
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("jdbc:mysql://127.0.0.1:1/atlas")
                 .hasMessageContaining("Connection refused");
+    }
+
+    private static void assertNothingBut(Set<Thread> before) {
+        assertNoThreadsBut(before);
+        assertThat(Collections.list(DriverManager.getDrivers()))
+                .extracting(driver -> driver.getClass().getName())
+                .noneMatch(name -> name.startsWith("com.mysql"));
     }
 
     /** The test's own HTTP client ends its thread only when it is collected. */
