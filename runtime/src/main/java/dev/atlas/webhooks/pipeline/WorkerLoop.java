@@ -2,6 +2,8 @@ package dev.atlas.webhooks.pipeline;
 
 import dev.atlas.webhooks.jdbc.Database;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs one worker on one thread: again at once while there is work, else after a pause or a wake-up. A failing step is
- * logged once, at most once a minute if it fails and works by turns, and tried again with a growing pause. Thread-safe.
+ * logged once for each cause, at most once a minute if it fails and works by turns, and tried again with a growing pause.
+ * Thread-safe.
  */
 final class WorkerLoop {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerLoop.class);
@@ -27,10 +30,13 @@ final class WorkerLoop {
     private final Semaphore wakeUps = new Semaphore(0);
     private final Thread thread;
     private volatile boolean running = true;
-    private volatile boolean failing;
-    private volatile String fault = "";
-    private boolean told;
-    private @Nullable Long lastTold;
+    private volatile @Nullable String fault;
+
+    /** The cause that the log names at the moment; null when it says that all is well. */
+    private @Nullable String told;
+
+    /** When the log last named each cause. */
+    private final Map<String, Long> lastTold = new HashMap<>();
 
     WorkerLoop(String name, Worker worker) {
         this.name = name;
@@ -58,8 +64,9 @@ final class WorkerLoop {
 
     /** What is wrong with this worker; empty when it runs well. */
     Optional<String> fault() {
-        if (failing) {
-            return Optional.of(fault);
+        String present = fault;
+        if (present != null) {
+            return Optional.of(present);
         }
         return thread.isAlive() ? Optional.empty() : Optional.of("worker " + name + " has ended; the log says why");
     }
@@ -93,29 +100,39 @@ final class WorkerLoop {
     }
 
     private void works() {
-        failing = false;
-        if (told) {
+        fault = null;
+        if (told != null) {
             LOG.info("Worker {} works again", name);
-            told = false;
+            told = null;
         }
     }
 
     private void fails(Throwable e) {
-        if (failing) {
+        Optional<String> advice = Database.advice(e);
+        fault = "worker " + name + " fails: " + advice.orElseGet(() -> "" + e.getMessage());
+        String cause = advice.orElseGet(() -> rootOf(e).getClass().getName());
+        if (cause.equals(told)) {
             return;
         }
-        Optional<String> advice = Database.advice(e);
-        if (lastTold == null || System.nanoTime() - lastTold > SELDOM_NANOS) {
+        long now = System.nanoTime();
+        Long before = lastTold.get(cause);
+        if (before == null || now - before > SELDOM_NANOS) {
             LOG.error(
                     "Worker {} fails; it is tried again until it works{}",
                     name,
                     advice.map(text -> " (" + text + ")").orElse(""),
                     e);
-            told = true;
-            lastTold = System.nanoTime();
+            told = cause;
+            lastTold.put(cause, now);
         }
-        fault = "worker " + name + " fails: " + advice.orElseGet(() -> "" + e.getMessage());
-        failing = true;
+    }
+
+    private static Throwable rootOf(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     private void await(Duration pause) {

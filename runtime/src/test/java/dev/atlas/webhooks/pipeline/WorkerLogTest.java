@@ -10,14 +10,18 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.ConnectionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,8 @@ class WorkerLogTest {
 
     private final SQLException gone = new SQLNonTransientConnectionException("Communications link failure");
     private final SQLException full = new SQLException("The table 'atlas_queue' is full", "HY000", 1114);
+
+    private final SQLException readOnly = new SQLException("The server is running with --read-only", "HY000", 1290);
 
     private CapturedLog log;
     private FaultyDatabase faulty;
@@ -105,6 +111,61 @@ class WorkerLogTest {
 
         assertThat(workers(FAILS)).containsEntry("flapping", 1);
         assertThat(workers(WORKS)).containsEntry("flapping", 1);
+    }
+
+    @Test
+    void whatFailsForAnotherReasonThanAtFirstSaysSo() {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        WorkerLoop loop = fails("changing", seen, gone, readOnly, gone, readOnly);
+
+        assertThat(reasons("changing"))
+                .containsExactly(
+                        "the database does not answer; see that it runs and can be reached",
+                        "the database is read-only; after a fail-over, connections must reach the new primary");
+        assertThat(seen.get(1)).contains("does not answer");
+        assertThat(seen.get(2)).contains("read-only");
+        assertThat(loop.fault()).hasValueSatisfying(words -> assertThat(words).contains("read-only"));
+    }
+
+    @Test
+    void whatFailsAgainForAnotherReasonWithinTheMinuteSaysSo() {
+        fails("again", new CopyOnWriteArrayList<>(), gone, null, readOnly);
+
+        assertThat(reasons("again"))
+                .containsExactly(
+                        "the database does not answer; see that it runs and can be reached",
+                        "the database is read-only; after a fail-over, connections must reach the new primary");
+        assertThat(workers(WORKS)).containsEntry("again", 1);
+    }
+
+    /** A loop that has failed thus, step by step (null for a step that works), and what it said of itself before each. */
+    private static WorkerLoop fails(String name, List<String> seen, @Nullable SQLException... steps) {
+        AtomicReference<WorkerLoop> itself = new AtomicReference<>();
+        WorkerLoop loop = new WorkerLoop(name, () -> {
+            int step = seen.size();
+            seen.add(itself.get().fault().orElse(""));
+            if (step >= steps.length) {
+                itself.get().stop();
+                throw new IllegalStateException("ended");
+            }
+            SQLException failure = steps[step];
+            if (failure != null) {
+                throw new ConnectionException(failure);
+            }
+            return 1;
+        });
+        itself.set(loop);
+        loop.start();
+        loop.awaitEnd(System.nanoTime() + Duration.ofSeconds(30).toNanos());
+        return loop;
+    }
+
+    private List<String> reasons(String worker) {
+        return FAILS.matcher(log.text())
+                .results()
+                .filter(found -> found.group(1).equals(worker))
+                .map(found -> found.group(2))
+                .toList();
     }
 
     @Test
