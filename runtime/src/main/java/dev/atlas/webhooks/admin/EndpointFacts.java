@@ -8,43 +8,41 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** An endpoint as the audit log keeps it, and the tag by which an editor tells whether it has changed meanwhile. */
 final class EndpointFacts {
     private static final int TAG_BYTES = 12;
 
+    /** Stands in for headers of which not even the names are known. */
+    private static final String UNREADABLE = "cannot be decrypted";
+
     private EndpointFacts() {}
 
     /** Everything its owner chose, by the names of the API; values of headers are masked. */
     static Map<String, @Nullable Object> of(Endpoint endpoint) {
-        Map<String, @Nullable Object> facts = plain(endpoint);
-        Map<String, String> headers = new LinkedHashMap<>(endpoint.spec().headers());
-        headers.replaceAll((name, value) -> EndpointRules.MASK);
-        facts.put("headers", headers);
-        return facts;
+        return with(endpoint, (name, value) -> EndpointRules.MASK);
     }
 
     /** The facts after a change; a header whose value has changed says so without showing it. */
     static Map<String, @Nullable Object> of(Endpoint endpoint, Endpoint before) {
-        Map<String, @Nullable Object> facts = of(endpoint);
-        Map<String, String> headers = new LinkedHashMap<>(endpoint.spec().headers());
         Map<String, String> old = before.spec().headers();
-        headers.replaceAll((name, value) ->
-                value.equals(old.getOrDefault(name, value)) ? EndpointRules.MASK : EndpointRules.MASK + " (changed)");
-        facts.put("headers", headers);
-        return facts;
+        return with(
+                endpoint,
+                (name, value) -> value.equals(old.getOrDefault(name, value))
+                        ? EndpointRules.MASK
+                        : EndpointRules.MASK + " (changed)");
     }
 
     /** Another one after every change that an editor must know of. */
     static String tag(Endpoint endpoint) {
-        Map<String, @Nullable Object> facts = plain(endpoint);
-        facts.put("headers", endpoint.spec().headers());
-        byte[] hash = Sha256.of(JsonColumn.write(facts));
+        byte[] hash = Sha256.of(JsonColumn.write(with(endpoint, (name, value) -> value)));
         return HexFormat.of().formatHex(Arrays.copyOf(hash, TAG_BYTES));
     }
 
-    private static Map<String, @Nullable Object> plain(Endpoint endpoint) {
+    /** @param shown what is told of a header's value */
+    private static Map<String, @Nullable Object> with(Endpoint endpoint, BinaryOperator<String> shown) {
         EndpointSpec spec = endpoint.spec();
         Map<String, @Nullable Object> facts = new LinkedHashMap<>();
         facts.put("url", spec.url().toString());
@@ -60,6 +58,9 @@ final class EndpointFacts {
         facts.put("status", endpoint.status().word());
         Endpoint.Pause pause = endpoint.paused();
         facts.put("paused", pause == null ? null : pause.reason());
+        Map<String, String> headers = new LinkedHashMap<>(spec.headers());
+        headers.replaceAll(shown);
+        facts.put("headers", spec.headersUnreadable() ? UNREADABLE : headers);
         return facts;
     }
 }

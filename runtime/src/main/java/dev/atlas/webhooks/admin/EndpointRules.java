@@ -75,6 +75,7 @@ public final class EndpointRules {
                 input.serialize() != null ? input.serialize() : present != null && present.serialize(),
                 reading.signature(input.signature(), present),
                 reading.headers(input.headers(), present),
+                input.headers() == null && present != null && present.headersUnreadable(),
                 reading.rateLimit(input.rateLimit(), present),
                 reading.timeout(input.timeoutMs(), present));
         return reading.problems.isEmpty() ? new Result.Ok<>(spec) : new Result.Invalid<>(reading.problems);
@@ -111,6 +112,7 @@ public final class EndpointRules {
                 false,
                 SignatureMode.ATLAS,
                 Map.of(),
+                false,
                 null,
                 defaultTimeout);
         EndpointInput input =

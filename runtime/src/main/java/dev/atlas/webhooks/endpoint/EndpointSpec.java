@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param filter text in the filter language; empty admits every event of these types
  * @param serialize whether deliveries go out strictly one at a time in the order of their sequence
  * @param headers the endpoint's own static headers; may hold credentials
+ * @param headersUnreadable whether it has headers that cannot be decrypted; none are shown then
  * @param rateLimit most attempts a second; null for no limit
  * @param timeout the one deadline of an attempt
  */
@@ -27,6 +28,7 @@ public record EndpointSpec(
         boolean serialize,
         SignatureMode signature,
         Map<String, String> headers,
+        boolean headersUnreadable,
         @Nullable Integer rateLimit,
         Duration timeout) {
     /** The scheme of a listener's address, which no request is ever sent to. */

@@ -127,12 +127,12 @@ public final class JdbcChangedEndpoints {
             }
         }
 
-        private Map<String, String> headers(ResultSet row) throws SQLException {
+        private @Nullable Map<String, String> headers(ResultSet row) throws SQLException {
             try {
                 return endpoints.headers(row);
             } catch (SecretUnreadableException e) {
                 locked = true;
-                return Map.of();
+                return null;
             }
         }
 

@@ -30,8 +30,13 @@ final class JdbcEndpointRow {
         return EndpointStatus.DELETED.word().equals(row.getString("status"));
     }
 
-    /** @throws EndpointUnreadableException when the row is damaged */
-    static Endpoint read(ResultSet row, Map<String, String> headers) throws SQLException {
+    /**
+     * Everything but the headers, which are decrypted elsewhere.
+     *
+     * @param headers null when they cannot be decrypted
+     * @throws EndpointUnreadableException when the row is damaged
+     */
+    static Endpoint read(ResultSet row, @Nullable Map<String, String> headers) throws SQLException {
         EndpointSpec spec = new EndpointSpec(
                 url(row),
                 row.getString("description"),
@@ -40,7 +45,8 @@ final class JdbcEndpointRow {
                 row.getString("filter"),
                 row.getBoolean("serialize"),
                 value(row, "signature", word -> SignatureMode.of(word).orElseThrow()),
-                headers,
+                headers == null ? Map.of() : headers,
+                headers == null,
                 row.getObject("rate_limit") == null ? null : value(row, "rate_limit", JdbcEndpointRow::positive),
                 Duration.ofMillis(value(row, "timeout_ms", JdbcEndpointRow::positive)));
         String pausedBy = row.getString("paused_by");

@@ -315,7 +315,7 @@ public final class JdbcEndpoints {
         try {
             return JdbcEndpointRow.read(row, headers(row));
         } catch (SecretUnreadableException e) {
-            return JdbcEndpointRow.read(row, Map.of());
+            return JdbcEndpointRow.read(row, null);
         }
     }
 

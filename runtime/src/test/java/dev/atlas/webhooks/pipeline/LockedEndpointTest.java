@@ -5,13 +5,17 @@ import static dev.atlas.webhooks.pipeline.SteppedRuntime.WORKSPACE;
 import static dev.atlas.webhooks.pipeline.SteppedRuntime.ok;
 import static dev.atlas.webhooks.pipeline.SteppedRuntime.to;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.atlas.webhooks.admin.AuditEntry;
+import dev.atlas.webhooks.admin.AuditSearch;
 import dev.atlas.webhooks.admin.EndpointInput;
 import dev.atlas.webhooks.admin.ListenSession;
 import dev.atlas.webhooks.admin.ListenWish;
 import dev.atlas.webhooks.admin.ReplayInput;
 import dev.atlas.webhooks.admin.Result;
 import dev.atlas.webhooks.admin.SignatureFinding;
+import dev.atlas.webhooks.admin.SliceRequest;
 import dev.atlas.webhooks.embedded.DatabaseTest;
 import dev.atlas.webhooks.endpoint.EndpointFlow;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
@@ -217,11 +221,27 @@ class LockedEndpointTest extends DamageScenario {
         atlas.settleEverything();
         assertThat(receiver.received()).isEmpty();
 
+        String tag = atlas.view(broken).tag();
+        ok(atlas.runtime.services().endpoints().pause(ACTOR, broken, ""));
+        ok(atlas.runtime.services().endpoints().resume(ACTOR, broken));
+        assertThat(atlas.view(broken).tag()).isEqualTo(tag);
         ok(atlas.runtime.services().endpoints().update(ACTOR, broken, headers(null, Map.of())));
+        assertThat(atlas.view(broken).tag()).isNotEqualTo(tag);
+        assertThat(ok(atlas.runtime.services().auditLog().list(ACTOR, AuditSearch.ALL, SliceRequest.first()))
+                        .items())
+                .extracting(AuditEntry::action, entry -> headers(entry.before()), entry -> headers(entry.after()))
+                .startsWith(
+                        tuple("endpoint.updated", "cannot be decrypted", Map.of()),
+                        tuple("endpoint.resumed", null, null),
+                        tuple("endpoint.paused", null, null));
         pass(Duration.ofSeconds(20));
         assertThat(receiver.received()).hasSize(1);
         assertThat(receiver.last().header("x-key")).isNull();
         assertThat(atlas.runtime.health().notices()).isEmpty();
+    }
+
+    private static @Nullable Object headers(@Nullable Map<String, @Nullable Object> facts) {
+        return facts == null ? null : facts.get("headers");
     }
 
     private static EndpointInput headers(@Nullable String url, Map<String, String> headers) {
