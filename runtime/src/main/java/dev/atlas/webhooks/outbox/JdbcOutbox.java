@@ -172,4 +172,11 @@ public final class JdbcOutbox {
                 workspace,
                 row.id());
     }
+
+    /** Forgets rows that were rejected before then, up to a limit; answers how many. */
+    public static int forgetRejected(Handle tx, Instant before, int limit) {
+        return tx.execute(
+                "DELETE FROM atlas_outbox_rejected WHERE rejected_at < ? ORDER BY rejected_at LIMIT " + limit,
+                before.toEpochMilli());
+    }
 }

@@ -20,6 +20,9 @@ final class JdbcCheck {
     /** Partitions are made a week ahead, so there is time; but nobody keeps a transaction open for a day on purpose. */
     private static final Duration LONG_IN_USE = Duration.ofDays(1);
 
+    /** So long people are told of an outbox row that was no event. */
+    private static final Duration TOLD = Duration.ofDays(1);
+
     private JdbcCheck() {}
 
     /** What there is to do, and since when the oldest of it has been waiting. */
@@ -96,6 +99,15 @@ final class JdbcCheck {
                                 .formatted(bound.toMinutes())),
                 "SELECT 1 FROM (SELECT published_at FROM atlas_outbox LIMIT 1000) o WHERE published_at < ?",
                 limit);
+        find(
+                tx,
+                findings,
+                new Words(
+                        "outbox row of the last day was",
+                        "outbox rows of the last day were",
+                        "no event; table atlas_outbox_rejected says why: mend the publisher, and publish again what is missing"),
+                "SELECT 1 FROM atlas_outbox_rejected WHERE rejected_at > ?",
+                now.minus(TOLD).toEpochMilli());
         long putOff = JdbcTasks.position(tx, RetentionWorker.TASK);
         if (putOff > 0 && putOff < now.minus(LONG_IN_USE).toEpochMilli()) {
             findings.add(

@@ -63,6 +63,25 @@ class CheckTest {
     }
 
     @Test
+    void outboxRowsThatWereNoEventsAreToldOfForADayAndKeptAsLongAsEvents() throws SQLException {
+        database.execute("INSERT INTO atlas_outbox (workspace_id, payload) VALUES (1024, '[]'), (1024, 'no JSON')");
+        atlas.settleEverything();
+        atlas.runtime.check().runOnce();
+        assertThat(atlas.runtime.health().notices())
+                .singleElement()
+                .asString()
+                .contains("2 outbox rows of the last day were no event", "atlas_outbox_rejected");
+        assertThat(atlas.runtime.health().isReady()).isTrue();
+
+        clock.advance(Duration.ofHours(25));
+        atlas.runtime.check().runOnce();
+        assertThat(atlas.runtime.health().notices()).isEmpty();
+        assertThat(atlas.runtime.cleanUp().runOnce()).isZero();
+        clock.advance(Duration.ofDays(90));
+        assertThat(atlas.runtime.cleanUp().runOnce()).isEqualTo(2);
+    }
+
+    @Test
     void workThatNobodyDoesIsFound() {
         receiver.answers(500);
         atlas.publish(EVENT);
