@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An API key as it is shown; the key itself is not stored.
  *
  * @param hint its last characters, to tell keys apart
- * @param rateLimit requests a second; null for the server's limit
+ * @param rateLimit requests a second on each node; null for the server's limit
  * @param lastUsedAt to the minute; null when it never was
  * @param expiresAt null for never
  */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What somebody wrote about a new API key.
  *
  * @param scopes words of {@link Scope}; null for publish, read and manage
- * @param rateLimit requests a second; null for the server's limit
+ * @param rateLimit requests a second on each node; null for the server's limit
  * @param expiresAt null for never
  */
 public record ApiKeyInput(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ownerEmail empty for none
  * @param headers a value of {@link EndpointRules#MASK} keeps the header's present value
- * @param rateLimit 0 for none
+ * @param rateLimit attempts a second on each node; 0 for no limit
  */
 public record EndpointInput(
         @Nullable String url,

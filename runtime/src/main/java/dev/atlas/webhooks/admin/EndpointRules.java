@@ -252,7 +252,9 @@ public final class EndpointRules {
                 return present == null ? null : present.rateLimit();
             }
             if (rate < 0 || rate > MAX_RATE) {
-                problem("/rate_limit", "is 1 to %,d attempts a second, or 0 for no limit".formatted(MAX_RATE));
+                problem(
+                        "/rate_limit",
+                        "is 1 to %,d attempts a second on each node, or 0 for no limit".formatted(MAX_RATE));
             }
             return rate == 0 ? null : rate;
         }

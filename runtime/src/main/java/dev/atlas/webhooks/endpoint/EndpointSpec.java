@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param serialize whether deliveries go out strictly one at a time in the order of their sequence
  * @param headers the endpoint's own static headers; may hold credentials
  * @param headersUnreadable whether it has headers that cannot be decrypted; none are shown then
- * @param rateLimit most attempts a second; null for no limit
+ * @param rateLimit most attempts a second on each node; null for no limit
  * @param timeout the one deadline of an attempt
  */
 public record EndpointSpec(

@@ -79,7 +79,10 @@ public final class EndpointsCommand {
         @Option(names = "--signature", paramLabel = "MODE", description = "atlas or standard-webhooks.")
         private String signature = "";
 
-        @Option(names = "--rate-limit", paramLabel = "N", description = "At most so many attempts a second.")
+        @Option(
+                names = "--rate-limit",
+                paramLabel = "N",
+                description = "At most so many attempts a second on each node.")
         private @Nullable Integer rateLimit;
 
         @Option(names = "--timeout-ms", paramLabel = "MS", description = "Deadline of an attempt.")
