@@ -15,19 +15,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What fails by itself while its neighbours go on, such as the routing of one workspace: logged once, tried again with a
- * growing pause, shown in the node's health until it works. Thread-safe.
+ * growing pause, shown in the node's health until it works, or nobody asks for it any more: then another node does it, or
+ * there is nothing left to do. Thread-safe.
  */
 final class Faults {
     private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
+    /** Longer than any worker lets pass before it comes to the same again. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(5);
+
     private final InstantSource clock;
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
 
     private final Map<String, String> outside = new ConcurrentHashMap<>();
 
-    private record Fault(String words, Duration pause, Wait untilNext) {}
+    private record Fault(String words, Duration pause, Wait untilNext, Wait untilForgotten) {}
 
     Faults(InstantSource clock) {
         this.clock = clock;
@@ -41,9 +45,13 @@ final class Faults {
      * @throws RuntimeException when the database is at fault, which concerns the neighbours too
      */
     int isolate(String what, Supplier<Integer> work) {
+        forget();
         Fault before = faults.get(what);
-        if (before != null && !before.untilNext().isOver()) {
-            return 0;
+        if (before != null) {
+            before.untilForgotten().begin(REMEMBERED);
+            if (!before.untilNext().isOver()) {
+                return 0;
+            }
         }
         try {
             int done = work.get();
@@ -67,9 +75,21 @@ final class Faults {
         }
         Duration pause = before == null ? FIRST_PAUSE : before.pause().multipliedBy(2);
         Duration next = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-        Wait untilNext = new Wait(clock);
-        untilNext.begin(next);
-        faults.put(what, new Fault(what + " fails: " + e.getMessage(), next, untilNext));
+        faults.put(what, new Fault(what + " fails: " + e.getMessage(), next, begun(next), begun(REMEMBERED)));
+    }
+
+    private Wait begun(Duration length) {
+        Wait wait = new Wait(clock);
+        wait.begin(length);
+        return wait;
+    }
+
+    private void forget() {
+        faults.forEach((what, fault) -> {
+            if (fault.untilForgotten().isOver() && faults.remove(what, fault)) {
+                LOG.info("{} has not been to do for {} minutes", what, REMEMBERED.toMinutes());
+            }
+        });
     }
 
     /**
@@ -93,6 +113,7 @@ final class Faults {
 
     /** What fails now. */
     List<String> words() {
+        forget();
         return Stream.concat(faults.values().stream().map(Fault::words), outside.values().stream())
                 .sorted()
                 .toList();
