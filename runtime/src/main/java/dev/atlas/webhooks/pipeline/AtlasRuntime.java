@@ -65,6 +65,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
 
 /**
@@ -95,8 +96,8 @@ public final class AtlasRuntime implements AutoCloseable {
     private final Optional<KeyChangeWorker> keyChange;
     private final Optional<Engine> engine;
 
-    /** Without an engine the node makes ids all the same. */
-    private final WorkerLoop leaseAlone;
+    /** Without an engine the node makes ids all the same, and tells when nobody does the work; else none. */
+    private final List<WorkerLoop> besidePages;
 
     private final Sender sender;
     private final HttpConfig http;
@@ -197,8 +198,10 @@ public final class AtlasRuntime implements AutoCloseable {
         this.engine = config.node().workersEnabled()
                 ? Optional.of(new Engine(path, finished, others, new LookWorker(database, clock), sender, inFlight))
                 : Optional.empty();
+        this.besidePages = engine.isPresent()
+                ? List.of()
+                : Stream.of(node, clockWatch, check).map(WorkerLoop::new).toList();
 
-        this.leaseAlone = new WorkerLoop("NodeLease", node);
         Access access = new Access(database, clock, random);
         Accounts accounts =
                 new Accounts(database, changes, access, passwords, tickets, new SecondFactor(cipher, random, clock));
@@ -246,29 +249,28 @@ public final class AtlasRuntime implements AutoCloseable {
      * @throws StartException when the database does not answer or its schema cannot be used
      */
     public static AtlasRuntime start(AtlasConfig config, HostResources host) {
+        return prepare(config, host).begin();
+    }
+
+    /** Likewise, but without a worker until {@link #begin}. */
+    static AtlasRuntime prepare(AtlasConfig config, HostResources host) {
         SenderLimits limits = SenderLimits.forInFlight(2 * config.delivery().maxInFlight()); // quick and slow
         SharedClock clock = new SharedClock(host.clock(), host.nanoTime());
-        return start(config, host, Senders.overHttp(guard(config), limits, clock), clock);
+        return prepare(config, host, Senders.overHttp(guard(config), limits, clock), clock);
     }
 
     /** Likewise, with a sender of the caller's; it is closed with the runtime, and also when the start fails. */
     public static AtlasRuntime start(AtlasConfig config, HostResources host, Sender sender) {
-        return start(config, host, sender, new SharedClock(host.clock(), host.nanoTime()));
+        return prepare(config, host, sender, new SharedClock(host.clock(), host.nanoTime()))
+                .begin();
     }
 
-    private static AtlasRuntime start(AtlasConfig config, HostResources host, Sender sender, SharedClock clock) {
+    private static AtlasRuntime prepare(AtlasConfig config, HostResources host, Sender sender, SharedClock clock) {
         try {
             JdbcConnections connections = JdbcConnections.open(config.database(), host);
             try {
                 Migrations.migrate(connections.unhurried());
-                AtlasRuntime runtime = new AtlasRuntime(config, host, connections, sender, clock);
-                runtime.engine.ifPresentOrElse(
-                        engine -> {
-                            runtime.clockWatch.runOnce(); // before the first claim
-                            engine.start();
-                        },
-                        runtime.leaseAlone::start);
-                return runtime;
+                return new AtlasRuntime(config, host, connections, sender, clock);
             } catch (RuntimeException e) {
                 connections.close();
                 throw e;
@@ -280,6 +282,19 @@ public final class AtlasRuntime implements AutoCloseable {
             sender.close();
             throw e;
         }
+    }
+
+    /** Starts the workers. */
+    AtlasRuntime begin() {
+        try {
+            clockWatch.runOnce(); // before the first claim
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+        engine.ifPresent(Engine::start);
+        besidePages.forEach(WorkerLoop::start);
+        return this;
     }
 
     private static AddressGuard guard(AtlasConfig config) {
@@ -358,7 +373,9 @@ public final class AtlasRuntime implements AutoCloseable {
 
     /** Asks the database and looks at the workers. */
     public Health health() {
-        return health.now(engine.map(Engine::faults).orElse(List.of()));
+        List<String> beside =
+                besidePages.stream().flatMap(loop -> loop.fault().stream()).toList();
+        return health.now(engine.map(Engine::faults).orElse(beside));
     }
 
     private static String userAgent() {
@@ -369,7 +386,7 @@ public final class AtlasRuntime implements AutoCloseable {
     @Override
     public void close() {
         engine.ifPresent(Engine::close);
-        leaseAlone.stop();
+        WorkerLoop.stop(besidePages);
         health.close();
         sender.close();
         try {

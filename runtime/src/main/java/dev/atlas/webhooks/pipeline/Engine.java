@@ -14,9 +14,6 @@ final class Engine implements AutoCloseable {
     /** Longest wait for attempts under way when the node stops; what is left then is given back. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    /** Longest wait for the steps that workers are in when the node stops. */
-    private static final Duration LAST_STEP = Duration.ofSeconds(10);
-
     private final WorkerLoop routing;
     private final WorkerLoop delivering;
     private final WorkerLoop settling;
@@ -49,7 +46,7 @@ final class Engine implements AutoCloseable {
         this.inFlight = inFlight;
         List<WorkerLoop> loops = new ArrayList<>();
         for (Worker worker : others) {
-            loops.add(new WorkerLoop(worker.getClass().getSimpleName(), worker));
+            loops.add(new WorkerLoop(worker));
         }
         loops.add(new WorkerLoop("looking", look));
         this.others = List.copyOf(loops);
@@ -84,21 +81,15 @@ final class Engine implements AutoCloseable {
         inFlight.stop();
         List<WorkerLoop> first = new ArrayList<>(loops());
         first.remove(settling);
-        stop(first);
+        WorkerLoop.stop(first);
         inFlight.awaitNone(GRACE);
         sender.close();
         inFlight.awaitNone(GRACE);
-        stop(List.of(settling));
+        WorkerLoop.stop(List.of(settling));
         if (inFlight.count() > 0) {
             LOG.warn(
                     "{} attempts could not be settled; they are made again when their leases have ended",
                     inFlight.count());
         }
-    }
-
-    private static void stop(List<WorkerLoop> loops) {
-        loops.forEach(WorkerLoop::stop);
-        long deadline = System.nanoTime() + LAST_STEP.toNanos();
-        loops.forEach(loop -> loop.awaitEnd(deadline));
     }
 }

@@ -3,6 +3,7 @@ package dev.atlas.webhooks.pipeline;
 import dev.atlas.webhooks.jdbc.Database;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -21,6 +22,9 @@ final class WorkerLoop {
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(250);
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
 
+    /** Longest wait for the steps that workers are in when the node stops. */
+    private static final Duration LAST_STEP = Duration.ofSeconds(10);
+
     /** Whatever fails and works by turns fills no log. */
     private static final long SELDOM_NANOS = Duration.ofMinutes(1).toNanos();
 
@@ -37,6 +41,11 @@ final class WorkerLoop {
 
     /** When the log last named each cause. */
     private final Map<String, Long> lastTold = new HashMap<>();
+
+    /** Named as the worker's class is. */
+    WorkerLoop(Worker worker) {
+        this(worker.getClass().getSimpleName(), worker);
+    }
 
     WorkerLoop(String name, Worker worker) {
         this.name = name;
@@ -68,7 +77,9 @@ final class WorkerLoop {
         if (present != null) {
             return Optional.of(present);
         }
-        return thread.isAlive() ? Optional.empty() : Optional.of("worker " + name + " has ended; the log says why");
+        return thread.getState() == Thread.State.TERMINATED
+                ? Optional.of("worker " + name + " has ended; the log says why")
+                : Optional.empty();
     }
 
     private void run() {
@@ -144,6 +155,13 @@ final class WorkerLoop {
             running = false;
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Lets them end their steps, for a while. */
+    static void stop(List<WorkerLoop> loops) {
+        loops.forEach(WorkerLoop::stop);
+        long deadline = System.nanoTime() + LAST_STEP.toNanos();
+        loops.forEach(loop -> loop.awaitEnd(deadline));
     }
 
     /** No step begins any more. */

@@ -82,6 +82,44 @@ class CheckTest {
     }
 
     @Test
+    void aNodeWithoutWorkersTellsThatNobodyRoutes() throws SQLException {
+        database.execute(
+                """
+                INSERT INTO atlas_outbox (workspace_id, id, payload, published_at)
+                VALUES (1024, 1, '{}', 1000 * (UNIX_TIMESTAMP() - 1200))""");
+        try (SteppedRuntime pagesOnly = new SteppedRuntime(database, clock, Map.of("atlas.workers.enabled", "false"))) {
+            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (pagesOnly.runtime.health().notices().size() < 2) {
+                assertThat(System.nanoTime()).as("waiting").isLessThan(deadline);
+                Thread.onSpinWait();
+            }
+            assertThat(pagesOnly.runtime.health().notices())
+                    .anySatisfy(notice ->
+                            assertThat(notice).contains("1 event has been in the outbox", "atlas.workers.enabled"))
+                    .anySatisfy(notice -> assertThat(notice).contains("this node's clock is"));
+            assertThat(pagesOnly.runtime.health().isReady()).isTrue();
+        }
+    }
+
+    @Test
+    void aNodeWithoutWorkersTellsThatItsLeaseCannotBeRenewed() throws SQLException {
+        database.execute("RENAME TABLE atlas_node TO atlas_node_away, atlas_outbox TO atlas_outbox_away");
+        assertThat(atlas.runtime.health().isReady())
+                .as("its workers have not begun")
+                .isTrue();
+        atlas.runtime.begin();
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (atlas.runtime.health().problems().size() < 2) {
+            assertThat(System.nanoTime()).as("waiting").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+        assertThat(atlas.runtime.health().problems())
+                .anySatisfy(problem -> assertThat(problem).startsWith("worker NodeLease fails"))
+                .anySatisfy(problem -> assertThat(problem).startsWith("worker CheckWorker fails"));
+        database.execute("RENAME TABLE atlas_node_away TO atlas_node, atlas_outbox_away TO atlas_outbox");
+    }
+
+    @Test
     void workThatNobodyDoesIsFound() {
         receiver.answers(500);
         atlas.publish(EVENT);

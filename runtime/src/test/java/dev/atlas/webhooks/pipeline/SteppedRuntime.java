@@ -26,7 +26,10 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** The whole runtime on a real database, with its workers stepped by hand under a clock that stands. */
+/**
+ * The whole runtime on a real database, with its workers stepped by hand under a clock that stands; unless a test sets
+ * whether workers are enabled: then it starts as it does in production.
+ */
 final class SteppedRuntime implements AutoCloseable {
     static final WorkspaceId WORKSPACE = new WorkspaceId(WorkspaceId.STEP);
     static final Actor ACTOR = new Actor(WORKSPACE, "ada@example.com", Role.OWNER);
@@ -66,7 +69,7 @@ final class SteppedRuntime implements AutoCloseable {
         all.putAll(pool);
         all.putAll(settings);
         AtlasConfig config = AtlasConfig.read(Settings.of(all, Map.of(), List.of()), bound(container.isPresent()));
-        this.runtime = AtlasRuntime.start(
+        this.runtime = AtlasRuntime.prepare(
                 config,
                 new HostResources(
                         name -> container.orElseThrow(),
@@ -76,6 +79,9 @@ final class SteppedRuntime implements AutoCloseable {
                         new SimpleMeterRegistry(),
                         clock,
                         clock::nanoTime));
+        if (settings.containsKey("atlas.workers.enabled")) {
+            runtime.begin();
+        }
     }
 
     private static ContainerResources bound(boolean dataSource) {
