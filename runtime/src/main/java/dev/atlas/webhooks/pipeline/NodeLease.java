@@ -75,9 +75,9 @@ final class NodeLease implements Worker, AutoCloseable {
             int another = free(database, owner);
             ids.renumber(another);
             LOG.warn(
-                    "Node number {} was lost to another process, since it was not renewed for {}; this one has {} now",
+                    "Node number {} was lost to another process, since it was not renewed for {} minutes; this one has {} now",
                     node,
-                    LEASE,
+                    LEASE.toMinutes(),
                     another);
         }
         return 0;
@@ -92,7 +92,11 @@ final class NodeLease implements Worker, AutoCloseable {
                 return null;
             });
         } catch (JdbiException e) {
-            LOG.warn("Node number {} cannot be given back; it is free again in {}", ids.node(), LEASE, e);
+            LOG.warn(
+                    "Node number {} cannot be given back; it is free again in {} minutes",
+                    ids.node(),
+                    LEASE.toMinutes(),
+                    e);
         }
     }
 }
