@@ -9,6 +9,7 @@ import dev.atlas.webhooks.identity.EventId;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.queue.Delivery;
 import dev.atlas.webhooks.queue.DeliveryStatus;
+import dev.atlas.webhooks.queue.Finished;
 import dev.atlas.webhooks.queue.Queued;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -113,6 +114,8 @@ final class JdbcDeliveryLog {
 
     private static DeliveryView read(ResultSet row) throws SQLException {
         WorkspaceId workspace = new WorkspaceId(row.getLong("workspace_id"));
+        Instant finishedAt = instant(row, "finished_at");
+        String status = row.getString("status");
         Delivery delivery = new Delivery(
                 new DeliveryId(workspace, row.getLong("delivery_id")),
                 new EndpointId(workspace, row.getLong("endpoint_id")),
@@ -120,12 +123,11 @@ final class JdbcDeliveryLog {
                 row.getString("event_type"),
                 row.getLong("sequence"),
                 row.getInt("filter_version"),
-                Queued.status(row.getString("status")),
+                finishedAt == null ? Queued.status(status) : Finished.status(status),
                 new Delivery.Schedule(row.getInt("attempt_count"), 0, null, false),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 row.getObject("replay_id", Long.class));
         String externalId = row.getString("external_id");
-        Instant finishedAt = instant(row, "finished_at");
         return new DeliveryView(
                 delivery,
                 externalId == null ? delivery.event().toString() : externalId,

@@ -1,12 +1,15 @@
 package dev.atlas.webhooks.pipeline;
 
 import dev.atlas.webhooks.alert.Counted;
+import dev.atlas.webhooks.identity.DeliveryId;
+import dev.atlas.webhooks.identity.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +111,7 @@ final class JdbcCheck {
                         "no event; table atlas_outbox_rejected says why: mend the publisher, and publish again what is missing"),
                 "SELECT 1 FROM atlas_outbox_rejected WHERE rejected_at > ?",
                 now.minus(TOLD).toEpochMilli());
+        unknownStatus(tx).ifPresent(findings::add);
         long putOff = JdbcTasks.position(tx, RetentionWorker.TASK);
         if (putOff > 0 && putOff < now.minus(LONG_IN_USE).toEpochMilli()) {
             findings.add(
@@ -116,6 +120,21 @@ final class JdbcCheck {
                             + " (the log says which); find it in information_schema.innodb_trx and end it");
         }
         return findings;
+    }
+
+    private static Optional<String> unknownStatus(Handle tx) {
+        return tx.select(
+                        """
+                        SELECT workspace_id, delivery_id, status FROM (
+                            SELECT workspace_id, delivery_id, status FROM atlas_queue LIMIT ?) AS some
+                         WHERE status NOT IN ('pending', 'waiting', 'held') LIMIT 1""",
+                        MOST_COUNTED)
+                .map((row, context) ->
+                        "delivery %s has the unknown status '%s' in atlas_queue; write 'pending' there and a due_at, or 'held' while its endpoint is out of service"
+                                .formatted(
+                                        new DeliveryId(new WorkspaceId(row.getLong(1)), row.getLong(2)),
+                                        row.getString(3)))
+                .findOne();
     }
 
     /** What is said of one and of several, and how it goes on. */

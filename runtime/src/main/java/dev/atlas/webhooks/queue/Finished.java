@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Finished(Delivery delivery, @Nullable Integer statusCode, Instant at, @Nullable Death death) {
 
+    /** The state that a word of the log stands for; of what has a word that nobody knows only that it is over is certain. */
+    public static DeliveryStatus status(String word) {
+        return DeliveryStatus.of(word).orElse(DeliveryStatus.CANCELLED);
+    }
+
     /**
      * Why a delivery is dead.
      *

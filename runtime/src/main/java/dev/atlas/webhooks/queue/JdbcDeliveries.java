@@ -126,7 +126,7 @@ public final class JdbcDeliveries {
                 row.getString("event_type"),
                 row.getLong("sequence"),
                 row.getInt("filter_version"),
-                DeliveryStatus.of(row.getString("status")).orElseThrow(),
+                Finished.status(row.getString("status")),
                 new Delivery.Schedule(row.getInt("attempt_count"), 0, null, false),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 row.getObject("replay_id", Long.class));

@@ -23,6 +23,8 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Table {@code atlas_queue}: the deliveries that are not finished, and who works on them. Correctness rests on owner and
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * endpoint's lock (its counter row).
  */
 public final class JdbcQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcQueue.class);
+
     static final String COLUMNS =
             """
             q.workspace_id, q.delivery_id, q.endpoint_id, q.event_id, q.event_type, q.sequence, q.filter_version, q.status,
@@ -89,19 +93,42 @@ public final class JdbcQueue {
     }
 
     /**
-     * Due deliveries (also those whose lease has ended), oldest first, locked for this transaction.
+     * Due deliveries (also those whose lease has ended), oldest first, locked for this transaction. A word for its state
+     * that nobody knows is written right: what is due is pending.
      *
      * @param only whose leases alone may have ended; null for anybody's
      */
     public static List<Queued> lockDue(Handle tx, Instant now, @Nullable Long only, int limit) {
-        return tx.select(
+        Map<DeliveryId, String> unknown = new HashMap<>();
+        List<Queued> due = tx.select(
                         "SELECT " + COLUMNS + " FROM atlas_queue q WHERE q.due_at <= ?"
                                 + (only == null ? "" : " AND q.owner IN (0, " + only + ")")
                                 + " ORDER BY q.due_at LIMIT ? FOR UPDATE SKIP LOCKED",
                         now.toEpochMilli(),
                         limit)
-                .map((row, context) -> read(row))
+                .map((row, context) -> {
+                    Queued queued = read(row);
+                    String word = row.getString("status");
+                    if (!Queued.isKnown(word)) {
+                        unknown.put(queued.delivery().id(), word);
+                    }
+                    return queued;
+                })
                 .list();
+        unknown.forEach((id, word) -> writePending(tx, id, word));
+        return due;
+    }
+
+    private static void writePending(Handle tx, DeliveryId id, String unknown) {
+        LOG.warn(
+                "Delivery {} is due and has the unknown status '{}' in atlas_queue; it counts as pending from now on."
+                        + " Find out who writes to that table",
+                id,
+                unknown);
+        tx.execute(
+                "UPDATE atlas_queue SET status = 'pending' WHERE workspace_id = ? AND delivery_id = ?",
+                id.workspace().value(),
+                id.value());
     }
 
     /**
@@ -318,8 +345,8 @@ public final class JdbcQueue {
                 row.getInt("filter_version"),
                 Queued.status(row.getString("status")),
                 new Delivery.Schedule(
-                        row.getInt("attempt_count"),
-                        row.getInt("schedule_attempts"),
+                        Math.max(0, row.getInt("attempt_count")),
+                        Math.max(0, row.getInt("schedule_attempts")),
                         start == null ? null : Instant.ofEpochMilli(start),
                         Duration.ofMillis(row.getLong("late_by")),
                         row.getBoolean("may_pause")),

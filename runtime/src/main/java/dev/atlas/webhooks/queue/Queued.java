@@ -57,10 +57,13 @@ public record Queued(Delivery delivery, Lease lease, @Nullable Instant dueAt) {
         return status == DeliveryStatus.PENDING ? WAITING : status.word();
     }
 
-    /** The state that a word of the table stands for. */
+    /** The state that a word of the table stands for; what has a word that nobody knows is not finished. */
     public static DeliveryStatus status(String word) {
-        return word.equals(WAITING)
-                ? DeliveryStatus.PENDING
-                : DeliveryStatus.of(word).orElseThrow();
+        return word.equals(DeliveryStatus.HELD.word()) ? DeliveryStatus.HELD : DeliveryStatus.PENDING;
+    }
+
+    /** Whether the table has this word. */
+    static boolean isKnown(String word) {
+        return word.equals(WAITING) || word.equals(status(word).word());
     }
 }
