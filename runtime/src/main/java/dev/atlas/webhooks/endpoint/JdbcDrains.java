@@ -1,13 +1,28 @@
 package dev.atlas.webhooks.endpoint;
 
 import dev.atlas.webhooks.identity.EndpointId;
+import dev.atlas.webhooks.identity.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** How endpoints get on that are coming back, in table {@code atlas_endpoint}. */
 public final class JdbcDrains {
+    /**
+     * Endpoints on their way out of service or back for which there is something to do: not while the probe of one has not
+     * ended. No EXISTS, and the indexes forced: see {@link dev.atlas.webhooks.queue.JdbcBacklog#overdue}.
+     */
+    public static final String CHANGING =
+            """
+            atlas_endpoint e FORCE INDEX (by_flow)
+             WHERE e.flow IN ('holding', 'probing', 'draining')
+               AND (e.flow <> 'probing'
+                    OR (SELECT 1 FROM atlas_queue q FORCE INDEX (of_endpoint)
+                         WHERE q.workspace_id = e.workspace_id AND q.endpoint_id = e.endpoint_id
+                           AND q.status IN ('pending', 'waiting') LIMIT 1) IS NULL)""";
+
     private JdbcDrains() {}
 
     /**
@@ -33,6 +48,22 @@ public final class JdbcDrains {
                             .multipliedBy(held + pending)
                             .dividedBy(delivered));
         }
+    }
+
+    /** The next of {@link #CHANGING}, in the order of their numbers, up to a limit; from the first one on after null. */
+    public static List<EndpointId> changing(Handle tx, @Nullable EndpointId last, int limit) {
+        long workspace = last == null ? 0 : last.workspace().value();
+        return tx.select(
+                        "SELECT e.workspace_id, e.endpoint_id FROM " + CHANGING
+                                + """
+                                   AND (e.workspace_id > ? OR (e.workspace_id = ? AND e.endpoint_id > ?))
+                                 ORDER BY e.workspace_id, e.endpoint_id LIMIT ?""",
+                        workspace,
+                        workspace,
+                        last == null ? 0 : last.value(),
+                        limit)
+                .map((row, context) -> new EndpointId(new WorkspaceId(row.getLong(1)), row.getLong(2)))
+                .list();
     }
 
     /** That of an endpoint. */

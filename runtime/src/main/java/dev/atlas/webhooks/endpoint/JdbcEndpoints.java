@@ -262,17 +262,6 @@ public final class JdbcEndpoints {
                 .one();
     }
 
-    /** Endpoints on their way out of service or back. */
-    public List<EndpointId> changing(Handle tx, int limit) {
-        return tx.select(
-                        """
-                        SELECT workspace_id, endpoint_id FROM atlas_endpoint
-                         WHERE flow IN ('holding', 'probing', 'draining') LIMIT ?""",
-                        limit)
-                .map((row, context) -> new EndpointId(new WorkspaceId(row.getLong(1)), row.getLong(2)))
-                .list();
-    }
-
     private static void insertFilterVersion(Handle tx, Endpoint endpoint, String createdBy, Instant now) {
         tx.execute(
                 """

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes endpoints out of service and back, piece by piece. Out: what was pending is held, or cancelled. Back: first one
@@ -35,6 +36,9 @@ final class DrainWorker implements Worker {
     private final Pausing pausing;
     private final Faults faults;
     private final InstantSource clock;
+
+    /** How far this round has come; null when it begins anew. */
+    private @Nullable EndpointId reached;
 
     DrainWorker(Database database, JdbcEndpoints endpoints, Pausing pausing, Faults faults, InstantSource clock) {
         this.database = database;
@@ -57,17 +61,31 @@ final class DrainWorker implements Worker {
 
     @Override
     public int runOnce() {
-        List<EndpointId> changing = database.read(tx -> endpoints.changing(tx, MOST_ENDPOINTS));
         int done = 0;
-        for (EndpointId id : changing) {
-            done += faults.isolate(
-                    "taking endpoint " + id + " out of service or back",
-                    () -> database.inTransaction(tx -> endpoints
-                            .lock(tx, id)
-                            .map(endpoint -> step(tx, endpoint))
-                            .orElseGet(() -> pausing.goOnDeleting(tx, id))));
+        for (EndpointId id : nextOnes()) {
+            done += faults.isolate("taking endpoint " + id + " out of service or back", () -> step(id));
         }
         return done;
+    }
+
+    private List<EndpointId> nextOnes() {
+        List<EndpointId> next = database.read(tx -> JdbcDrains.changing(tx, reached, MOST_ENDPOINTS));
+        reached = next.size() < MOST_ENDPOINTS ? null : next.get(next.size() - 1);
+        return next;
+    }
+
+    private int step(EndpointId id) {
+        try {
+            return database.inTransaction(tx -> endpoints
+                    .lock(tx, id)
+                    .map(endpoint -> step(tx, endpoint))
+                    .orElseGet(() -> pausing.goOnDeleting(tx, id)));
+        } catch (RuntimeException e) {
+            if (Database.isLockConflict(e)) { // which is a matter of this endpoint alone
+                throw new IllegalStateException(Database.advice(e).orElseThrow());
+            }
+            throw e;
+        }
     }
 
     private int step(Handle tx, Endpoint endpoint) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atlas.webhooks.embedded.DatabaseTest;
 import dev.atlas.webhooks.embedded.TestDatabase;
+import dev.atlas.webhooks.endpoint.JdbcDrains;
 import dev.atlas.webhooks.endpoint.JdbcHealth;
 import dev.atlas.webhooks.jdbc.Database;
 import dev.atlas.webhooks.queue.JdbcBacklog;
@@ -72,6 +73,18 @@ class StaleStatisticsTest {
         assertThat(rowsRead(tx ->
                         assertThat(JdbcBacklog.overdue(tx, later, ENDPOINTS)).hasSize(ENDPOINTS)))
                 .isLessThan(2L * ENDPOINTS * EACH);
+    }
+
+    @Test
+    void theLookForEndpointsThatComeBackReadsAFewRowsOfEach() {
+        database.read(tx -> tx.execute("UPDATE atlas_endpoint SET flow = 'probing'"));
+
+        assertThat(rowsRead(tx ->
+                        assertThat(JdbcDrains.changing(tx, null, ENDPOINTS)).isEmpty()))
+                .isLessThan(10L * ENDPOINTS);
+        assertThat(rowsRead(tx ->
+                        assertThat(JdbcMatters.present(tx, clock.instant())).isEmpty()))
+                .isLessThan(10L * ENDPOINTS);
     }
 
     private long rowsRead(Consumer<Handle> look) {
