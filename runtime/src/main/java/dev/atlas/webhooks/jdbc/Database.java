@@ -56,7 +56,7 @@ public final class Database {
     /**
      * Runs the work in one READ COMMITTED transaction (REPEATABLE READ would take gap locks, and 10 to 30 % of the
      * throughput). After a deadlock the work is run again from its start, so it must not leave traces outside. A lock that
-     * is not had in the server's time (50 s) is for the caller to tell of.
+     * is not had in the connection's time is for the caller to tell of.
      */
     public <T> T inTransaction(Function<Handle, T> work) {
         for (int attempt = 1; ; attempt++) {

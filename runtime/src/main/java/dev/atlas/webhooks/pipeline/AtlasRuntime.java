@@ -166,7 +166,7 @@ public final class AtlasRuntime implements AutoCloseable {
         this.path = new Engine.Path(
                 new RouteWorker(database, routing, sending, clockWatch, metrics, faults, clock),
                 new DeliveryWorker(database, claiming, sending, clock, clockWatch, ownership, faults),
-                new Settler(settlement, finished, sending),
+                new Settler(settlement, finished, sending, faults),
                 new DrainWorker(database, endpoints, pausing, faults, clock));
         Duration retention = config.node().retention();
         List<Duration> retries = config.delivery().retryOffsets();

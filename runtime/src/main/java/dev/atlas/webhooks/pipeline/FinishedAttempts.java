@@ -1,13 +1,16 @@
 package dev.atlas.webhooks.pipeline;
 
 import dev.atlas.webhooks.identity.DeliveryId;
+import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.outcome.OutcomePolicy;
 import dev.atlas.webhooks.time.Wait;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attempts that have ended and are not settled yet. Thread-safe; {@link #take} is for one thread.
+ * Attempts that have ended and are not settled yet. Thread-safe; {@link #take} and {@link #setAside} are for one thread.
  *
  * <p>While many succeed, failures gather for a moment: each settlement with one among its attempts takes half as many
  * statements again, which those pay whose attempts succeeded.
@@ -28,15 +31,24 @@ final class FinishedAttempts {
     private static final int GATHERED = 250;
     private static final Duration LONGEST_GATHERING = Duration.ofMillis(200);
 
+    /** When those that were set aside are tried again: in vain, that takes seconds. */
+    private static final Duration LATER = Duration.ofSeconds(20);
+
     private final ConcurrentLinkedQueue<FinishedAttempt> succeeded = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<FinishedAttempt> others = new ConcurrentLinkedQueue<>();
     private final AtomicInteger othersCount = new AtomicInteger();
     private final Wait gathering;
+
+    /** By endpoint, who is next first. */
+    private final Map<EndpointId, List<FinishedAttempt>> aside = new LinkedHashMap<>();
+
+    private final Wait untilAside;
     private final Set<DeliveryId> unsettled = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Runnable onAdded;
 
     FinishedAttempts(InstantSource clock) {
         this.gathering = new Wait(clock);
+        this.untilAside = new Wait(clock);
     }
 
     /** Who is woken when an attempt has ended. */
@@ -78,8 +90,20 @@ final class FinishedAttempts {
         attempts.forEach(this::enqueue);
     }
 
+    /**
+     * Takes attempts of an endpoint back that cannot be settled for now. They are taken again later, apart from all others;
+     * with them those of it that end meanwhile.
+     */
+    void setAside(EndpointId endpoint, Collection<FinishedAttempt> attempts) {
+        aside.computeIfAbsent(endpoint, e -> new ArrayList<>()).addAll(attempts);
+        untilAside.begin(LATER);
+    }
+
     /** The next ones, up to a limit. */
     List<FinishedAttempt> take(int limit) {
+        if (!aside.isEmpty() && untilAside.isOver()) {
+            return aside.remove(aside.keySet().iterator().next());
+        }
         List<FinishedAttempt> taken = new ArrayList<>();
         boolean gathered = othersCount.get() >= GATHERED || gathering.isOver();
         if (gathered) {
@@ -93,19 +117,20 @@ final class FinishedAttempts {
     }
 
     private void takeOthers(List<FinishedAttempt> taken, int limit) {
-        int before = taken.size();
-        poll(others, taken, limit);
-        othersCount.addAndGet(before - taken.size());
+        othersCount.addAndGet(-poll(others, taken, limit));
         gathering.begin(LONGEST_GATHERING);
     }
 
-    private static void poll(Queue<FinishedAttempt> from, List<FinishedAttempt> taken, int limit) {
+    private int poll(Queue<FinishedAttempt> from, List<FinishedAttempt> taken, int limit) {
+        int polled = 0;
         while (taken.size() < limit) {
             FinishedAttempt next = from.poll();
             if (next == null) {
-                return;
+                break;
             }
-            taken.add(next);
+            aside.getOrDefault(next.place().endpoint(), taken).add(next);
+            polled++;
         }
+        return polled;
     }
 }

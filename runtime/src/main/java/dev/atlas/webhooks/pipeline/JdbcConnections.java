@@ -26,6 +26,9 @@ record JdbcConnections(DataSource dataSource, DataSource unhurried, boolean own)
      */
     private static final String MOST_PAUSE = "wait_timeout = 40";
 
+    /** Nor does one whose rows are locked keep back for long what comes behind it on its thread. */
+    private static final String LONGEST_LOCK_WAIT = "innodb_lock_wait_timeout = 5";
+
     /**
      * Nor may a query run on for ever that nobody waits for any more: while it does, the server can purge nothing, and all
      * queries become slow. Each server has its own name for that and takes the other's for a comment.
@@ -99,7 +102,7 @@ record JdbcConnections(DataSource dataSource, DataSource unhurried, boolean own)
         settings.addDataSourceProperty("prepStmtCacheSqlLimit", "2048");
         settings.setKeepaliveTime(KEEP_ALIVE_MILLIS);
         if (!pool.url().contains("sessionVariables=")) {
-            settings.setConnectionInitSql("SET %s %s".formatted(MOST_PAUSE, LONGEST_STATEMENT));
+            settings.setConnectionInitSql("SET %s, %s %s".formatted(MOST_PAUSE, LONGEST_LOCK_WAIT, LONGEST_STATEMENT));
         }
         if (!pool.url().contains("socketTimeout=")) {
             settings.addDataSourceProperty("socketTimeout", MOST_SILENCE_MILLIS);

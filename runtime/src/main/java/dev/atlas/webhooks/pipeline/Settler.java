@@ -2,12 +2,18 @@ package dev.atlas.webhooks.pipeline;
 
 import dev.atlas.webhooks.attempt.AttemptResult;
 import dev.atlas.webhooks.attempt.FailureKind;
+import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.jdbc.Database;
 import dev.atlas.webhooks.metrics.BestEffort;
 import dev.atlas.webhooks.outcome.OutcomePolicy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,26 +22,39 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Collects finished attempts and settles them in batches, one transaction for each. An attempt whose settlement
- * fails is kept and tried again; if the node dies first, its lease ends and the delivery is attempted once more.
+ * fails is kept and tried again, apart from the others when only its endpoint is to blame; if the node dies first, its lease
+ * ends and the delivery is attempted once more.
  * Thread-safe; {@link #runOnce} is for one thread.
  */
 final class Settler implements Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
     private static final int BATCH = 500;
 
+    /** So many endpoints are waited for in a batch whose rows others hold: each takes seconds. */
+    private static final int MOST_CONFLICTS = 3;
+
     private final Settlement settlement;
     private final FinishedAttempts finished;
     private final InFlight inFlight;
     private final Backlog backlog;
     private final Dispatcher dispatcher;
+    private final Faults faults;
+
+    /** Those of the present batch that are not settled yet. */
+    private final Set<FinishedAttempt> open = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** Endpoints whose attempts were set aside, of which people are told. */
+    private final Set<EndpointId> setAside = new HashSet<>();
+
     private volatile @Nullable Runnable onSettled;
 
-    Settler(Settlement settlement, FinishedAttempts finished, Sending sending) {
+    Settler(Settlement settlement, FinishedAttempts finished, Sending sending, Faults faults) {
         this.settlement = settlement;
         this.finished = finished;
         this.inFlight = sending.inFlight();
         this.backlog = sending.backlog();
         this.dispatcher = sending.dispatcher();
+        this.faults = faults;
     }
 
     /** Who is woken when a settlement may have left something to do. */
@@ -55,19 +74,12 @@ final class Settler implements Worker {
         if (batch.isEmpty()) {
             return 0;
         }
-        SortedMap<Long, List<FinishedAttempt>> byWorkspace = Settlement.byWorkspace(batch);
+        open.addAll(batch);
         try {
-            settle(byWorkspace);
-        } catch (RuntimeException e) {
-            if (Database.isInfrastructure(e)) {
-                finished.putBack(batch);
-                throw e;
-            }
-            if (byWorkspace.size() == 1) {
-                oneByOne(batch);
-            } else {
-                byWorkspace.forEach(this::separately);
-            }
+            settleAll(batch);
+        } finally { // also after an Error, or their places would be taken for ever
+            finished.putBack(batch.stream().filter(open::contains).toList());
+            open.clear();
         }
         Runnable wake = onSettled;
         if (wake != null) {
@@ -76,19 +88,36 @@ final class Settler implements Worker {
         return batch.size();
     }
 
+    private void settleAll(List<FinishedAttempt> batch) {
+        SortedMap<Long, List<FinishedAttempt>> byWorkspace = Settlement.byWorkspace(batch);
+        try {
+            settle(byWorkspace);
+        } catch (RuntimeException e) {
+            if (Database.isLockConflict(e)) {
+                endpointByEndpoint(batch, e);
+            } else if (Database.isInfrastructure(e)) {
+                throw e;
+            } else if (byWorkspace.size() == 1) {
+                oneByOne(batch);
+            } else {
+                byWorkspace.forEach(this::separately);
+            }
+        }
+    }
+
     private void settle(SortedMap<Long, List<FinishedAttempt>> byWorkspace) {
         List<Claimed> next;
         try (Places places = inFlight.places()) {
             next = settlement.settle(byWorkspace, places);
-        } catch (Error e) {
-            byWorkspace.values().forEach(finished::putBack); // or their places would be taken for ever
-            throw e;
         }
         byWorkspace.values().forEach(attempts -> {
+            attempts.forEach(open::remove);
             finished.settled(attempts);
             attempts.forEach(attempt -> inFlight.release(attempt.place(), succeeded(attempt.result())));
-            backlog.released(
-                    attempts.stream().map(attempt -> attempt.place().endpoint()).toList());
+            List<EndpointId> endpoints =
+                    attempts.stream().map(attempt -> attempt.place().endpoint()).toList();
+            backlog.released(endpoints);
+            endpoints.stream().filter(setAside::remove).forEach(endpoint -> faults.over(settling(endpoint)));
         });
         next.forEach(dispatcher::dispatch);
     }
@@ -97,12 +126,56 @@ final class Settler implements Worker {
         try {
             settle(new TreeMap<>(Map.of(workspace, attempts)));
         } catch (RuntimeException e) {
-            if (Database.isInfrastructure(e)) {
-                finished.putBack(attempts);
-            } else {
+            if (!Database.isInfrastructure(e)) {
                 oneByOne(attempts);
             }
         }
+    }
+
+    /** Endpoints whose rows others hold for long must not keep back the others: their attempts are set aside. */
+    private void endpointByEndpoint(List<FinishedAttempt> batch, RuntimeException conflict) {
+        SortedMap<EndpointId, List<FinishedAttempt>> byEndpoint = new TreeMap<>();
+        batch.forEach(attempt -> byEndpoint
+                .computeIfAbsent(attempt.place().endpoint(), endpoint -> new ArrayList<>())
+                .add(attempt));
+        SortedMap<EndpointId, List<FinishedAttempt>> conflicting = new TreeMap<>();
+        byEndpoint.forEach((endpoint, attempts) -> {
+            if (byEndpoint.size() == 1 || conflicting.size() == MOST_CONFLICTS) {
+                setAside(endpoint, attempts, conflict);
+            } else if (!isSettled(attempts)) {
+                conflicting.put(endpoint, attempts);
+            }
+        });
+        conflicting.forEach((endpoint, attempts) -> setAside(endpoint, attempts, conflict)); // behind those not tried
+    }
+
+    /** Settles attempts of one endpoint, unless others hold its rows. */
+    private boolean isSettled(List<FinishedAttempt> attempts) {
+        try {
+            settle(Settlement.byWorkspace(attempts));
+        } catch (RuntimeException e) {
+            if (Database.isLockConflict(e)) {
+                return false;
+            }
+            if (Database.isInfrastructure(e)) {
+                throw e;
+            }
+            oneByOne(attempts);
+        }
+        return true;
+    }
+
+    private void setAside(EndpointId endpoint, List<FinishedAttempt> attempts, RuntimeException conflict) {
+        attempts.forEach(open::remove);
+        finished.setAside(endpoint, attempts);
+        setAside.add(endpoint);
+        faults.outside(
+                settling(endpoint),
+                "waits: " + Database.advice(conflict).orElseGet(() -> String.valueOf(conflict.getMessage())));
+    }
+
+    private static String settling(EndpointId endpoint) {
+        return "settling the attempts of endpoint " + endpoint;
     }
 
     private void settle(FinishedAttempt attempt) {
@@ -119,9 +192,7 @@ final class Settler implements Worker {
             try {
                 settle(attempt);
             } catch (RuntimeException e) {
-                if (Database.isInfrastructure(e)) {
-                    finished.putBack(List.of(attempt));
-                } else {
+                if (!Database.isInfrastructure(e)) {
                     withoutResult(attempt, e);
                 }
             }
@@ -140,12 +211,12 @@ final class Settler implements Worker {
                 "what came of it could not be stored; see the server's log");
         try {
             settle(new FinishedAttempt(attempt.leased(), attempt.place(), List.of(), unknown));
+            open.remove(attempt);
         } catch (RuntimeException e) {
-            if (Database.isInfrastructure(e)) {
-                finished.putBack(List.of(attempt));
-            } else {
+            if (!Database.isInfrastructure(e)) {
                 BestEffort.tell(
                         () -> LOG.error("Nor can that; the delivery is attempted again when its lease has ended", e));
+                open.remove(attempt);
                 finished.settled(List.of(attempt));
                 inFlight.release(attempt.place(), null);
             }

@@ -61,6 +61,7 @@ class JdbcConnectionsTest {
             DataSource pool = connections.dataSource();
 
             assertThat(value(pool, "SELECT @@SESSION.wait_timeout")).isEqualTo("40");
+            assertThat(value(pool, "SELECT @@SESSION.innodb_lock_wait_timeout")).isEqualTo("5");
             assertThat(longestStatement(database, pool)).isEqualTo(60);
             try (Connection connection = pool.getConnection()) {
                 assertThat(connection.getNetworkTimeout()).isEqualTo(90_000);
