@@ -62,6 +62,18 @@ class ReplayPagesTest extends PagesScenario {
     }
 
     @Test
+    void replaysThatCannotBeReadAreToldAsSuch() throws Exception {
+        browser.get("/replays/new");
+        browser.submit("/replays", Map.of("what", "dead", "window", "30d", "rate", "5"));
+        workspace.damageReplays("selection = CONCAT('x', selection)");
+        assertThat(browser.get("/replays").body())
+                .contains(">damaged<", "column selection of its row in atlas_replay")
+                .doesNotContain("Something broke");
+        workspace.damageReplays("selection = SUBSTRING(selection, 2)");
+        assertThat(browser.get("/replays").body()).doesNotContain(">damaged<");
+    }
+
+    @Test
     void deadLettersAreDiscardedOnlyByWhoTypesWhatTheyDiedOf() throws Exception {
         browser.get("/dead-letters");
         EndpointId lost = workspace.endpoint("https://lost.example", "Lost", "", "*");

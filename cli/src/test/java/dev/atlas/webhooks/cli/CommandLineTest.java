@@ -65,6 +65,16 @@ class CommandLineTest {
     }
 
     @Test
+    void replaysThatCannotBeReadAreTold() {
+        server.on(
+                "GET /api/v1/replays",
+                200,
+                "{\"data\":[],\"unreadable\":[{\"id\":\"rpl_2\",\"detail\":\"replay rpl_2 cannot be read\"}],\"next\":null}");
+
+        assertThat(run("replays", "list").err()).contains("replay rpl_2 cannot be read");
+    }
+
+    @Test
     void aReplayIsAskedForByAllThatItsRequestKnows() {
         server.on("POST /api/v1/replays", 200, "{\"count\":2,\"complete\":true,\"samples\":[\"dlv_1\",\"dlv_2\"]}")
                 .on("GET /api/v1/replays?limit=2", 200, "{\"data\":[],\"next\":null}")

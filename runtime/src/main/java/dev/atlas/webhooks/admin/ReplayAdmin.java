@@ -11,6 +11,7 @@ import dev.atlas.webhooks.replay.Finding;
 import dev.atlas.webhooks.replay.Finding.Piece;
 import dev.atlas.webhooks.replay.JdbcPast;
 import dev.atlas.webhooks.replay.JdbcReplays;
+import dev.atlas.webhooks.replay.ListedReplay;
 import dev.atlas.webhooks.replay.Past;
 import dev.atlas.webhooks.replay.Replay;
 import dev.atlas.webhooks.replay.ReplayStatus;
@@ -121,8 +122,8 @@ public final class ReplayAdmin {
                 }));
     }
 
-    /** The replays of a workspace, newest first. */
-    public Slice<Replay> list(WorkspaceId workspace, SliceRequest request) {
+    /** The replays of a workspace, newest first; those too that cannot be read. */
+    public Slice<ListedReplay> list(WorkspaceId workspace, SliceRequest request) {
         long before = request.after() == null
                 ? Long.MAX_VALUE
                 : ReplayId.parse(request.after()).value();

@@ -180,7 +180,8 @@ public final class AtlasRuntime implements AutoCloseable {
                 finding,
                 ids,
                 clock,
-                () -> 2 * inFlight.free() < config.delivery().maxInFlight()));
+                () -> 2 * inFlight.free() < config.delivery().maxInFlight(),
+                faults::isolate));
         this.catchUp = new CatchUpWorker(database, routes, faults, ids, clock);
         UnsubscribeLinks links = new UnsubscribeLinks(config.node().publicUrl(), config.masterKeys());
         Tickets tickets = new Tickets(config.masterKeys(), ids, clock);

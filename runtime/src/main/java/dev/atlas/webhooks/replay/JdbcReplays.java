@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** Table {@code atlas_replay}. A step holds its row's lock, so one node at a time works on a replay. */
@@ -47,7 +48,7 @@ public final class JdbcReplays {
     }
 
     /** Replays of a workspace, newest first, older than {@code before}. */
-    public static List<Replay> list(Handle tx, WorkspaceId workspace, long before, int limit) {
+    public static List<ListedReplay> list(Handle tx, WorkspaceId workspace, long before, int limit) {
         return tx.select(
                         """
                         SELECT * FROM atlas_replay WHERE workspace_id = ? AND replay_id < ?
@@ -55,7 +56,7 @@ public final class JdbcReplays {
                         workspace.value(),
                         before,
                         limit)
-                .map((row, context) -> read(row))
+                .map((row, context) -> listed(row))
                 .list();
     }
 
@@ -105,12 +106,12 @@ public final class JdbcReplays {
     }
 
     /** Lets the next step come later; nothing else changes. */
-    static void postpone(Handle tx, Replay replay, Instant until) {
+    static void postpone(Handle tx, ReplayId id, Instant until) {
         tx.execute(
                 "UPDATE atlas_replay SET next_at = ? WHERE workspace_id = ? AND replay_id = ?",
                 until.toEpochMilli(),
-                replay.id().workspace().value(),
-                replay.id().value());
+                id.workspace().value(),
+                id.value());
     }
 
     /** Stops a replay or lets it go on; waits for the step under way. */
@@ -126,12 +127,25 @@ public final class JdbcReplays {
                 id.value());
     }
 
+    private static ListedReplay listed(ResultSet row) throws SQLException {
+        try {
+            return new ListedReplay(id(row), read(row), null);
+        } catch (ReplayUnreadableException e) {
+            return new ListedReplay(id(row), null, e.getMessage());
+        }
+    }
+
+    private static ReplayId id(ResultSet row) throws SQLException {
+        return new ReplayId(new WorkspaceId(row.getLong("workspace_id")), row.getLong("replay_id"));
+    }
+
+    /** @throws ReplayUnreadableException when the row is damaged */
     private static Replay read(ResultSet row) throws SQLException {
         Long finishedAt = row.getObject("finished_at", Long.class);
         return new Replay(
-                new ReplayId(new WorkspaceId(row.getLong("workspace_id")), row.getLong("replay_id")),
-                Selection.parse(row.getString("selection")),
-                ReplayStatus.of(row.getString("status")),
+                id(row),
+                value(row, "selection", Selection::parse),
+                value(row, "status", ReplayStatus::of),
                 row.getObject("rate", Integer.class),
                 row.getLong("position"),
                 row.getObject("total", Long.class),
@@ -141,5 +155,14 @@ public final class JdbcReplays {
                 row.getString("created_by"),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 finishedAt == null ? null : Instant.ofEpochMilli(finishedAt));
+    }
+
+    private static <T> T value(ResultSet row, String column, Function<String, T> reading) throws SQLException {
+        String text = row.getString(column);
+        try {
+            return reading.apply(text);
+        } catch (RuntimeException e) {
+            throw new ReplayUnreadableException(id(row), column, e);
+        }
     }
 }

@@ -35,6 +35,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToIntBiFunction;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,9 @@ public final class ReplaySteps {
     /** A replay to an endpoint that cannot be read waits. */
     private static final Duration UNTIL_MENDED = Duration.ofSeconds(10);
 
+    /** One whose step fails leaves its turn to others for so long. */
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+
     /** So many events in the outbox are more than routing takes at once. */
     private static final int FLOOD = 1_000;
 
@@ -64,24 +69,33 @@ public final class ReplaySteps {
     private final IdSource ids;
     private final InstantSource clock;
     private final BooleanSupplier nodeIsBusy;
+    private final ToIntBiFunction<String, Supplier<Integer>> apart;
 
     /** While new events wait, the next step comes only when it is over. */
     private final Wait trickle;
 
-    /** @param nodeIsBusy whether this node has so much under way that the rest of its places is for new deliveries */
+    /**
+     * Does nothing yet.
+     *
+     * @param nodeIsBusy whether this node has so much under way that the rest of its places is for new deliveries
+     * @param apart does work of that name so that its failure is told of and harms no other; what the work gave, 0 when it
+     *     failed
+     */
     public ReplaySteps(
             Database database,
             RoutesCache routes,
             Finding finding,
             IdSource ids,
             InstantSource clock,
-            BooleanSupplier nodeIsBusy) {
+            BooleanSupplier nodeIsBusy,
+            ToIntBiFunction<String, Supplier<Integer>> apart) {
         this.database = database;
         this.routes = routes;
         this.finding = finding;
         this.ids = ids;
         this.clock = clock;
         this.nodeIsBusy = nodeIsBusy;
+        this.apart = apart;
         this.trickle = new Wait(clock);
     }
 
@@ -105,22 +119,36 @@ public final class ReplaySteps {
         }
         int looked = 0;
         for (ReplayId id : due) {
-            looked += database.inTransaction(tx -> JdbcReplays.lockDue(tx, id, now)
-                    .map(replay -> step(tx, replay, flood ? Math.min(TRICKLE, replay.allowed()) : replay.allowed()))
-                    .orElse(0));
+            looked += apart.applyAsInt("the next step of replay " + id, () -> step(id, flood, now));
         }
         return looked;
+    }
+
+    private int step(ReplayId id, boolean flood, Instant now) {
+        try {
+            return database.inTransaction(tx -> JdbcReplays.lockDue(tx, id, now)
+                    .map(replay -> step(tx, replay, flood ? Math.min(TRICKLE, replay.allowed()) : replay.allowed()))
+                    .orElse(0));
+        } catch (RuntimeException e) {
+            if (!Database.isInfrastructure(e)) {
+                database.inTransaction(tx -> {
+                    JdbcReplays.postpone(tx, id, now.plus(AFTER_FAILURE));
+                    return null;
+                });
+            }
+            throw e;
+        }
     }
 
     private int step(Handle tx, Replay replay, int most) {
         Instant now = clock.instant();
         EndpointId endpoint = endpoint(replay);
         if (endpoint != null && JdbcHeld.pending(tx, endpoint, MOST_PENDING_OF_ENDPOINT) >= MOST_PENDING_OF_ENDPOINT) {
-            JdbcReplays.postpone(tx, replay, now.plus(PUT_OFF));
+            JdbcReplays.postpone(tx, replay.id(), now.plus(PUT_OFF));
             return 0;
         }
         if (endpoint != null && isUnreadable(tx, endpoint)) {
-            JdbcReplays.postpone(tx, replay, now.plus(UNTIL_MENDED));
+            JdbcReplays.postpone(tx, replay.id(), now.plus(UNTIL_MENDED));
             return 0;
         }
         if (!replay.selection().missed()) {

@@ -2,6 +2,7 @@ package dev.atlas.webhooks.replay;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,6 +30,9 @@ public record Selection(
         String filter,
         boolean missed) {
     public Selection {
+        Objects.requireNonNull(since, "since");
+        Objects.requireNonNull(until, "until");
+        Objects.requireNonNull(filter, "filter");
         statuses = List.copyOf(statuses);
         ids = List.copyOf(ids);
     }
@@ -44,6 +48,6 @@ public record Selection(
     }
 
     static Selection parse(String json) {
-        return JsonMapper.shared().readValue(json, Selection.class);
+        return Objects.requireNonNull(JsonMapper.shared().readValue(json, Selection.class), "selection");
     }
 }

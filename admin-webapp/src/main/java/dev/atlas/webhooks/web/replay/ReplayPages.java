@@ -10,6 +10,7 @@ import dev.atlas.webhooks.admin.Slice;
 import dev.atlas.webhooks.admin.SliceRequest;
 import dev.atlas.webhooks.event.Problem;
 import dev.atlas.webhooks.identity.ReplayId;
+import dev.atlas.webhooks.replay.ListedReplay;
 import dev.atlas.webhooks.replay.Replay;
 import dev.atlas.webhooks.web.endpoint.EndpointTitles;
 import dev.atlas.webhooks.web.jte.Templates;
@@ -60,11 +61,10 @@ public final class ReplayPages {
             @QueryParam("confirm") @DefaultValue("") String confirm) {
         Actor actor = Visit.of(request).actor();
         String cursor = after == null ? null : Address.replay(after, actor).toString();
-        Slice<Replay> found = replays.list(actor.workspace(), new SliceRequest(PER_PAGE, cursor));
-        List<ReplayView> views = found.items().stream().map(ReplayView::new).toList();
+        Slice<ListedReplay> found = replays.list(actor.workspace(), new SliceRequest(PER_PAGE, cursor));
         EndpointTitles titles = EndpointTitles.of(endpoints, actor.workspace());
         String here = "/replays?" + (cursor == null ? "" : "after=" + cursor + "&");
-        return shell -> templates.replayList(shell, views, found.next(), titles, here, confirm);
+        return shell -> templates.replayList(shell, found.items(), found.next(), titles, here, confirm);
     }
 
     @GET

@@ -113,7 +113,11 @@ public final class ReplaysCommand {
 
     @Command(description = "Lists replays, the newest first.")
     void list(@Mixin Page page) {
-        atlas.output().page(atlas.api().get("replays", page.with()), ROW);
+        JsonNode list = atlas.api().get("replays", page.with());
+        atlas.output().page(list, ROW);
+        for (JsonNode each : list.path("unreadable")) {
+            atlas.output().note("%s", each.path("detail").asString(""));
+        }
     }
 
     @Command(description = "Shows how far a replay is.")

@@ -29,11 +29,11 @@ public final class ReplaysResource {
     }
 
     @GET
-    public ListBody<ReplayBody> list(@Context SecurityContext security, @Context UriInfo uri) {
+    public ReplayListBody list(@Context SecurityContext security, @Context UriInfo uri) {
         Query query = new Query(uri.getQueryParameters());
         SliceRequest request = ListBody.request(query, ReplayId::parse);
         query.end();
-        return ListBody.of(replays.list(Caller.of(security).workspace(), request), ReplayBody::of);
+        return ReplayListBody.of(replays.list(Caller.of(security).workspace(), request));
     }
 
     @POST

@@ -3,6 +3,7 @@ package dev.atlas.webhooks.servlet.json;
 import dev.atlas.webhooks.endpoint.EndpointUnreadableException;
 import dev.atlas.webhooks.endpoint.SecretUnreadableException;
 import dev.atlas.webhooks.jdbc.Database;
+import dev.atlas.webhooks.replay.ReplayUnreadableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -51,6 +52,10 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
                     "Internal Server Error",
                     500,
                     damaged.getMessage() + "; nothing is sent to it until its row in the database is mended"));
+        }
+        if (failure instanceof ReplayUnreadableException damaged) {
+            log.warn("{} failed: {}", operation(), damaged.getMessage());
+            return answer(ProblemDetail.ofStatus("Internal Server Error", 500, String.valueOf(damaged.getMessage())));
         }
         if (failure instanceof SecretUnreadableException locked) {
             log.warn("{} failed: {}", operation(), locked.getMessage());
