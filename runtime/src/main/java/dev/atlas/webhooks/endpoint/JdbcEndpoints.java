@@ -148,18 +148,29 @@ public final class JdbcEndpoints {
 
     /** Takes the locks of several endpoints of one workspace, in the order of their ids. */
     public static void lockAll(Handle tx, WorkspaceId workspace, Collection<EndpointId> endpoints) {
+        lock(tx, workspace, endpoints, "");
+    }
+
+    /** Takes the locks of those of them that nobody else has, and tells which these are. */
+    public static List<EndpointId> lockFree(Handle tx, WorkspaceId workspace, Collection<EndpointId> endpoints) {
+        return lock(tx, workspace, endpoints, "SKIP LOCKED");
+    }
+
+    private static List<EndpointId> lock(
+            Handle tx, WorkspaceId workspace, Collection<EndpointId> endpoints, String others) {
         if (endpoints.isEmpty()) {
-            return;
+            return List.of();
         }
         try (var query = tx.createQuery(
                 """
                 SELECT endpoint_id FROM atlas_endpoint_sequence
-                 WHERE workspace_id = :workspace AND endpoint_id IN (<endpoints>) ORDER BY endpoint_id FOR UPDATE""")) {
-            query.bind("workspace", workspace.value())
+                 WHERE workspace_id = :workspace AND endpoint_id IN (<endpoints>) ORDER BY endpoint_id FOR UPDATE %s"""
+                        .formatted(others))) {
+            return query.bind("workspace", workspace.value())
                     .bindList(
                             "endpoints",
                             endpoints.stream().map(EndpointId::value).toList())
-                    .mapTo(Long.class)
+                    .map((row, context) -> new EndpointId(workspace, row.getLong(1)))
                     .list();
         }
     }

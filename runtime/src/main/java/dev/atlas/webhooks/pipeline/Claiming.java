@@ -86,6 +86,15 @@ final class Claiming {
     /** Claims the waiting deliveries that endpoints have room for; serialized ones have it only when nothing is pending. */
     Outcome waiting(Handle tx, WorkspaceId workspace, Collection<EndpointId> endpoints, Places places) {
         JdbcEndpoints.lockAll(tx, workspace, endpoints);
+        return waitingOfLocked(tx, workspace, endpoints, places);
+    }
+
+    /** Likewise, without the endpoints whose locks others have. */
+    Outcome waitingOfFree(Handle tx, WorkspaceId workspace, Collection<EndpointId> endpoints, Places places) {
+        return waitingOfLocked(tx, workspace, JdbcEndpoints.lockFree(tx, workspace, endpoints), places);
+    }
+
+    private Outcome waitingOfLocked(Handle tx, WorkspaceId workspace, Collection<EndpointId> endpoints, Places places) {
         Optional<WorkspaceRoutes> present = routes.current(tx, workspace);
         SortedMap<EndpointId, Integer> most = room(tx, workspace, endpoints, present, places);
         if (most.isEmpty()) {

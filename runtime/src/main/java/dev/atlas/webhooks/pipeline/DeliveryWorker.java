@@ -32,8 +32,12 @@ final class DeliveryWorker implements Worker {
     /** After a small batch of nothing but deliveries that were put aside more is let gather: each costs a durable commit. */
     private static final Duration GATHER = Duration.ofMillis(100);
 
+    /** For so long no lock is waited for after one was not had. */
+    private static final Duration LOCKED = Duration.ofSeconds(20);
+
     private static final int MOST_ENDPOINTS = 50;
     private static final String WORKSPACE = "workspace";
+    private static final String WAITING = "sending what waits";
 
     private final Database database;
     private final Claiming claiming;
@@ -45,6 +49,7 @@ final class DeliveryWorker implements Worker {
     private final Ownership ownership;
     private final Faults faults;
     private final Wait gathering;
+    private final Wait leavingOut;
 
     DeliveryWorker(
             Database database,
@@ -64,6 +69,7 @@ final class DeliveryWorker implements Worker {
         this.ownership = ownership;
         this.faults = faults;
         this.gathering = new Wait(clock);
+        this.leavingOut = new Wait(clock);
     }
 
     /** Retries are found by looking; a settlement wakes it. */
@@ -160,10 +166,29 @@ final class DeliveryWorker implements Worker {
         for (Map.Entry<Long, List<EndpointId>> group : byWorkspace.entrySet()) {
             WorkspaceId workspace = new WorkspaceId(group.getKey());
             done += faults.isolate(
-                    "sending what waits in workspace " + workspace,
-                    () -> done(claim((tx, places) -> claiming.waiting(tx, workspace, group.getValue(), places))));
+                    "sending what waits in workspace " + workspace, () -> done(waiting(workspace, group.getValue())));
+        }
+        if (leavingOut.isOver()) {
+            faults.over(WAITING);
         }
         return done;
+    }
+
+    /** Endpoints whose locks others have for long are left out for a while, so that they keep none back. */
+    private Outcome waiting(WorkspaceId workspace, List<EndpointId> endpoints) {
+        if (leavingOut.isOver()) {
+            try {
+                return claim((tx, places) -> claiming.waiting(tx, workspace, endpoints, places));
+            } catch (RuntimeException e) {
+                if (!Database.isLockConflict(e)) {
+                    throw e;
+                }
+                leavingOut.begin(LOCKED);
+                faults.outside(
+                        WAITING, "leaves endpoints out: " + Database.advice(e).orElseThrow());
+            }
+        }
+        return claim((tx, places) -> claiming.waitingOfFree(tx, workspace, endpoints, places));
     }
 
     private Outcome claim(BiFunction<Handle, Places, Outcome> work) {

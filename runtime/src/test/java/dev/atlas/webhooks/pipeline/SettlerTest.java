@@ -107,6 +107,39 @@ class SettlerTest {
         }
     }
 
+    @Test
+    void whatWaitsForOthersIsSentWhileAnEndpointsRowIsLocked(TestDatabase database) throws SQLException {
+        String impatient = database.jdbcUrl() + "&sessionVariables=innodb_lock_wait_timeout=1";
+        try (SteppedRuntime atlas = new SteppedRuntime(database, clock, Map.of("atlas.db.url", impatient));
+                Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            EndpointId locked = atlas.endpoint(to(receiver.url("/locked")));
+            EndpointId free = atlas.endpoint(to(receiver.url("/free")));
+            for (int i = 0; i < 6; i++) {
+                atlas.publish(EVENT); // more than a new endpoint gets at once
+            }
+            atlas.runtime.path().route().runOnce();
+            other.setAutoCommit(false);
+            statement.execute("SELECT * FROM atlas_endpoint_sequence WHERE workspace_id = "
+                    + locked.workspace().value() + " AND endpoint_id = " + locked.value() + " FOR UPDATE");
+            settleUntil(atlas, () -> {
+                atlas.runtime.path().deliver().runOnce();
+                return count(atlas, free) == 6;
+            });
+            assertThat(count(atlas, locked)).isLessThan(6);
+            assertThat(atlas.runtime.health().notices())
+                    .singleElement()
+                    .asString()
+                    .contains("SHOW PROCESSLIST");
+
+            other.rollback();
+            clock.advance(Duration.ofSeconds(31));
+            atlas.settleEverything();
+            areDelivered(atlas, locked, 6);
+            assertThat(atlas.runtime.health().notices()).isEmpty();
+        }
+    }
+
     private EndpointInput serialized(String path) {
         return new EndpointInput(receiver.url(path), null, null, null, null, true, null, null, null, null);
     }
