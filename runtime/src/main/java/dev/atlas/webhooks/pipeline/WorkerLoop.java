@@ -121,7 +121,9 @@ final class WorkerLoop {
     private void fails(Throwable e) {
         Optional<String> advice = Database.advice(e);
         fault = "worker " + name + " fails: " + advice.orElseGet(() -> "" + e.getMessage());
-        String cause = advice.orElseGet(() -> rootOf(e).getClass().getName());
+        String cause = Database.isUnreachable(e)
+                ? "unreachable" // which drivers and pools say in several ways by turns
+                : advice.orElseGet(() -> rootOf(e).getClass().getName());
         if (cause.equals(told)) {
             return;
         }

@@ -9,6 +9,7 @@ import dev.atlas.webhooks.embedded.TestDatabase;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ class WorkerLogTest {
     private final SQLException gone = new SQLNonTransientConnectionException("Communications link failure");
     private final SQLException full = new SQLException("The table 'atlas_queue' is full", "HY000", 1114);
 
+    private final SQLException exhausted = new SQLTransientConnectionException("no connection was free");
     private final SQLException readOnly = new SQLException("The server is running with --read-only", "HY000", 1290);
 
     private CapturedLog log;
@@ -116,14 +118,15 @@ class WorkerLogTest {
     @Test
     void whatFailsForAnotherReasonThanAtFirstSaysSo() {
         List<String> seen = new CopyOnWriteArrayList<>();
-        WorkerLoop loop = fails("changing", seen, gone, readOnly, gone, readOnly);
+        WorkerLoop loop = fails("changing", seen, gone, exhausted, readOnly, gone, readOnly);
 
         assertThat(reasons("changing"))
                 .containsExactly(
                         "the database does not answer; see that it runs and can be reached",
                         "the database is read-only; after a fail-over, connections must reach the new primary");
-        assertThat(seen.get(1)).contains("does not answer");
-        assertThat(seen.get(2)).contains("read-only");
+        assertThat(seen.get(1)).contains("see that it runs and can be reached");
+        assertThat(seen.get(2)).contains("no connection was free");
+        assertThat(seen.get(3)).contains("read-only");
         assertThat(loop.fault()).hasValueSatisfying(words -> assertThat(words).contains("read-only"));
     }
 
@@ -150,7 +153,7 @@ class WorkerLogTest {
             }
             SQLException failure = steps[step];
             if (failure != null) {
-                throw new ConnectionException(failure);
+                throw new IllegalStateException(failure);
             }
             return 1;
         });
