@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An endpoint as the API shows it.
  *
+ * @param headers null when they cannot be decrypted, so that whoever sends back what came keeps them
  * @param waiting how many deliveries are held for it
  * @param drainedAt when they will be delivered, at the pace of the drain so far
  * @param secret only in the answer to its creation
@@ -28,7 +29,7 @@ record EndpointBody(
         int filterVersion,
         boolean serialize,
         String signature,
-        Map<String, String> headers,
+        @Nullable Map<String, String> headers,
         @Nullable Integer rateLimit,
         long timeoutMs,
         String status,
@@ -62,7 +63,7 @@ record EndpointBody(
                 endpoint.filterVersion(),
                 spec.serialize(),
                 spec.signature().word(),
-                masked(spec.headers()),
+                spec.headersUnreadable() ? null : masked(spec.headers()),
                 spec.rateLimit(),
                 spec.timeout().toMillis(),
                 endpoint.status().word(),

@@ -28,7 +28,7 @@ record EndpointWish(EndpointInput input, @Nullable EndpointStatus status) {
                 in.string("filter"),
                 in.flag("serialize"),
                 in.string("signature"),
-                in.stringMap("headers"),
+                in.isNull("headers") ? null : in.stringMap("headers"),
                 in.integer("rate_limit", 0),
                 in.integer("timeout_ms"));
         String status = in.string("status");

@@ -192,7 +192,8 @@ public final class Members {
         return value.apply(member);
     }
 
-    private boolean isNull(String name) {
+    /** Whether it is there, and is null. */
+    public boolean isNull(String name) {
         known.add(name);
         return object.path(name).isNull();
     }

@@ -14,10 +14,12 @@ import org.junit.jupiter.api.Test;
 @DatabaseTest
 class EndpointEditsApiTest {
     private static final String JSON = "application/json";
+    private static TestDatabase database;
     private static JettyServer server;
 
     @BeforeAll
-    static void start(TestDatabase database) throws Exception {
+    static void start(TestDatabase given) throws Exception {
+        database = given;
         server = AtlasServer.start(database);
     }
 
@@ -118,6 +120,43 @@ class EndpointEditsApiTest {
         assertThat(both.text("/status")).isEqualTo("disabled");
         assertThat(server.patch(path, "{\"status\":\"active\"}").text("/status"))
                 .isEqualTo("active");
+    }
+
+    @Test
+    void headersThatCannotBeDecryptedStayWhenTheyAreSentBackAsTheyCame() throws Exception {
+        Answer created = server.post(
+                "/api/v1/endpoints", "{\"url\":\"https://example.com/locked\",\"headers\":{\"X-Key\":\"1\"}}");
+        String path = "/api/v1/endpoints/" + created.text("/id");
+        turnHeaders();
+        Answer locked = server.get(path);
+        assertThat(locked.json().path("headers").isNull()).isTrue();
+
+        String sentBack = "{\"description\":\"new\",\"headers\":%s}"
+                .formatted(locked.json().path("headers"));
+        Answer edited = edit(path, locked.header("ETag"), sentBack);
+        assertThat(edited.text("/description")).isEqualTo("new");
+        assertThat(edited.json().path("headers").isNull()).isTrue();
+        turnHeaders();
+        assertThat(server.get(path).text("/headers/X-Key")).isEqualTo("********");
+        assertThat(edit(path, "*", sentBack).text("/headers/X-Key")).isEqualTo("********");
+
+        turnHeaders();
+        assertThat(edit(path, "*", "{\"headers\":{}}").json().path("headers").isEmpty())
+                .isTrue();
+        assertThat(server.get(path).json().path("headers").isObject()).isTrue();
+    }
+
+    @Test
+    void aNewEndpointWhoseHeadersAreNullHasNone() throws Exception {
+        Answer created = server.post("/api/v1/endpoints", "{\"url\":\"https://example.com/none\",\"headers\":null}");
+
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.json().path("headers").toString()).isEqualTo("{}");
+    }
+
+    /** What another master key does to them; twice, they can be decrypted again. */
+    private static void turnHeaders() throws Exception {
+        database.execute("UPDATE atlas_endpoint SET headers = REVERSE(headers) WHERE url LIKE '%/locked'");
     }
 
     private static Answer edit(String path, String tag, String body) throws Exception {
