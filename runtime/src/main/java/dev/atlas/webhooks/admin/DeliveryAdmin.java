@@ -171,7 +171,7 @@ public final class DeliveryAdmin {
                 && queued.dueAt() != null
                 && queued.dueAt().isAfter(clock.instant())
                 && endpoints
-                        .find(tx, delivery.endpoint())
+                        .findReadable(tx, delivery.endpoint())
                         .filter(endpoint -> endpoint.spec().serialize())
                         .isPresent();
     }

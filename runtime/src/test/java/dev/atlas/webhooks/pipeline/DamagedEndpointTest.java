@@ -11,6 +11,7 @@ import dev.atlas.webhooks.admin.EndpointList;
 import dev.atlas.webhooks.admin.SliceRequest;
 import dev.atlas.webhooks.embedded.DatabaseTest;
 import dev.atlas.webhooks.endpoint.EndpointStatus;
+import dev.atlas.webhooks.identity.DeliveryId;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.queue.DeliveryStatus;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** An endpoint whose row cannot be read harms no other, loses nothing, and goes on by itself once it is mended. */
@@ -164,6 +166,26 @@ class DamagedEndpointTest extends DamageScenario {
         assertThat(atlas.deliveries(broken))
                 .singleElement()
                 .satisfies(view -> assertThat(view.delivery().status()).isEqualTo(DeliveryStatus.DELIVERED));
+    }
+
+    @Test
+    void whatIsUnderWayWhenItsRowIsDamagedCanBeCancelled() throws SQLException {
+        EndpointId broken = atlas.endpoint(to(receiver.url("/broken")));
+        CountDownLatch answer = new CountDownLatch(1);
+        receiver.answersAfter(answer);
+        publish(2);
+        atlas.runtime.path().route().runOnce();
+        receiver.awaitRequests(1);
+        damage(broken, "signature = 'none'");
+
+        DeliveryId delivery = atlas.deliveries(broken).get(0).delivery().id();
+        assertThat(ok(atlas.runtime.services().deliveries().cancel(ACTOR, delivery))
+                        .delivery()
+                        .status())
+                .isEqualTo(DeliveryStatus.CANCELLED);
+        answer.countDown();
+        atlas.settleEverything();
+        assertThat(receiver.received()).hasSize(1);
     }
 
     @Test
