@@ -102,8 +102,17 @@ public final class Database {
                 || sql.getErrorCode() == WRONG_VALUE;
     }
 
+    /** Whether nothing more is known than that it cannot be reached, which drivers and pools say in several ways by turns. */
+    public static boolean isAway(Throwable failure) {
+        return isUnreachable(failure) && reason(failure).isEmpty();
+    }
+
     /** What the person who runs the node can do about a failure; empty when the failure's own words must do. */
     public static Optional<String> advice(Throwable failure) {
+        return reason(failure).or(() -> absence(failure));
+    }
+
+    private static Optional<String> reason(Throwable failure) {
         if (isCausedBy(failure, Database::isFull)) {
             return Optional.of("the database's disk is full; give it room");
         }
@@ -122,6 +131,14 @@ public final class Database {
             return Optional.of("the database did not answer a query within its time; see what else it does in SHOW"
                     + " PROCESSLIST, or bring the statistics up to date with ANALYZE TABLE");
         }
+        if (isCausedBy(failure, Database::isDenied)) {
+            return Optional.of("the database refuses this user or password; see atlas.db.user and atlas.db.password,"
+                    + " or the container's DataSource");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> absence(Throwable failure) {
         if (isCausedBy(failure, sql -> sql instanceof SQLTransientConnectionException)) {
             return Optional.of("no connection was free or the database does not answer; see that it runs,"
                     + " or raise atlas.db.pool-size");
@@ -130,6 +147,12 @@ public final class Database {
             return Optional.of("the database does not answer; see that it runs and can be reached");
         }
         return Optional.empty();
+    }
+
+    /** SQL state 28: who asks for a connection is not let in. */
+    private static boolean isDenied(SQLException sql) {
+        String state = sql.getSQLState();
+        return state != null && state.startsWith("28");
     }
 
     private static boolean isFull(SQLException sql) {

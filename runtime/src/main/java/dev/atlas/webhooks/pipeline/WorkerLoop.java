@@ -121,8 +121,8 @@ final class WorkerLoop {
     private void fails(Throwable e) {
         Optional<String> advice = Database.advice(e);
         fault = "worker " + name + " fails: " + advice.orElseGet(() -> "" + e.getMessage());
-        String cause = Database.isUnreachable(e)
-                ? "unreachable" // which drivers and pools say in several ways by turns
+        String cause = Database.isAway(e)
+                ? "away"
                 : advice.orElseGet(() -> rootOf(e).getClass().getName());
         if (cause.equals(told)) {
             return;

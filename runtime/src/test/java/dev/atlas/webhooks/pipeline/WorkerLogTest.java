@@ -40,6 +40,7 @@ class WorkerLogTest {
     private final SQLException gone = new SQLNonTransientConnectionException("Communications link failure");
     private final SQLException full = new SQLException("The table 'atlas_queue' is full", "HY000", 1114);
 
+    private final SQLException denied = new SQLException("Access denied for user 'atlas'@'%'", "28000", 1045);
     private final SQLException exhausted = new SQLTransientConnectionException("no connection was free");
     private final SQLException readOnly = new SQLException("The server is running with --read-only", "HY000", 1290);
 
@@ -131,6 +132,17 @@ class WorkerLogTest {
     }
 
     @Test
+    void aPasswordThatIsRefusedAfterTheDatabaseWasAwayIsSaid() {
+        fails("denied", new CopyOnWriteArrayList<>(), gone, new SQLTransientConnectionException("timed out", denied));
+
+        assertThat(reasons("denied"))
+                .containsExactly(
+                        "the database does not answer; see that it runs and can be reached",
+                        "the database refuses this user or password; see atlas.db.user and atlas.db.password, or the"
+                                + " container's DataSource");
+    }
+
+    @Test
     void whatFailsAgainForAnotherReasonWithinTheMinuteSaysSo() {
         fails("again", new CopyOnWriteArrayList<>(), gone, null, readOnly);
 
@@ -153,7 +165,7 @@ class WorkerLogTest {
             }
             SQLException failure = steps[step];
             if (failure != null) {
-                throw new IllegalStateException(failure);
+                throw new ConnectionException(failure);
             }
             return 1;
         });
