@@ -179,11 +179,11 @@ final class SampleWorkspace {
         });
     }
 
-    /** What another master key does to its secret; twice, it can be decrypted again. */
     void damageReplays(String assignment) {
         database.inTransaction(tx -> tx.execute("UPDATE atlas_replay SET " + assignment));
     }
 
+    /** What another master key does to its secret; twice, it can be decrypted again. */
     void lock(EndpointId endpoint) {
         database.inTransaction(tx -> tx.execute(
                 "UPDATE atlas_endpoint_secret SET secret = REVERSE(secret) WHERE endpoint_id = ?", endpoint.value()));

@@ -99,7 +99,7 @@ public final class AtlasListener implements ServletContextListener {
         while (!ends.isEmpty()) {
             try {
                 ends.pop().run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError e) { // classes that are gone when a WAR was replaced in place
                 log.warn("Atlas Webhooks ends, but not all of it as it should", e);
             }
         }
