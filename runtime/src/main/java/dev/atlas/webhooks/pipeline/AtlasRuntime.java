@@ -96,7 +96,7 @@ public final class AtlasRuntime implements AutoCloseable {
     private final Optional<KeyChangeWorker> keyChange;
     private final Optional<Engine> engine;
 
-    /** Without an engine the node makes ids all the same, and tells when nobody does the work; else none. */
+    /** What a node without an engine does all the same: it makes ids, and tells when nobody does the work. Empty with an engine. */
     private final List<WorkerLoop> besidePages;
 
     private final Sender sender;

@@ -87,7 +87,7 @@ final class Faults {
     private void forget() {
         faults.forEach((what, fault) -> {
             if (fault.untilForgotten().isOver() && faults.remove(what, fault)) {
-                LOG.info("{} has not been to do for {} minutes", what, REMEMBERED.toMinutes());
+                LOG.info("Nobody has come to {} for {} minutes; its fault is forgotten", what, REMEMBERED.toMinutes());
             }
         });
     }

@@ -75,7 +75,7 @@ public final class ReplaySteps {
     private final Wait trickle;
 
     /**
-     * Does nothing yet.
+     * The steps of all replays; whoever has it calls {@link #runOnce} now and then.
      *
      * @param nodeIsBusy whether this node has so much under way that the rest of its places is for new deliveries
      * @param apart does work of that name so that its failure is told of and harms no other; what the work gave, 0 when it
