@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class DrainWorker implements Worker {
     private static final int MOST_ENDPOINTS = 500;
+
+    /** So many endpoints are waited for in a round whose rows others hold: each takes seconds. */
+    private static final int MOST_CONFLICTS = 3;
+
     private static final int FIRST_STEP = 10;
     private static final int LARGEST_STEP = 2_000;
 
@@ -39,6 +43,9 @@ final class DrainWorker implements Worker {
 
     /** How far this round has come; null when it begins anew. */
     private @Nullable EndpointId reached;
+
+    /** How many endpoints of this round were waited for in vain. */
+    private int conflicts;
 
     DrainWorker(Database database, JdbcEndpoints endpoints, Pausing pausing, Faults faults, InstantSource clock) {
         this.database = database;
@@ -62,8 +69,14 @@ final class DrainWorker implements Worker {
     @Override
     public int runOnce() {
         int done = 0;
+        conflicts = 0;
         for (EndpointId id : nextOnes()) {
             done += faults.isolate("taking endpoint " + id + " out of service or back", () -> step(id));
+            if (conflicts
+                    == MOST_CONFLICTS) { // perhaps their workspace's row is locked, so the others are to wait, too
+                reached = id;
+                break;
+            }
         }
         return done;
     }
@@ -81,7 +94,9 @@ final class DrainWorker implements Worker {
                     .map(endpoint -> step(tx, endpoint))
                     .orElseGet(() -> pausing.goOnDeleting(tx, id)));
         } catch (RuntimeException e) {
-            if (Database.isLockConflict(e)) { // which is a matter of this endpoint alone
+            if (Database.isLockConflict(
+                    e)) { // without its cause, which would be taken for a fault of the whole database
+                conflicts++;
                 throw new IllegalStateException(Database.advice(e).orElseThrow());
             }
             throw e;

@@ -10,14 +10,17 @@ import dev.atlas.webhooks.embedded.DatabaseTest;
 import dev.atlas.webhooks.endpoint.EndpointFlow;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.jdbc.Database;
+import dev.atlas.webhooks.queue.DeliveryStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Endpoints that come back into service keep no others from it. */
@@ -117,12 +120,7 @@ class ComingBackTest extends DamageScenario {
 
     @Test
     void anEndpointWhoseRowIsLockedForLongKeepsNoOtherFromComingBack() throws SQLException {
-        atlas.close();
-        clock.advance(Duration.ofSeconds(1));
-        atlas = new SteppedRuntime(
-                database,
-                clock,
-                Map.of("atlas.db.url", database.jdbcUrl() + "&sessionVariables=innodb_lock_wait_timeout=1"));
+        restartImpatiently();
         EndpointId locked = pausedWithOneHeld("/locked");
         EndpointId free = pausedWithOneHeld("/free");
         resume(locked);
@@ -144,5 +142,41 @@ class ComingBackTest extends DamageScenario {
         atlas.settleEverything();
         assertThat(receiver.received()).extracting(got -> got.path()).contains("/locked");
         assertThat(atlas.runtime.health().notices()).isEmpty();
+    }
+
+    @Test
+    void aRoundEndsAfterThreeThatAreLockedAndTheNextGoesOnBehindThem() throws SQLException {
+        restartImpatiently();
+        List<EndpointId> locked =
+                Stream.generate(() -> pausedWithOneHeld("/locked")).limit(4).toList();
+        EndpointId free = pausedWithOneHeld("/free");
+        locked.forEach(this::resume);
+        resume(free);
+        try (Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            for (EndpointId each : locked) {
+                statement.execute("SELECT * FROM atlas_endpoint_sequence WHERE workspace_id = "
+                        + each.workspace().value() + " AND endpoint_id = " + each.value() + " FOR UPDATE");
+            }
+            atlas.runtime.path().drain().runOnce();
+            assertThat(atlas.runtime.health().notices()).hasSize(3);
+
+            atlas.runtime.path().drain().runOnce();
+            assertThat(atlas.runtime.health().notices()).hasSize(4);
+            assertThat(atlas.deliveries(free))
+                    .singleElement()
+                    .satisfies(view -> assertThat(view.delivery().status()).isEqualTo(DeliveryStatus.PENDING));
+            other.rollback();
+        }
+    }
+
+    private void restartImpatiently() {
+        atlas.close();
+        clock.advance(Duration.ofSeconds(1));
+        atlas = new SteppedRuntime(
+                database,
+                clock,
+                Map.of("atlas.db.url", database.jdbcUrl() + "&sessionVariables=innodb_lock_wait_timeout=1"));
     }
 }
