@@ -45,9 +45,10 @@ final class CheckWorker implements Worker {
     @Override
     public int runOnce() {
         Instant now = clock.instant();
-        pending = database.read(tx -> JdbcCheck.pending(tx, now));
+        Pending present = database.read(tx -> JdbcCheck.pending(tx, now));
+        pending = present;
         List<String> found = database.read(tx -> {
-            List<String> all = new ArrayList<>(JdbcCheck.findings(tx, now, BOUND));
+            List<String> all = new ArrayList<>(JdbcCheck.findings(tx, now, BOUND, present));
             all.addAll(orphans.findings(tx, now.minus(BOUND)));
             return all;
         });

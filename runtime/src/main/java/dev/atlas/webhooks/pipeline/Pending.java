@@ -11,7 +11,15 @@ import java.time.Duration;
  * @param mails alert mails that are not sent yet
  * @param dueFor how long the longest overdue delivery has been due
  * @param publishedFor how long ago the oldest event of the outbox was published
+ * @param unknownStatus whether the status of some delivery is no known word
  */
-record Pending(long pending, long held, long outbox, long mails, Duration dueFor, Duration publishedFor) {
-    static final Pending NONE = new Pending(0, 0, 0, 0, Duration.ZERO, Duration.ZERO);
+record Pending(
+        long pending,
+        long held,
+        long outbox,
+        long mails,
+        Duration dueFor,
+        Duration publishedFor,
+        boolean unknownStatus) {
+    static final Pending NONE = new Pending(0, 0, 0, 0, Duration.ZERO, Duration.ZERO, false);
 }
