@@ -21,6 +21,7 @@ final class Engine implements AutoCloseable {
     private final List<WorkerLoop> others;
     private final Sender sender;
     private final InFlight inFlight;
+    private final FinishedAttempts finished;
 
     /** The workers on the path. */
     record Path(Worker route, Worker deliver, Settler settle, Worker drain) {}
@@ -44,6 +45,7 @@ final class Engine implements AutoCloseable {
         this.draining = new WorkerLoop("draining", path.drain());
         this.sender = sender;
         this.inFlight = inFlight;
+        this.finished = finished;
         List<WorkerLoop> loops = new ArrayList<>();
         for (Worker worker : others) {
             loops.add(new WorkerLoop(worker));
@@ -79,6 +81,7 @@ final class Engine implements AutoCloseable {
     @Override
     public void close() {
         inFlight.stop();
+        finished.end();
         List<WorkerLoop> first = new ArrayList<>(loops());
         first.remove(settling);
         WorkerLoop.stop(first);

@@ -43,6 +43,7 @@ final class FinishedAttempts {
     private final Map<EndpointId, List<FinishedAttempt>> aside = new LinkedHashMap<>();
 
     private final Wait untilAside;
+    private volatile boolean ending;
     private final Set<DeliveryId> unsettled = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Runnable onAdded;
 
@@ -99,10 +100,15 @@ final class FinishedAttempts {
         untilAside.begin(LATER);
     }
 
+    /** The node stops, so that those which were set aside do not wait any more, but for the others. */
+    void end() {
+        ending = true;
+    }
+
     /** The next ones, up to a limit. */
     List<FinishedAttempt> take(int limit) {
         if (!aside.isEmpty() && untilAside.isOver()) {
-            return aside.remove(aside.keySet().iterator().next());
+            return takeAside();
         }
         List<FinishedAttempt> taken = new ArrayList<>();
         boolean gathered = othersCount.get() >= GATHERED || gathering.isOver();
@@ -113,7 +119,11 @@ final class FinishedAttempts {
         if (gathered || taken.size() < MANY) {
             takeOthers(taken, limit);
         }
-        return taken;
+        return taken.isEmpty() && ending && !aside.isEmpty() ? takeAside() : taken;
+    }
+
+    private List<FinishedAttempt> takeAside() {
+        return aside.remove(aside.keySet().iterator().next());
     }
 
     private void takeOthers(List<FinishedAttempt> taken, int limit) {

@@ -132,21 +132,25 @@ final class Settler implements Worker {
         }
     }
 
-    /** Endpoints whose rows others hold for long must not keep back the others: their attempts are set aside. */
+    /**
+     * Endpoints whose rows others hold for long must not keep back the others: their attempts are set aside. Those that were not
+     * tried any more are taken again next.
+     */
     private void endpointByEndpoint(List<FinishedAttempt> batch, RuntimeException conflict) {
         SortedMap<EndpointId, List<FinishedAttempt>> byEndpoint = new TreeMap<>();
         batch.forEach(attempt -> byEndpoint
                 .computeIfAbsent(attempt.place().endpoint(), endpoint -> new ArrayList<>())
                 .add(attempt));
-        SortedMap<EndpointId, List<FinishedAttempt>> conflicting = new TreeMap<>();
-        byEndpoint.forEach((endpoint, attempts) -> {
-            if (byEndpoint.size() == 1 || conflicting.size() == MOST_CONFLICTS) {
-                setAside(endpoint, attempts, conflict);
-            } else if (!isSettled(attempts)) {
-                conflicting.put(endpoint, attempts);
+        int conflicts = 0;
+        for (Map.Entry<EndpointId, List<FinishedAttempt>> each : byEndpoint.entrySet()) {
+            if (conflicts == MOST_CONFLICTS) {
+                break;
             }
-        });
-        conflicting.forEach((endpoint, attempts) -> setAside(endpoint, attempts, conflict)); // behind those not tried
+            if (byEndpoint.size() == 1 || !isSettled(each.getValue())) {
+                conflicts++;
+                setAside(each.getKey(), each.getValue(), conflict);
+            }
+        }
     }
 
     /** Settles attempts of one endpoint, unless others hold its rows. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class FinishedAttemptsTest {
     private static final WorkspaceId WORKSPACE = new WorkspaceId(WorkspaceId.STEP);
     private static final EndpointId ENDPOINT = new EndpointId(WORKSPACE, 1);
+    private static final EndpointId OTHER = new EndpointId(WORKSPACE, 2);
     private static final int LIMIT = 500;
 
     private final TestClock clock = new TestClock();
@@ -119,6 +120,20 @@ class FinishedAttemptsTest {
 
         assertThat(take()).containsExactly(100L, 0L);
         assertThat(take()).containsExactly(0L, 3L);
+        assertThat(take()).containsExactly(0L, 0L);
+    }
+
+    @Test
+    void whatWasSetAsideWaitsForAWhileAndAtTheEndOnlyForOthers() {
+        finished.setAside(OTHER, List.of(attempt(200)));
+        end(1, 503);
+        assertThat(take()).containsExactly(0L, 1L);
+        assertThat(take()).containsExactly(0L, 0L);
+
+        finished.end();
+        end(1, 503);
+        assertThat(take()).containsExactly(0L, 1L);
+        assertThat(take()).containsExactly(1L, 0L);
         assertThat(take()).containsExactly(0L, 0L);
     }
 

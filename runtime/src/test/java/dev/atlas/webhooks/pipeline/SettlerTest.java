@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,34 @@ class SettlerTest {
             assertThat(sequencesOf("/locked")).containsExactly("1", "2", "3");
             assertThat(sequencesOf("/free")).containsExactly("1", "2", "3");
             assertThat(atlas.runtime.health().notices()).isEmpty();
+        }
+    }
+
+    @Test
+    void manyWhoseRowsAreLockedForLongLetNobodyBeToldOfOthers(TestDatabase database) throws SQLException {
+        String impatient = database.jdbcUrl() + "&sessionVariables=innodb_lock_wait_timeout=1";
+        try (SteppedRuntime atlas = new SteppedRuntime(database, clock, Map.of("atlas.db.url", impatient));
+                Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            List<EndpointId> locked = Stream.generate(() -> atlas.endpoint(serialized("/locked")))
+                    .limit(4)
+                    .toList();
+            EndpointId free = atlas.endpoint(serialized("/free"));
+            atlas.publish(EVENT);
+            atlas.runtime.path().route().runOnce();
+            receiver.awaitRequests(5);
+            other.setAutoCommit(false);
+            for (EndpointId each : locked) {
+                statement.execute("SELECT * FROM atlas_endpoint_sequence WHERE workspace_id = "
+                        + each.workspace().value() + " AND endpoint_id = " + each.value() + " FOR UPDATE");
+            }
+            settleUntil(atlas, () -> {
+                assertThat(atlas.runtime.health().notices())
+                        .noneSatisfy(notice -> assertThat(notice).contains(free.toString()));
+                return count(atlas, free) == 1;
+            });
+            settleUntil(atlas, () -> atlas.runtime.health().notices().size() == 4);
+            other.rollback();
         }
     }
 
