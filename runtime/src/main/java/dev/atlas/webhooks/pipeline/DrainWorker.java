@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class DrainWorker implements Worker {
     private static final int MOST_ENDPOINTS = 500;
 
-    /** So many endpoints are waited for in a round whose rows others hold: each takes seconds. */
+    /** So many endpoints are waited for in a round whose rows, or their workspace's, others hold: each takes seconds. */
     private static final int MOST_CONFLICTS = 3;
 
     private static final int FIRST_STEP = 10;
@@ -72,8 +72,7 @@ final class DrainWorker implements Worker {
         conflicts = 0;
         for (EndpointId id : nextOnes()) {
             done += faults.isolate("taking endpoint " + id + " out of service or back", () -> step(id));
-            if (conflicts
-                    == MOST_CONFLICTS) { // perhaps their workspace's row is locked, so the others are to wait, too
+            if (conflicts == MOST_CONFLICTS) {
                 reached = id;
                 break;
             }
@@ -94,9 +93,9 @@ final class DrainWorker implements Worker {
                     .map(endpoint -> step(tx, endpoint))
                     .orElseGet(() -> pausing.goOnDeleting(tx, id)));
         } catch (RuntimeException e) {
-            if (Database.isLockConflict(
-                    e)) { // without its cause, which would be taken for a fault of the whole database
+            if (Database.isLockConflict(e)) {
                 conflicts++;
+                // Without its cause, which would be taken for a fault of the whole database.
                 throw new IllegalStateException(Database.advice(e).orElseThrow());
             }
             throw e;
