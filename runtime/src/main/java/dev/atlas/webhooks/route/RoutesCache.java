@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
@@ -52,6 +53,11 @@ public final class RoutesCache {
     private final Executor background;
     private final SpareMatches spare = new SpareMatches();
     private final Map<WorkspaceId, WorkspaceRoutes> cache = new ConcurrentHashMap<>();
+
+    /** What transactions have read that are not over; weak, since one whose connection is lost tells nobody of its end. */
+    private final Map<Handle, Map<WorkspaceId, WorkspaceRoutes>> uncommitted =
+            Collections.synchronizedMap(new WeakHashMap<>());
+
     private final Set<WorkspaceId> compacting = ConcurrentHashMap.newKeySet();
     private final Troubles<EndpointId> unreadable = new Troubles<>();
     private final Map<WorkspaceId, Wait> untilAgain = new ConcurrentHashMap<>();
@@ -73,30 +79,51 @@ public final class RoutesCache {
             cache.remove(workspace);
             return Optional.empty();
         }
-        WorkspaceRoutes cached = cache.get(workspace);
-        if (cached != null && cached.version() == version.get().version() && !isTimeToRead(workspace, cached)) {
-            return Optional.of(cached);
+        WorkspaceRoutes known = known(tx, workspace);
+        if (known != null && known.version() == version.get().version() && !isTimeToRead(workspace, known)) {
+            return Optional.of(known);
         }
         Set<EndpointId> again = new HashSet<>(unreadable.of(workspace).keySet());
-        if (cached != null) {
-            again.addAll(cached.damaged());
-            again.addAll(cached.locked());
+        if (known != null) {
+            again.addAll(known.damaged());
+            again.addAll(known.locked());
         }
-        boolean isBase = cached != null && cached.version() <= version.get().version();
-        WorkspaceRoutes fresh = read(tx, workspace, isBase ? cached : null, again, version.get());
-        keep(tx, workspace, fresh);
-        if (fresh.index().isWorthCompacting()) {
-            compact(workspace);
+        boolean isBase = known != null && known.version() <= version.get().version();
+        WorkspaceRoutes fresh = read(tx, workspace, isBase ? known : null, again, version.get());
+        if (tx.isInTransaction()) {
+            keepUntilCommit(tx, workspace, fresh);
+        } else {
+            keep(workspace, fresh);
         }
         return Optional.of(fresh);
     }
 
-    /** Only what is committed: a version that is rolled back is given to another change, which would never be seen then. */
-    private void keep(Handle tx, WorkspaceId workspace, WorkspaceRoutes fresh) {
-        if (tx.isInTransaction()) {
-            tx.afterCommit(() -> cache.put(workspace, fresh));
+    private @Nullable WorkspaceRoutes known(Handle tx, WorkspaceId workspace) {
+        WorkspaceRoutes own = uncommitted.getOrDefault(tx, Map.of()).get(workspace);
+        return own == null ? cache.get(workspace) : own;
+    }
+
+    /** A version that is rolled back is given to another change, which would never be seen if the first had been kept. */
+    private void keepUntilCommit(Handle tx, WorkspaceId workspace, WorkspaceRoutes fresh) {
+        Map<WorkspaceId, WorkspaceRoutes> own = uncommitted.get(tx);
+        if (own == null) {
+            uncommitted.put(tx, new HashMap<>(Map.of(workspace, fresh)));
+            tx.afterCommit(() -> forget(tx).forEach(this::keep));
+            tx.afterRollback(() -> forget(tx));
         } else {
-            cache.put(workspace, fresh);
+            own.put(workspace, fresh);
+        }
+    }
+
+    private Map<WorkspaceId, WorkspaceRoutes> forget(Handle tx) {
+        Map<WorkspaceId, WorkspaceRoutes> own = uncommitted.remove(tx);
+        return own == null ? Map.of() : own;
+    }
+
+    private void keep(WorkspaceId workspace, WorkspaceRoutes fresh) {
+        cache.put(workspace, fresh);
+        if (fresh.index().isWorthCompacting()) {
+            compact(workspace);
         }
     }
 

@@ -118,8 +118,10 @@ class ClockJumpTest {
 
     @Test
     void aNodeWhoseClockIsFarAheadTakesNoNumberThatIsInUse() {
-        SteppedRuntime third =
-                new SteppedRuntime(database, new TestClock(firstClock.instant().plus(Duration.ofDays(1))), Map.of());
+        SteppedRuntime third = new SteppedRuntime(
+                database,
+                new TestClock(firstClock.instant().plus(Duration.ofDays(1))),
+                Map.of("atlas.workers.enabled", "false"));
         try (third) {
             int numbers = new Database(database.dataSource()).read(tx -> tx.select("SELECT COUNT(*) FROM atlas_node")
                     .mapTo(Integer.class)

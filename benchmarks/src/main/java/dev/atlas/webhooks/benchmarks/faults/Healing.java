@@ -10,6 +10,8 @@ record Healing(State state, Journal journal, Receivers receivers) {
     /** The leases that the last kill leaves behind, and the work that has waited. */
     static final Duration LIMIT = Duration.ofMinutes(5);
 
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
     void await() throws Exception {
         Eventually.get(LIMIT, "the broken endpoint paused", () -> state.isPaused(Target.BROKEN), Boolean.TRUE::equals);
         // A delivery that dies after the resume is told of by another mail.
@@ -26,7 +28,11 @@ record Healing(State state, Journal journal, Receivers receivers) {
                 () -> Checks.missing(journal, receivers.receipts()),
                 List::isEmpty);
         // What takes one at a time and fails now and then may need longer for all of it than the limit.
+        long end = System.nanoTime() + LONGEST.toNanos();
         while (!moving().isEmpty()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("After " + LONGEST + " there are still requests, for " + moving());
+            }
             int before = receivers.receipts().size();
             Eventually.get(
                     LIMIT,
