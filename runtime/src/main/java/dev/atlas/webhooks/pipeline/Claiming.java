@@ -89,12 +89,8 @@ final class Claiming {
         return waitingOfLocked(tx, workspace, endpoints, places);
     }
 
-    /** Likewise, without the endpoints whose locks others have. */
-    Outcome waitingOfFree(Handle tx, WorkspaceId workspace, Collection<EndpointId> endpoints, Places places) {
-        return waitingOfLocked(tx, workspace, JdbcEndpoints.lockFree(tx, workspace, endpoints), places);
-    }
-
-    private Outcome waitingOfLocked(Handle tx, WorkspaceId workspace, Collection<EndpointId> endpoints, Places places) {
+    /** Likewise, of endpoints whose locks the transaction has. */
+    Outcome waitingOfLocked(Handle tx, WorkspaceId workspace, Collection<EndpointId> endpoints, Places places) {
         Optional<WorkspaceRoutes> present = routes.current(tx, workspace);
         SortedMap<EndpointId, Integer> most = room(tx, workspace, endpoints, present, places);
         if (most.isEmpty()) {

@@ -1,5 +1,7 @@
 package dev.atlas.webhooks.pipeline;
 
+import dev.atlas.webhooks.alert.Counted;
+import dev.atlas.webhooks.endpoint.JdbcEndpoints;
 import dev.atlas.webhooks.identity.EndpointId;
 import dev.atlas.webhooks.identity.WorkspaceId;
 import dev.atlas.webhooks.jdbc.Database;
@@ -12,8 +14,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +54,9 @@ final class DeliveryWorker implements Worker {
     private final Faults faults;
     private final Wait gathering;
     private final Wait leavingOut;
+
+    /** Those that were left out and not had since then, of which people are told. */
+    private final NavigableSet<EndpointId> leftOut = new TreeSet<>();
 
     DeliveryWorker(
             Database database,
@@ -168,27 +175,45 @@ final class DeliveryWorker implements Worker {
             done += faults.isolate(
                     "sending what waits in workspace " + workspace, () -> done(waiting(workspace, group.getValue())));
         }
-        if (leavingOut.isOver()) {
-            faults.over(WAITING);
-        }
+        tellOfLeftOut();
         return done;
+    }
+
+    private void tellOfLeftOut() {
+        leftOut.removeIf(endpoint -> !backlog.has(endpoint));
+        if (leftOut.isEmpty()) {
+            faults.over(WAITING);
+            return;
+        }
+        faults.outside(
+                WAITING,
+                "leaves out %s (%s first), whose rows are locked for long by another transaction; look for it in SHOW PROCESSLIST"
+                        .formatted(Counted.of(leftOut.size(), "endpoint", "endpoints"), leftOut.first()));
     }
 
     /** Endpoints whose locks others have for long are left out for a while, so that they keep none back. */
     private Outcome waiting(WorkspaceId workspace, List<EndpointId> endpoints) {
         if (leavingOut.isOver()) {
             try {
-                return claim((tx, places) -> claiming.waiting(tx, workspace, endpoints, places));
+                Outcome outcome = claim((tx, places) -> claiming.waiting(tx, workspace, endpoints, places));
+                endpoints.forEach(leftOut::remove);
+                return outcome;
             } catch (RuntimeException e) {
                 if (!Database.isLockConflict(e)) {
                     throw e;
                 }
                 leavingOut.begin(LOCKED);
-                faults.outside(
-                        WAITING, "leaves endpoints out: " + Database.advice(e).orElseThrow());
             }
         }
-        return claim((tx, places) -> claiming.waitingOfFree(tx, workspace, endpoints, places));
+        List<EndpointId> free = new ArrayList<>();
+        Outcome outcome = claim((tx, places) -> {
+            free.clear(); // the transaction may begin once more
+            free.addAll(JdbcEndpoints.lockFree(tx, workspace, endpoints));
+            return claiming.waitingOfLocked(tx, workspace, free, places);
+        });
+        leftOut.addAll(endpoints);
+        free.forEach(leftOut::remove);
+        return outcome;
     }
 
     private Outcome claim(BiFunction<Handle, Places, Outcome> work) {

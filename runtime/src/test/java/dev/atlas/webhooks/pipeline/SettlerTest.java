@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -156,17 +157,29 @@ class SettlerTest {
                 return count(atlas, free) == 6;
             });
             assertThat(count(atlas, locked)).isLessThan(6);
-            assertThat(atlas.runtime.health().notices())
-                    .singleElement()
-                    .asString()
-                    .contains("SHOW PROCESSLIST");
+            toldOfWaiting(atlas, locked);
+            clock.advance(Duration.ofSeconds(21));
+            List<Place> all = Stream.generate(() ->
+                            atlas.runtime.inFlight().take(locked, null, false).place())
+                    .takeWhile(Objects::nonNull)
+                    .toList();
+            atlas.runtime.path().deliver().runOnce(); // for others alone
+            toldOfWaiting(atlas, locked);
 
+            all.forEach(place -> atlas.runtime.inFlight().release(place, null));
             other.rollback();
             clock.advance(Duration.ofSeconds(31));
             atlas.settleEverything();
             areDelivered(atlas, locked, 6);
             assertThat(atlas.runtime.health().notices()).isEmpty();
         }
+    }
+
+    private static void toldOfWaiting(SteppedRuntime atlas, EndpointId locked) {
+        assertThat(atlas.runtime.health().notices())
+                .singleElement()
+                .asString()
+                .contains("sending what waits", "1 endpoint ", locked.toString(), "SHOW PROCESSLIST");
     }
 
     private EndpointInput serialized(String path) {
