@@ -232,7 +232,7 @@ public final class AtlasRuntime implements AutoCloseable {
                 new StatsAdmin(database, endpoints, clock),
                 new EventTypeAdmin(database, changes, eventTypes),
                 new ListenSessions(changes, endpoints, rules, endpointSecrets, random),
-                new Listening(database, routes, reported, inFlight, clock, userAgent()),
+                new Listening(database, routes, reported, sending, clock, userAgent()),
                 new ReplayAdmin(database, changes, endpoints, new ReplayRules(language, retention, clock), finding),
                 new DeadLetterAdmin(database, changes, retention, clock),
                 new WorkspaceFlow(database, endpoints, endpointAdmin),

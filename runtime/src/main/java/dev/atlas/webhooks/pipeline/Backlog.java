@@ -52,7 +52,7 @@ final class Backlog {
         full.remove(endpoint);
     }
 
-    /** Attempts to these endpoints have ended, so they may have room. */
+    /** Attempts to these endpoints have ended, or did not begin, so they may have room. */
     synchronized void released(Collection<EndpointId> those) {
         those.stream().filter(full::remove).forEach(endpoints::add);
     }

@@ -45,6 +45,7 @@ final class DeliveryWorker implements Worker {
 
     private final Database database;
     private final Claiming claiming;
+    private final Sending sending;
     private final InFlight inFlight;
     private final Backlog backlog;
     private final Dispatcher dispatcher;
@@ -68,6 +69,7 @@ final class DeliveryWorker implements Worker {
             Faults faults) {
         this.database = database;
         this.claiming = claiming;
+        this.sending = sending;
         this.inFlight = sending.inFlight();
         this.backlog = sending.backlog();
         this.dispatcher = sending.dispatcher();
@@ -218,7 +220,7 @@ final class DeliveryWorker implements Worker {
 
     private Outcome claim(BiFunction<Handle, Places, Outcome> work) {
         Outcome outcome;
-        try (Places places = inFlight.places()) {
+        try (Places places = sending.places()) {
             outcome = database.inTransaction(tx -> {
                 places.begin();
                 return work.apply(tx, places);

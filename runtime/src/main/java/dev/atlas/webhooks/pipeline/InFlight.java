@@ -95,11 +95,6 @@ final class InFlight {
         this.clock = clock;
     }
 
-    /** The places of one transaction. */
-    Places places() {
-        return new Places(this);
-    }
-
     /**
      * Takes a place for one attempt now, if there is one and the endpoint's rate allows it.
      *

@@ -46,7 +46,7 @@ public final class Listening {
     private final Database database;
     private final RoutesCache routes;
     private final Settlement settlement;
-    private final InFlight inFlight;
+    private final Sending sending;
     private final InstantSource clock;
     private final String userAgent;
 
@@ -54,13 +54,13 @@ public final class Listening {
             Database database,
             RoutesCache routes,
             Settlement settlement,
-            InFlight inFlight,
+            Sending sending,
             InstantSource clock,
             String userAgent) {
         this.database = database;
         this.routes = routes;
         this.settlement = settlement;
-        this.inFlight = inFlight;
+        this.sending = sending;
         this.clock = clock;
         this.userAgent = userAgent;
     }
@@ -184,7 +184,7 @@ public final class Listening {
                 .forEach(report -> byDelivery.put(report.delivery(), report));
         List<FinishedAttempt> finished = database.read(tx -> finished(tx, session, byDelivery));
         if (!finished.isEmpty()) {
-            try (Places places = inFlight.places()) {
+            try (Places places = sending.places()) {
                 settlement.settle(Settlement.byWorkspace(finished), places);
             }
         }

@@ -9,10 +9,12 @@ import java.util.List;
 /** The places that one transaction takes. Closed without {@link #keep}, it gives them all back. */
 final class Places implements AutoCloseable {
     private final InFlight inFlight;
+    private final Backlog backlog;
     private final List<Place> taken = new ArrayList<>();
 
-    Places(InFlight inFlight) {
+    Places(InFlight inFlight, Backlog backlog) {
         this.inFlight = inFlight;
+        this.backlog = backlog;
     }
 
     /** Takes a place for one attempt now; see the answer's {@code place}. */
@@ -42,7 +44,7 @@ final class Places implements AutoCloseable {
 
     /** The transaction begins, perhaps once more. */
     void begin() {
-        taken.forEach(place -> inFlight.release(place, null));
+        taken.forEach(this::release);
         taken.clear();
     }
 
@@ -54,7 +56,12 @@ final class Places implements AutoCloseable {
     /** Gives one back. */
     void giveBack(Place place) {
         taken.remove(place);
+        release(place);
+    }
+
+    private void release(Place place) {
         inFlight.release(place, null);
+        backlog.released(List.of(place.endpoint()));
     }
 
     /** Gives those of one workspace's endpoints back. */

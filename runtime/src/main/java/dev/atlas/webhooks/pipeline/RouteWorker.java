@@ -41,6 +41,7 @@ final class RouteWorker implements Worker {
 
     private final Database database;
     private final Routing routing;
+    private final Sending sending;
     private final InFlight inFlight;
     private final Backlog backlog;
     private final Dispatcher dispatcher;
@@ -64,6 +65,7 @@ final class RouteWorker implements Worker {
             InstantSource clock) {
         this.database = database;
         this.routing = routing;
+        this.sending = sending;
         this.inFlight = sending.inFlight();
         this.backlog = sending.backlog();
         this.dispatcher = sending.dispatcher();
@@ -162,7 +164,7 @@ final class RouteWorker implements Worker {
 
     private int route(Function<Handle, SortedMap<Long, List<OutboxRow>>> lock) {
         Routed routed;
-        try (Places places = inFlight.places()) {
+        try (Places places = sending.places()) {
             routed = database.inTransaction(tx -> {
                 places.begin();
                 SortedMap<Long, List<OutboxRow>> rows = lock.apply(tx);

@@ -35,6 +35,7 @@ final class Settler implements Worker {
 
     private final Settlement settlement;
     private final FinishedAttempts finished;
+    private final Sending sending;
     private final InFlight inFlight;
     private final Backlog backlog;
     private final Dispatcher dispatcher;
@@ -51,6 +52,7 @@ final class Settler implements Worker {
     Settler(Settlement settlement, FinishedAttempts finished, Sending sending, Faults faults) {
         this.settlement = settlement;
         this.finished = finished;
+        this.sending = sending;
         this.inFlight = sending.inFlight();
         this.backlog = sending.backlog();
         this.dispatcher = sending.dispatcher();
@@ -107,7 +109,7 @@ final class Settler implements Worker {
 
     private void settle(SortedMap<Long, List<FinishedAttempt>> byWorkspace) {
         List<Claimed> next;
-        try (Places places = inFlight.places()) {
+        try (Places places = sending.places()) {
             next = settlement.settle(byWorkspace, places);
         }
         byWorkspace.values().forEach(attempts -> {
@@ -223,6 +225,7 @@ final class Settler implements Worker {
                 open.remove(attempt);
                 finished.settled(List.of(attempt));
                 inFlight.release(attempt.place(), null);
+                backlog.released(List.of(attempt.place().endpoint()));
             }
         }
     }
